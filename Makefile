@@ -1,0 +1,59 @@
+# What one can do here. "make" alone shows the menu.
+
+LISTEN ?= localhost:8080
+DATA ?= .data/demo
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+
+NPM_CI := npm ci --no-audit --no-fund
+WEB_SOURCES := $(wildcard web/*.json web/*.ts web/*.html web/.npmrc) \
+	$(shell find web/src web/public 2>/dev/null | sed 's/ /\\ /g')
+GO_FILES = $(shell find . -name node_modules -prune -o -name '*.go' -print)
+
+.PHONY: help run test build lint e2e clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make run     serve the demo operator at http://$(LISTEN)"
+	@echo "make test    check everything: lint, tests on both databases, browser"
+	@echo "make build   leave the program in bin/xingfu"
+	@echo "make lint    check formatting, types and common mistakes"
+	@echo "make e2e     run the browser tests only"
+	@echo "make clean   remove what was built and installed"
+
+run: build
+	bin/xingfu demo --listen $(LISTEN) --data $(DATA)
+
+test: build web/node_modules/.installed e2e/node_modules/.installed
+	@scripts/need.sh postgresql chromium
+	@go run ./scripts/testall
+
+# Go knows itself what has changed, so it is asked every time.
+build: web/dist/index.html
+	CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -X main.version=$(VERSION)" -o bin/xingfu ./cmd/xingfu
+
+lint: web/node_modules/.installed e2e/node_modules/.installed
+	@unformatted="$$(gofmt -l $(GO_FILES))"; \
+	if [ -n "$$unformatted" ]; then echo "not formatted (gofmt -w):"; echo "$$unformatted"; exit 1; fi
+	go vet ./...
+	go tool staticcheck ./...
+	npm --prefix web run lint
+	npm --prefix web run types
+	npm --prefix e2e run lint
+	npm --prefix e2e run types
+
+e2e: build e2e/node_modules/.installed
+	@scripts/need.sh chromium
+	npm --prefix e2e test
+
+clean:
+	rm -rf bin .make web/node_modules e2e/node_modules e2e/test-results e2e/playwright-report
+	find web/dist -mindepth 1 ! -name .gitkeep -delete 2>/dev/null || true
+
+web/dist/index.html: web/node_modules/.installed $(WEB_SOURCES)
+	npm --prefix web run build
+	@touch $@
+
+%/node_modules/.installed: %/package.json %/package-lock.json
+	@scripts/need.sh go node
+	cd $* && $(NPM_CI)
+	@touch $@

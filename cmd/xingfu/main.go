@@ -1,0 +1,45 @@
+// Command xingfu is the whole program: it serves, fills a demo, migrates, imports, and keeps users.
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+	_ "time/tzdata" // calendars know their zones on any machine
+
+	"github.com/alecthomas/kong"
+
+	"github.com/xingfu/xingfu/internal/app"
+)
+
+// version is set by the build.
+var version = "dev"
+
+type cli struct {
+	app.Config `embed:""`
+
+	Serve   serveCommand   `cmd:"" help:"Serve console, portal and API."`
+	Demo    demoCommand    `cmd:"" help:"Fill an empty database with a demo operator and serve it."`
+	Migrate migrateCommand `cmd:"" help:"Bring the database's schema up to date."`
+	Import  importCommand  `cmd:"" help:"Bring in data of other systems."`
+	User    userCommand    `cmd:"" help:"Keep log-ins."`
+	Token   tokenCommand   `cmd:"" help:"Keep API tokens."`
+	Version versionCommand `cmd:"" help:"Say which version this is."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, nil)))
+	var c cli
+	parsed := kong.Parse(&c, kong.Name("xingfu"), kong.UsageOnError(),
+		kong.Description("Xingfu 星服: customer service and service operations of a satellite operator."))
+	parsed.BindTo(ctx, (*context.Context)(nil))
+	if err := parsed.Run(c.Config); err != nil {
+		fmt.Fprintln(os.Stderr, "xingfu:", err)
+		os.Exit(1)
+	}
+}

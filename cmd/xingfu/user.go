@@ -1,0 +1,180 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/xingfu/xingfu/internal/app"
+	"github.com/xingfu/xingfu/internal/org"
+)
+
+type userCommand struct {
+	Add      userAdd      `cmd:"" help:"Give a person an account. The password is read from standard input."`
+	Password userPassword `cmd:"" help:"Set a person's password, read from standard input."`
+	List     userList     `cmd:"" help:"List the accounts."`
+}
+
+type userAdd struct {
+	Login string `arg:"" help:"Log-in name."`
+	Name  string `help:"The person's name." required:""`
+	Unit  string `help:"The unit, by name; the first unit is made when there is none." required:""`
+	Role  string `help:"The role." enum:"frontdesk,engineer,supervisor,admin,auditor" default:"admin"`
+	Scope string `help:"How far the role reaches." enum:"own,unit,subtree,all" default:"all"`
+	JSON  bool   `help:"Print the account as JSON." name:"json"`
+}
+
+// Run makes an account; in an empty installation also the first unit.
+func (c *userAdd) Run(ctx context.Context, config app.Config) error {
+	return withApp(ctx, config, func(ctx context.Context, a *app.App) error {
+		password, err := readPassword()
+		if err != nil {
+			return err
+		}
+		unit, err := unitNamed(ctx, a, c.Unit)
+		if err != nil {
+			return err
+		}
+		p, err := a.Org.AddStaff(ctx, org.NewStaff{Login: c.Login, Name: c.Name, UnitID: unit, Password: password,
+			Posts: []org.NewPost{{Role: org.Role(c.Role), UnitID: unit, Scope: org.Scope(c.Scope)}}})
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			printJSON(map[string]string{"id": p.ID, "login": p.Login})
+			return nil
+		}
+		fmt.Printf("%s can log in now\n", p.Login)
+		return nil
+	})
+}
+
+func unitNamed(ctx context.Context, a *app.App, name string) (string, error) {
+	tree, err := a.Org.Tree(ctx)
+	if err != nil {
+		return "", err
+	}
+	for _, u := range tree.Units() {
+		if u.Name == name {
+			return u.ID, nil
+		}
+	}
+	if tree.Root() != "" {
+		return "", fmt.Errorf("there is no unit %q", name)
+	}
+	u, err := a.Org.AddUnit(ctx, org.NewUnit{Name: name, Kind: org.Headquarters})
+	if err != nil {
+		return "", err
+	}
+	return u.ID, nil
+}
+
+type userPassword struct {
+	Login string `arg:"" help:"Log-in name."`
+}
+
+// Run sets a password and ends the person's sessions.
+func (c *userPassword) Run(ctx context.Context, config app.Config) error {
+	return withApp(ctx, config, func(ctx context.Context, a *app.App) error {
+		password, err := readPassword()
+		if err != nil {
+			return err
+		}
+		p, err := a.Org.StaffByLogin(ctx, c.Login)
+		if err != nil {
+			return err
+		}
+		_, err = a.Org.ChangeStaff(ctx, p.ID, org.StaffChange{Password: &password, Version: p.Version})
+		return err
+	})
+}
+
+type userList struct {
+	JSON bool `help:"Print the list as JSON." name:"json"`
+}
+
+// Run lists the accounts.
+func (c *userList) Run(ctx context.Context, config app.Config) error {
+	return withApp(ctx, config, func(ctx context.Context, a *app.App) error {
+		rows, err := a.Org.ListStaff(ctx, org.StaffFilter{})
+		if err != nil {
+			return err
+		}
+		tree, err := a.Org.Tree(ctx)
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			var roles []string
+			for _, p := range row.Posts {
+				roles = append(roles, string(p.Role))
+			}
+			if c.JSON {
+				printJSON(map[string]any{"login": row.Login, "name": row.Name, "unit": tree.Name(row.UnitID), "roles": roles, "disabled": row.Disabled})
+				continue
+			}
+			fmt.Printf("%-24s %-12s %s  %s\n", row.Login, strings.Join(roles, ","), tree.Name(row.UnitID), row.Name)
+		}
+		return nil
+	})
+}
+
+type tokenCommand struct {
+	Add tokenAdd `cmd:"" help:"Make an API token for a person; it is printed once."`
+}
+
+type tokenAdd struct {
+	Login string        `arg:"" help:"Log-in name of the person for whom the token acts."`
+	Name  string        `help:"What it is for." required:""`
+	For   time.Duration `help:"How long it holds, such as 720h; without, until it is removed."`
+	JSON  bool          `help:"Print it as JSON." name:"json"`
+}
+
+// Run makes a token and prints its secret.
+func (c *tokenAdd) Run(ctx context.Context, config app.Config) error {
+	return withApp(ctx, config, func(ctx context.Context, a *app.App) error {
+		p, err := a.Org.StaffByLogin(ctx, c.Login)
+		if err != nil {
+			return err
+		}
+		var expires time.Time
+		if c.For > 0 {
+			expires = time.Now().Add(c.For).UTC()
+		}
+		row, secret, err := a.Org.AddToken(ctx, p.ID, c.Name, expires)
+		if err != nil {
+			return err
+		}
+		if c.JSON {
+			printJSON(map[string]string{"id": row.ID, "token": secret})
+			return nil
+		}
+		fmt.Println(secret)
+		return nil
+	})
+}
+
+// withApp opens the program for one command that acts in its own name.
+func withApp(ctx context.Context, config app.Config, f func(ctx context.Context, a *app.App) error) error {
+	a, err := app.Open(ctx, config, version)
+	if err != nil {
+		return err
+	}
+	defer a.Close()
+	return f(org.AsProgram(ctx), a)
+}
+
+func readPassword() (string, error) {
+	if info, err := os.Stdin.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
+		fmt.Fprint(os.Stderr, "password: ")
+	}
+	line, err := bufio.NewReader(os.Stdin).ReadString('\n')
+	if line = strings.TrimRight(line, "\r\n"); line == "" {
+		return "", errors.Join(errors.New("give the password on standard input"), err)
+	}
+	return line, nil
+}

@@ -1,0 +1,160 @@
+// Package app builds the whole program from its configuration, runs it, and stops it in order.
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+
+	"github.com/xingfu/xingfu/internal/customer"
+	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/audit"
+	"github.com/xingfu/xingfu/internal/platform/live"
+	"github.com/xingfu/xingfu/internal/platform/store"
+	"github.com/xingfu/xingfu/internal/ticket"
+)
+
+// Config is everything that can be set. Flags and the XINGFU_ environment name the same things.
+type Config struct {
+	Data        string `help:"Folder for the embedded database." default:".data" env:"XINGFU_DATA_DIR" type:"path"`
+	DatabaseURL string `help:"postgres://… to use PostgreSQL; otherwise SQLite in the data folder." env:"XINGFU_DATABASE_URL" placeholder:"URL"`
+	NATS        string `help:"Address of an existing NATS; otherwise one runs inside." env:"XINGFU_NATS_URL" placeholder:"URL"`
+	Hotline     string `help:"The service hotline shown to customers." default:"400-000-1740" env:"XINGFU_HOTLINE"`
+}
+
+func (c Config) database() string {
+	if c.DatabaseURL != "" {
+		return c.DatabaseURL
+	}
+	return "sqlite://" + strings.TrimSuffix(c.Data, "/") + "/xingfu.db"
+}
+
+// App is the program with all its parts.
+type App struct {
+	Version   string
+	DB        *store.DB
+	Audit     *audit.Log
+	Bus       *live.Bus
+	Org       *org.Service
+	Customers *customer.Service
+	Tickets   *ticket.Service
+
+	config   Config
+	registry *prometheus.Registry
+	streams  chan struct{} // closed when live streams are to end
+	closers  []func()
+}
+
+// Open connects to the database, brings its schema up to date, and builds the services. Close it when
+// done.
+func Open(ctx context.Context, config Config, version string) (*App, error) {
+	a := &App{Version: version, config: config, registry: prometheus.NewRegistry(), streams: make(chan struct{})}
+	if err := a.open(ctx); err != nil {
+		a.Close()
+		return nil, err
+	}
+	return a, nil
+}
+
+func (a *App) open(ctx context.Context) (err error) {
+	if a.DB, err = store.Open(ctx, a.config.database()); err != nil {
+		return err
+	}
+	a.later(func() { _ = a.DB.Close() })
+	if _, err := a.DB.Migrate(ctx); err != nil {
+		return err
+	}
+	if a.Bus, err = live.Open(a.config.NATS); err != nil {
+		return err
+	}
+	a.later(a.Bus.Close)
+	a.Audit = audit.New(a.DB)
+	a.Org = org.New(a.DB, a.Audit, a.Bus)
+	a.Customers = customer.New(a.DB, a.Org)
+	a.Tickets = ticket.New(a.DB, a.Org, a.Customers, a.Audit, a.Bus)
+	for _, follow := range []func() (func(), error){a.Org.Follow, a.Tickets.Follow} {
+		stop, err := follow()
+		if err != nil {
+			return err
+		}
+		a.later(stop)
+	}
+	a.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	return a.Tickets.Prepare(ctx)
+}
+
+func (a *App) later(f func()) { a.closers = append(a.closers, f) }
+
+// Close stops the parts in the reverse of the order in which they were built.
+func (a *App) Close() {
+	for i := len(a.closers) - 1; i >= 0; i-- {
+		a.closers[i]()
+	}
+	a.closers = nil
+}
+
+// Serve listens at address, calls ready with the base URL, lets the clocks run and answers requests
+// until ctx ends; then it lets open requests finish.
+func (a *App) Serve(ctx context.Context, address string, ready func(url string)) error {
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w", address, err)
+	}
+	work, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	server := &http.Server{Handler: a.Handler(work), ReadHeaderTimeout: 20 * time.Second, IdleTimeout: 2 * time.Minute,
+		BaseContext: func(net.Listener) context.Context { return work }}
+	watched := make(chan struct{})
+	go func() {
+		defer close(watched)
+		a.Tickets.Watch(work)
+	}()
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	ready(baseURL(listener.Addr()))
+	select {
+	case err = <-failed:
+	case <-ctx.Done():
+		slog.Info("stopping")
+		close(a.streams)
+		grace, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+		defer cancel()
+		err = server.Shutdown(grace)
+	}
+	stop()
+	<-watched
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+func baseURL(addr net.Addr) string {
+	tcp, ok := addr.(*net.TCPAddr)
+	if !ok {
+		return "http://" + addr.String()
+	}
+	host := tcp.IP.String()
+	if tcp.IP.IsUnspecified() {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, fmt.Sprint(tcp.Port))
+}
+
+// Migrate brings the schema of the configured database up to date and gives its version.
+func Migrate(ctx context.Context, config Config) (int64, error) {
+	db, err := store.Open(ctx, config.database())
+	if err != nil {
+		return 0, err
+	}
+	defer db.Close()
+	return db.Migrate(ctx)
+}

@@ -1,0 +1,63 @@
+package app
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/live"
+)
+
+// live streams changes to a browser as server-sent events: those that concern the person who listens.
+func (a *App) live(w http.ResponseWriter, r *http.Request) {
+	actor := org.From(r.Context())
+	changes := make(chan live.Change, 64)
+	stop, err := a.Bus.Listen(func(c live.Change) {
+		if !concerns(c, actor) {
+			return
+		}
+		select {
+		case changes <- c:
+		default: // a browser too slow to listen refetches on its next connection
+		}
+	})
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusServiceUnavailable)
+		return
+	}
+	defer stop()
+	out := http.NewResponseController(w)
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Cache-Control", "no-store")
+	fmt.Fprint(w, "retry: 3000\n\n")
+	ping := time.NewTicker(20 * time.Second)
+	defer ping.Stop()
+	for {
+		if err := out.Flush(); err != nil {
+			return
+		}
+		select {
+		case <-r.Context().Done():
+			return
+		case <-a.streams:
+			return
+		case <-ping.C:
+			fmt.Fprint(w, ": ping\n\n")
+		case c := <-changes:
+			c.Units, c.Staff = nil, nil
+			data, _ := json.Marshal(c)
+			fmt.Fprintf(w, "event: change\ndata: %s\n\n", data)
+		}
+	}
+}
+
+func concerns(c live.Change, a *org.Actor) bool {
+	if c.Kind == "org" || c.Kind == "rules" || slices.Contains(c.Staff, a.StaffID) {
+		return true
+	}
+	reach := a.Reach(org.TicketRead)
+	return reach.All || slices.ContainsFunc(c.Units, reach.Covers)
+}

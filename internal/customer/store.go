@@ -1,0 +1,301 @@
+package customer
+
+import (
+	"context"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/store"
+)
+
+// visible narrows a query over customers to those that the acting person may see: his units', and for
+// everybody those on whose tickets his unit works.
+func visible(q *bun.SelectQuery, actor *org.Actor) *bun.SelectQuery {
+	reach := actor.Reach(org.CustomerRead)
+	if reach.All {
+		return q
+	}
+	units := append([]string{actor.UnitID}, reach.Units...)
+	return q.Where("(customer.unit_id IN (?) OR EXISTS (SELECT 1 FROM ticket t WHERE t.customer_id = customer.id AND "+
+		"(t.owner_unit_id IN (?) OR EXISTS (SELECT 1 FROM handoff h WHERE h.ticket_id = t.id AND h.unit_id IN (?)))))",
+		bun.In(units), bun.In(units), bun.In(units))
+}
+
+// Filter chooses customers for a list, by name.
+type Filter struct {
+	Query  string // part of the name, or the start of the customer number
+	Tier   string
+	Cursor string
+	Limit  int
+}
+
+// List lists customers that the acting person may see, by name. It needs customer.read.
+func (s *Service) List(ctx context.Context, f Filter) (rows []Customer, next string, err error) {
+	actor, err := org.Need(ctx, org.CustomerRead)
+	if err != nil {
+		return nil, "", err
+	}
+	after, err := store.ReadCursor(f.Cursor, 2)
+	if err != nil {
+		return nil, "", err
+	}
+	q := visible(s.db.Read(ctx).NewSelect().Model(&rows), actor).OrderExpr("name, id").Limit(int64(f.Limit) + 1)
+	if f.Query != "" {
+		q = q.Where("(name LIKE ? OR number LIKE ?)", "%"+f.Query+"%", f.Query+"%")
+	}
+	if f.Tier != "" {
+		q = q.Where("tier = ?", f.Tier)
+	}
+	if after != nil {
+		q = q.Where("(name, id) > (?, ?)", after[0], after[1])
+	}
+	if err := q.Scan(ctx); err != nil {
+		return nil, "", err
+	}
+	if len(rows) > f.Limit {
+		rows = rows[:f.Limit]
+		last := rows[f.Limit-1]
+		next = store.Cursor(last.Name, last.ID)
+	}
+	return rows, next, nil
+}
+
+// Get gives everything known of a customer. It needs customer.read; NotFound hides those of others.
+func (s *Service) Get(ctx context.Context, id string) (*Details, error) {
+	actor, err := org.Need(ctx, org.CustomerRead)
+	if err != nil {
+		return nil, err
+	}
+	d := &Details{}
+	db := s.db.Read(ctx)
+	err = visible(db.NewSelect().Model(&d.Customer), actor).Where("customer.id = ?", id).Scan(ctx)
+	if store.None(err) {
+		return nil, errNone()
+	}
+	if err != nil {
+		return nil, err
+	}
+	for model, order := range map[any]string{&d.Contacts: "main DESC, name, id", &d.Sites: "name, id", &d.Terminals: "product, number, id", &d.Subscriptions: "starts_on DESC, id"} {
+		if err := db.NewSelect().Model(model).Where("customer_id = ?", id).OrderExpr(order).Scan(ctx); err != nil {
+			return nil, err
+		}
+	}
+	names := map[string]string{}
+	for _, site := range d.Sites {
+		names[site.ID] = site.Name
+	}
+	for i := range d.Terminals {
+		d.Terminals[i].SiteName = names[d.Terminals[i].SiteID]
+	}
+	return d, nil
+}
+
+// callersMost is how many matches of a number are shown.
+const callersMost = 20
+
+// Callers finds who has a number: caller's phone, terminal number, SIM, IMEI or serial. Exact matches
+// are all there is when there are any; otherwise numbers that begin so. It needs customer.read.
+func (s *Service) Callers(ctx context.Context, number string) ([]Caller, error) {
+	actor, err := org.Need(ctx, org.CustomerRead)
+	if err != nil {
+		return nil, err
+	}
+	value := normal(number)
+	if len(value) < 3 {
+		return nil, fault.Bad("number", "请至少输入号码的 3 位。", "Please enter at least 3 digits.")
+	}
+	found, err := s.identifiers(ctx, actor, "value = ?", value)
+	if err == nil && len(found) == 0 {
+		found, err = s.identifiers(ctx, actor, "value LIKE ?", value+"%")
+	}
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	return s.callers(ctx, found)
+}
+
+func (s *Service) identifiers(ctx context.Context, actor *org.Actor, where string, args ...any) ([]identifier, error) {
+	var found []identifier
+	q := s.db.Read(ctx).NewSelect().Model(&found).Where(where, args...).
+		Join("JOIN customer ON customer.id = identifier.customer_id").OrderExpr("value").Limit(callersMost)
+	err := visible(q, actor).Scan(ctx)
+	return found, err
+}
+
+func (s *Service) callers(ctx context.Context, found []identifier) ([]Caller, error) {
+	var customers, contacts, terminals []string
+	for _, i := range found {
+		customers = append(customers, i.CustomerID)
+		contacts = append(contacts, i.ContactID)
+		terminals = append(terminals, i.TerminalID)
+	}
+	c, err := byID[Customer](ctx, s.db, customers)
+	if err != nil {
+		return nil, err
+	}
+	people, err := byID[Contact](ctx, s.db, contacts)
+	if err != nil {
+		return nil, err
+	}
+	devices, err := byID[Terminal](ctx, s.db, terminals)
+	if err != nil {
+		return nil, err
+	}
+	callers := make([]Caller, len(found))
+	for i, f := range found {
+		callers[i] = Caller{Customer: *c[f.CustomerID], Contact: people[f.ContactID], Terminal: devices[f.TerminalID], Matched: f.Kind}
+	}
+	return callers, nil
+}
+
+// byID reads rows by their identifiers; empty ones are passed over.
+func byID[T interface{ id() string }](ctx context.Context, db *store.DB, ids []string) (map[string]*T, error) {
+	found := map[string]*T{}
+	wanted := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return id == "" })
+	if len(wanted) == 0 {
+		return found, nil
+	}
+	var list []T
+	if err := db.Read(ctx).NewSelect().Model(&list).Where("id IN (?)", bun.In(wanted)).Scan(ctx); err != nil {
+		return nil, err
+	}
+	for i := range list {
+		found[list[i].id()] = &list[i]
+	}
+	return found, nil
+}
+
+func (c Customer) id() string { return c.ID }
+func (c Contact) id() string  { return c.ID }
+func (t Terminal) id() string { return t.ID }
+
+// Place is what a ticket needs to know of a customer and one of his terminals or sites.
+type Place struct {
+	Customer *Customer
+	Contact  *Contact
+	Terminal *Terminal
+	Site     *Site
+}
+
+// Place reads the named parts, each empty or existing; a part that is not there, or that belongs to
+// another customer, is an Invalid error naming its field. The customer follows from the terminal.
+// The caller answers for the permission.
+func (s *Service) Place(ctx context.Context, customerID, contactID, terminalID, siteID string) (*Place, error) {
+	p := &Place{}
+	var err error
+	if p.Terminal, err = one[Terminal](ctx, s.db, "terminalId", terminalID); err != nil {
+		return nil, err
+	}
+	if p.Terminal != nil {
+		if customerID == "" {
+			customerID = p.Terminal.CustomerID
+		}
+		if siteID == "" {
+			siteID = p.Terminal.SiteID
+		}
+	}
+	if p.Customer, err = one[Customer](ctx, s.db, "customerId", customerID); err != nil {
+		return nil, err
+	}
+	if p.Contact, err = one[Contact](ctx, s.db, "contactId", contactID); err != nil {
+		return nil, err
+	}
+	if p.Site, err = one[Site](ctx, s.db, "siteId", siteID); err != nil {
+		return nil, err
+	}
+	switch {
+	case p.Terminal != nil && p.Terminal.CustomerID != customerID:
+		return nil, fault.Bad("terminalId", "这台终端不属于所选客户。", "This terminal does not belong to the chosen customer.")
+	case p.Contact != nil && p.Contact.CustomerID != customerID:
+		return nil, fault.Bad("contactId", "这位联系人不属于所选客户。", "This contact does not belong to the chosen customer.")
+	case p.Site != nil && p.Site.CustomerID != customerID:
+		return nil, fault.Bad("siteId", "这个站点不属于所选客户。", "This site does not belong to the chosen customer.")
+	}
+	return p, nil
+}
+
+func one[T any](ctx context.Context, db *store.DB, field, id string) (*T, error) {
+	if id == "" {
+		return nil, nil
+	}
+	row := new(T)
+	err := fault.Bad(field, "没有找到所选的%s。", "The chosen %s was not found.", field)
+	if !store.IsID(id) {
+		return nil, err
+	}
+	if scanned := db.Read(ctx).NewSelect().Model(row).Where("id = ?", id).Scan(ctx); store.None(scanned) {
+		return nil, err
+	} else if scanned != nil {
+		return nil, scanned
+	}
+	return row, nil
+}
+
+// Contacts gives a customer's contacts, the main one first. The caller answers for the permission.
+func (s *Service) Contacts(ctx context.Context, customerID string) ([]Contact, error) {
+	list := []Contact{}
+	err := s.db.Read(ctx).NewSelect().Model(&list).Where("customer_id = ?", customerID).OrderExpr("main DESC, name, id").Scan(ctx)
+	return list, err
+}
+
+// Match finds who reports by what he says of himself: his phone and his terminal's number. A part stays
+// empty unless exactly one customer fits. It shows nothing to anyone and needs no permission.
+func (s *Service) Match(ctx context.Context, phone, terminal string) (*Place, error) {
+	p := &Place{}
+	device, err := s.only(ctx, terminal, "number", "sim", "imei", "serial")
+	if err != nil {
+		return nil, err
+	}
+	person, err := s.only(ctx, phone, "contact", "number")
+	if err != nil {
+		return nil, err
+	}
+	if device == nil && person != nil && person.TerminalID != "" {
+		device = person
+	}
+	switch {
+	case device != nil:
+		if p, err = s.Place(ctx, device.CustomerID, "", device.TerminalID, ""); err != nil {
+			return nil, err
+		}
+	case person != nil:
+		if p, err = s.Place(ctx, person.CustomerID, "", "", ""); err != nil {
+			return nil, err
+		}
+	}
+	if person != nil && person.ContactID != "" && p.Customer != nil && p.Customer.ID == person.CustomerID {
+		p.Contact, err = one[Contact](ctx, s.db, "contactId", person.ContactID)
+	}
+	return p, err
+}
+
+// only gives the identifier of a value when all that have it belong to one customer.
+func (s *Service) only(ctx context.Context, value string, kinds ...string) (*identifier, error) {
+	if value = normal(value); value == "" {
+		return nil, nil
+	}
+	var found []identifier
+	err := s.db.Read(ctx).NewSelect().Model(&found).Where("value = ? AND kind IN (?)", value, bun.In(kinds)).OrderExpr("kind").Limit(10).Scan(ctx)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	for _, f := range found {
+		if f.CustomerID != found[0].CustomerID {
+			return nil, nil
+		}
+	}
+	return &found[0], nil
+}
+
+// Names gives customers' names by their identifiers. The caller answers for the permission.
+func (s *Service) Names(ctx context.Context, ids []string) (map[string]string, error) {
+	found, err := byID[Customer](ctx, s.db, ids)
+	names := make(map[string]string, len(found))
+	for id, c := range found {
+		names[id] = c.Name
+	}
+	return names, err
+}

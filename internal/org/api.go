@@ -1,0 +1,284 @@
+package org
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/xingfu/xingfu/internal/platform/audit"
+	"github.com/xingfu/xingfu/internal/platform/httpx"
+)
+
+// Me is the person who is logged in, with what he may do.
+type Me struct {
+	ID          string       `json:"id"`
+	Login       string       `json:"login"`
+	Name        string       `json:"name"`
+	Unit        Ref          `json:"unit"`
+	Roles       []Role       `json:"roles"`
+	Permissions []Permission `json:"permissions"`
+	Locale      string       `json:"locale"`
+	CSRFToken   string       `json:"csrfToken" doc:"Send it back as X-CSRF-Token with every change."`
+}
+
+func me(a *Actor, csrf string) Me {
+	return Me{ID: a.StaffID, Login: a.Login, Name: a.Name, Unit: Ref{a.UnitID, a.UnitName}, Roles: a.Roles,
+		Permissions: a.Permissions(), Locale: a.Locale, CSRFToken: csrf}
+}
+
+type loginInput struct {
+	Body struct {
+		Login    string `json:"login"`
+		Password string `json:"password"`
+	}
+	secure  bool
+	address string
+}
+
+// Resolve notes where the request comes from.
+func (in *loginInput) Resolve(ctx huma.Context) []error {
+	in.address = ctx.RemoteAddr()
+	if r, err := http.NewRequest(http.MethodGet, "/", nil); err == nil {
+		r.RemoteAddr = in.address
+		in.address = httpx.ClientIP(r)
+	}
+	in.secure = ctx.TLS() != nil || ctx.Header("X-Forwarded-Proto") == "https"
+	return nil
+}
+
+type loginOutput struct {
+	SetCookie http.Cookie `header:"Set-Cookie"`
+	Body      Me
+}
+
+// Register adds the operations of the organisation to the API.
+func (s *Service) Register(api huma.API) {
+	s.registerSession(api)
+	s.registerUnits(api)
+	s.registerStaff(api)
+	s.registerTokens(api)
+	httpx.Handle(api, httpx.Get("list-audit", "/audit", "The audit log, newest first", "administration"), s.listAudit)
+}
+
+func (s *Service) registerSession(api huma.API) {
+	login := httpx.Post("log-in", "/session", "Log in", "session")
+	login.Security = []map[string][]string{}
+	huma.Register(api, login, func(ctx context.Context, in *loginInput) (*loginOutput, error) {
+		l, err := s.LogIn(ctx, in.Body.Login, in.Body.Password, in.address)
+		if err != nil {
+			return nil, httpx.AsProblem(ctx, err)
+		}
+		return &loginOutput{cookie(l.Cookie, int(sessionLife.Seconds()), in.secure), me(l.Actor, l.CSRF)}, nil
+	})
+	httpx.Handle(api, httpx.Get("who-am-i", "/session", "Who is logged in", "session"),
+		func(ctx context.Context, in *struct {
+			Cookie string `cookie:"xingfu_session"`
+		}) (Me, error) {
+			_, csrf, err := s.BySession(ctx, in.Cookie)
+			return me(From(ctx), csrf), err
+		})
+	logout := httpx.Delete("log-out", "/session", "Log out", "session")
+	logout.DefaultStatus = http.StatusNoContent
+	type out struct {
+		SetCookie http.Cookie `header:"Set-Cookie"`
+	}
+	huma.Register(api, logout, func(ctx context.Context, in *struct {
+		Cookie string `cookie:"xingfu_session"`
+	}) (*out, error) {
+		if err := s.LogOut(ctx, in.Cookie); err != nil {
+			return nil, httpx.AsProblem(ctx, err)
+		}
+		return &out{cookie("", -1, false)}, nil
+	})
+}
+
+func cookie(value string, age int, secure bool) http.Cookie {
+	return http.Cookie{Name: SessionCookie, Value: value, Path: "/", MaxAge: age, HttpOnly: true, Secure: secure, SameSite: http.SameSiteStrictMode}
+}
+
+// UnitView is a unit as the API shows it.
+type UnitView struct {
+	ID       string   `json:"id"`
+	Name     string   `json:"name"`
+	ParentID *string  `json:"parentId"`
+	Kind     UnitKind `json:"kind"`
+	Links    []string `json:"links" doc:"The links of the chain that the unit answers for."`
+	Version  int64    `json:"version"`
+}
+
+func unitView(u *Unit, tree *Tree) UnitView {
+	v := UnitView{ID: u.ID, Name: u.Name, Kind: u.Kind, Links: tree.Links(u.ID), Version: u.Version}
+	if u.ParentID != "" {
+		v.ParentID = &u.ParentID
+	}
+	if v.Links == nil {
+		v.Links = []string{}
+	}
+	return v
+}
+
+func (s *Service) viewUnit(ctx context.Context, u *Unit, err error) (UnitView, error) {
+	if err != nil {
+		return UnitView{}, err
+	}
+	tree, err := s.Tree(ctx)
+	if err != nil {
+		return UnitView{}, err
+	}
+	return unitView(u, tree), nil
+}
+
+func (s *Service) registerUnits(api huma.API) {
+	httpx.Handle(api, httpx.Get("list-units", "/units", "All units, parents first", "organisation"),
+		func(ctx context.Context, _ *struct{}) (httpx.Items[UnitView], error) {
+			tree, err := s.Tree(ctx)
+			if err != nil {
+				return httpx.Items[UnitView]{}, err
+			}
+			var views []UnitView
+			for _, u := range tree.Units() {
+				views = append(views, unitView(&u, tree))
+			}
+			return httpx.List(views), nil
+		})
+	httpx.Handle(api, httpx.Create("add-unit", "/units", "Make a unit", "organisation"),
+		func(ctx context.Context, in *struct{ Body NewUnit }) (UnitView, error) {
+			u, err := s.AddUnit(ctx, in.Body)
+			return s.viewUnit(ctx, u, err)
+		})
+	httpx.Handle(api, httpx.Patch("change-unit", "/units/{id}", "Rename or move a unit", "organisation"),
+		func(ctx context.Context, in *struct {
+			ID   string `path:"id" format:"uuid"`
+			Body UnitChange
+		}) (UnitView, error) {
+			u, err := s.ChangeUnit(ctx, in.ID, in.Body)
+			return s.viewUnit(ctx, u, err)
+		})
+	httpx.Handle(api, httpx.Get("list-unit-staff", "/units/{id}/staff", "The staff of a unit", "organisation"),
+		func(ctx context.Context, in *struct {
+			ID string `path:"id" format:"uuid"`
+		}) (httpx.Items[StaffView], error) {
+			return s.viewStaff(ctx, StaffFilter{UnitID: in.ID})
+		})
+}
+
+// StaffView is a person as the API shows him.
+type StaffView struct {
+	ID       string    `json:"id"`
+	Login    string    `json:"login"`
+	Name     string    `json:"name"`
+	Unit     Ref       `json:"unit"`
+	Roles    []Role    `json:"roles"`
+	Posts    []NewPost `json:"posts"`
+	Disabled bool      `json:"disabled"`
+	Version  int64     `json:"version"`
+}
+
+func staffView(row StaffRow, tree *Tree) StaffView {
+	v := StaffView{ID: row.ID, Login: row.Login, Name: row.Name, Unit: Ref{row.UnitID, tree.Name(row.UnitID)},
+		Roles: []Role{}, Posts: []NewPost{}, Disabled: row.Disabled, Version: row.Version}
+	for _, p := range row.Posts {
+		v.Roles = append(v.Roles, p.Role)
+		v.Posts = append(v.Posts, NewPost{p.Role, p.UnitID, p.Scope})
+	}
+	return v
+}
+
+func (s *Service) viewStaff(ctx context.Context, f StaffFilter) (httpx.Items[StaffView], error) {
+	rows, err := s.ListStaff(ctx, f)
+	if err != nil {
+		return httpx.Items[StaffView]{}, err
+	}
+	tree, err := s.Tree(ctx)
+	if err != nil {
+		return httpx.Items[StaffView]{}, err
+	}
+	var views []StaffView
+	for _, row := range rows {
+		views = append(views, staffView(row, tree))
+	}
+	return httpx.List(views), nil
+}
+
+func (s *Service) viewOne(ctx context.Context, p *Staff, err error) (StaffView, error) {
+	if err != nil {
+		return StaffView{}, err
+	}
+	var posts []Post
+	if err := s.db.Read(ctx).NewSelect().Model(&posts).Where("staff_id = ?", p.ID).Scan(ctx); err != nil {
+		return StaffView{}, err
+	}
+	tree, err := s.Tree(ctx)
+	if err != nil {
+		return StaffView{}, err
+	}
+	return staffView(StaffRow{Staff: *p, Posts: posts}, tree), nil
+}
+
+func (s *Service) registerStaff(api huma.API) {
+	httpx.Handle(api, httpx.Get("list-staff", "/staff", "The staff, by unit and name", "organisation"),
+		func(ctx context.Context, in *struct {
+			Q    string `query:"q"`
+			Unit string `query:"unit"`
+			Role Role   `query:"role"`
+		}) (httpx.Items[StaffView], error) {
+			return s.viewStaff(ctx, StaffFilter{UnitID: in.Unit, Role: in.Role, Query: in.Q})
+		})
+	httpx.Handle(api, httpx.Create("add-staff", "/staff", "Give a person an account", "organisation"),
+		func(ctx context.Context, in *struct{ Body NewStaff }) (StaffView, error) {
+			p, err := s.AddStaff(ctx, in.Body)
+			return s.viewOne(ctx, p, err)
+		})
+	httpx.Handle(api, httpx.Patch("change-staff", "/staff/{id}", "Change a person's account", "organisation"),
+		func(ctx context.Context, in *struct {
+			ID   string `path:"id" format:"uuid"`
+			Body StaffChange
+		}) (StaffView, error) {
+			p, err := s.ChangeStaff(ctx, in.ID, in.Body)
+			return s.viewOne(ctx, p, err)
+		})
+}
+
+func (s *Service) registerTokens(api huma.API) {
+	httpx.Handle(api, httpx.Get("list-tokens", "/tokens", "My API tokens", "session"),
+		func(ctx context.Context, _ *struct{}) (httpx.Items[APIToken], error) {
+			rows, err := s.Tokens(ctx)
+			return httpx.List(rows), err
+		})
+	type created struct {
+		APIToken
+		Secret string `json:"token" doc:"Shown only this once."`
+	}
+	httpx.Handle(api, httpx.Create("add-token", "/tokens", "Make an API token for myself", "session"),
+		func(ctx context.Context, in *struct {
+			Body struct {
+				Name      string    `json:"name"`
+				ExpiresAt time.Time `json:"expiresAt,omitzero"`
+			}
+		}) (created, error) {
+			a, err := Need(ctx, TokenOwn)
+			if err != nil {
+				return created{}, err
+			}
+			row, secret, err := s.AddToken(ctx, a.StaffID, in.Body.Name, in.Body.ExpiresAt)
+			if err != nil {
+				return created{}, err
+			}
+			return created{*row, secret}, nil
+		})
+	httpx.HandleEmpty(api, httpx.Delete("remove-token", "/tokens/{id}", "End one of my API tokens", "session"),
+		func(ctx context.Context, in *struct {
+			ID string `path:"id" format:"uuid"`
+		}) error {
+			return s.RemoveToken(ctx, in.ID)
+		})
+}
+
+func (s *Service) listAudit(ctx context.Context, in *struct {
+	Cursor string `query:"cursor"`
+	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"100"`
+}) (httpx.Items[audit.Entry], error) {
+	return s.Audit(ctx, in.Cursor, in.Limit)
+}

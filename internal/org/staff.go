@@ -1,0 +1,177 @@
+package org
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/now"
+	"github.com/xingfu/xingfu/internal/platform/store"
+)
+
+// NewPost is a post to be given.
+type NewPost struct {
+	Role   Role   `json:"role" enum:"frontdesk,engineer,supervisor,admin,auditor"`
+	UnitID string `json:"unitId"`
+	Scope  Scope  `json:"scope" enum:"own,unit,subtree,all"`
+}
+
+// NewStaff is a person to be given an account. Without a password he cannot log in.
+type NewStaff struct {
+	Login    string    `json:"login"`
+	Name     string    `json:"name"`
+	UnitID   string    `json:"unitId"`
+	Posts    []NewPost `json:"roles"`
+	Password string    `json:"password,omitempty"`
+	Locale   string    `json:"locale,omitempty" enum:"zh,en"`
+}
+
+// PasswordLeast is the fewest characters a password has.
+const PasswordLeast = 10
+
+// AddStaff makes an account. It needs org.manage; the program itself may always.
+func (s *Service) AddStaff(ctx context.Context, in NewStaff) (*Staff, error) {
+	if err := needUnlessProgram(ctx, OrgManage); err != nil {
+		return nil, err
+	}
+	in.Login, in.Name = strings.ToLower(strings.TrimSpace(in.Login)), strings.TrimSpace(in.Name)
+	if !loginPattern.MatchString(in.Login) {
+		return nil, fault.Bad("login", "登录名用 2 至 40 个小写字母、数字、点、横线。", "A log-in name has 2 to 40 lower-case letters, digits, dots or dashes.")
+	}
+	if in.Name == "" {
+		return nil, fault.Bad("name", "请填写姓名。", "Please give the name.")
+	}
+	p := &Staff{ID: store.NewID(ctx), Login: in.Login, Name: in.Name, UnitID: in.UnitID, Locale: in.Locale, Version: 1, CreatedAt: now.From(ctx)}
+	if p.Locale == "" {
+		p.Locale = "zh"
+	}
+	if err := setPassword(p, in.Password); in.Password != "" && err != nil {
+		return nil, err
+	}
+	in.Password = ""
+	err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := s.checkUnit(ctx, "unitId", in.UnitID); err != nil {
+			return err
+		}
+		if _, err := tx.NewInsert().Model(p).Exec(ctx); err != nil {
+			if store.IsDuplicate(err) {
+				return fault.Bad("login", "登录名 %s 已被使用。", "The log-in name %s is taken.", in.Login)
+			}
+			return err
+		}
+		if err := s.setPosts(ctx, tx, p.ID, in.Posts); err != nil {
+			return err
+		}
+		return s.audit.Write(ctx, whoIs(ctx), "staff.added", "staff", p.ID, in)
+	})
+	return p, err
+}
+
+func setPassword(p *Staff, password string) error {
+	if len([]rune(password)) < PasswordLeast {
+		return fault.Bad("password", "密码至少 %d 个字符。", "A password has at least %d characters.", PasswordLeast)
+	}
+	p.Password = hashPassword(password)
+	return nil
+}
+
+func (s *Service) checkUnit(ctx context.Context, field, id string) error {
+	tree, err := s.Tree(ctx)
+	if err != nil {
+		return err
+	}
+	if tree.Unit(id) == nil {
+		return fault.Bad(field, "没有这个单位。", "There is no such unit.")
+	}
+	return nil
+}
+
+func (s *Service) setPosts(ctx context.Context, tx bun.Tx, staffID string, posts []NewPost) error {
+	if _, err := tx.NewDelete().Model((*Post)(nil)).Where("staff_id = ?", staffID).Exec(ctx); err != nil {
+		return err
+	}
+	for _, in := range posts {
+		if Grants(in.Role) == nil {
+			return fault.Bad("roles", "没有 %s 这个角色。", "There is no role %s.", in.Role)
+		}
+		if !slices.Contains([]Scope{ScopeOwn, ScopeUnit, ScopeSubtree, ScopeAll}, in.Scope) {
+			return fault.Bad("roles", "没有 %s 这个范围。", "There is no scope %s.", in.Scope)
+		}
+		if err := s.checkUnit(ctx, "roles", in.UnitID); err != nil {
+			return err
+		}
+		post := &Post{StaffID: staffID, Role: in.Role, UnitID: in.UnitID, Scope: in.Scope}
+		if _, err := tx.NewInsert().Model(post).Exec(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// StaffChange is what may change on a person; nil leaves it.
+type StaffChange struct {
+	Name     *string    `json:"name,omitempty"`
+	UnitID   *string    `json:"unitId,omitempty"`
+	Posts    *[]NewPost `json:"roles,omitempty"`
+	Disabled *bool      `json:"disabled,omitempty"`
+	Password *string    `json:"password,omitempty"`
+	Version  int64      `json:"version"`
+}
+
+// ChangeStaff changes an account. A disabled person, or one with a new password, is logged out
+// everywhere. It needs org.manage. A stale version is a Conflict.
+func (s *Service) ChangeStaff(ctx context.Context, id string, in StaffChange) (*Staff, error) {
+	if err := needUnlessProgram(ctx, OrgManage); err != nil {
+		return nil, err
+	}
+	var p *Staff
+	err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) (err error) {
+		if p, err = s.lockStaff(ctx, tx, id, in.Version); err != nil {
+			return err
+		}
+		if err := s.applyStaff(ctx, p, in); err != nil {
+			return err
+		}
+		if in.Posts != nil {
+			if err := s.setPosts(ctx, tx, id, *in.Posts); err != nil {
+				return err
+			}
+		}
+		if p.Disabled || in.Password != nil {
+			if err := endSessions(ctx, tx, id); err != nil {
+				return err
+			}
+		}
+		in.Password = nil
+		p.Version++
+		if _, err := tx.NewUpdate().Model(p).WherePK().Exec(ctx); err != nil {
+			return err
+		}
+		return s.audit.Write(ctx, whoIs(ctx), "staff.changed", "staff", id, in)
+	})
+	return p, err
+}
+
+func (s *Service) applyStaff(ctx context.Context, p *Staff, in StaffChange) error {
+	if in.Name != nil {
+		if p.Name = strings.TrimSpace(*in.Name); p.Name == "" {
+			return fault.Bad("name", "请填写姓名。", "Please give the name.")
+		}
+	}
+	if in.UnitID != nil {
+		if err := s.checkUnit(ctx, "unitId", *in.UnitID); err != nil {
+			return err
+		}
+		p.UnitID = *in.UnitID
+	}
+	if in.Disabled != nil {
+		p.Disabled = *in.Disabled
+	}
+	if in.Password != nil {
+		return setPassword(p, *in.Password)
+	}
+	return nil
+}

@@ -1,0 +1,213 @@
+package org
+
+import (
+	"context"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/store"
+)
+
+func (s *Service) readTree(ctx context.Context) (*Tree, error) {
+	var units []Unit
+	err := s.db.Read(ctx).NewSelect().Model(&units).OrderExpr("length(path), created_at, id").Scan(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var answers []Answer
+	err = s.db.Read(ctx).NewSelect().Model(&answers).OrderExpr("unit_id, link").Scan(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return newTree(units, answers), nil
+}
+
+func stale() error {
+	return fault.New(fault.Conflict, "内容已被别人修改,请刷新后再改。", "Someone has changed this meanwhile. Reload and try again.")
+}
+
+func (s *Service) lockUnit(ctx context.Context, tx bun.Tx, id string, version int64) (*Unit, error) {
+	u := &Unit{ID: id}
+	err := s.db.Lock(tx.NewSelect().Model(u).WherePK()).Scan(ctx)
+	if store.None(err) {
+		return nil, fault.Missing("这个单位", "unit")
+	}
+	if err == nil && u.Version != version {
+		err = stale()
+	}
+	return u, err
+}
+
+func (s *Service) lockStaff(ctx context.Context, tx bun.Tx, id string, version int64) (*Staff, error) {
+	p := &Staff{ID: id}
+	err := s.db.Lock(tx.NewSelect().Model(p).WherePK()).Scan(ctx)
+	if store.None(err) {
+		return nil, fault.Missing("这名员工", "person")
+	}
+	if err == nil && p.Version != version {
+		err = stale()
+	}
+	return p, err
+}
+
+// staffByLogin gives an account, or an empty one without a password when there is none.
+func (s *Service) staffByLogin(ctx context.Context, login string) (*Staff, error) {
+	p := &Staff{}
+	err := s.db.Read(ctx).NewSelect().Model(p).Where("login = ?", login).Scan(ctx)
+	if store.None(err) {
+		return &Staff{}, nil
+	}
+	return p, err
+}
+
+// Staff gives a person; NotFound when there is none.
+func (s *Service) Staff(ctx context.Context, id string) (*Staff, error) {
+	p := &Staff{ID: id}
+	err := s.db.Read(ctx).NewSelect().Model(p).WherePK().Scan(ctx)
+	if store.None(err) {
+		return nil, fault.Missing("这名员工", "person")
+	}
+	return p, err
+}
+
+// StaffByLogin gives a person by log-in name; NotFound when there is none.
+func (s *Service) StaffByLogin(ctx context.Context, login string) (*Staff, error) {
+	p, err := s.staffByLogin(ctx, login)
+	if err == nil && p.ID == "" {
+		return nil, fault.Missing("这名员工", "person")
+	}
+	return p, err
+}
+
+// Actor gives the person with all rights that his posts add up to; nil when the account is disabled.
+func (s *Service) Actor(ctx context.Context, staffID string) (*Actor, error) {
+	p := &Staff{ID: staffID}
+	err := s.db.Read(ctx).NewSelect().Model(p).WherePK().Scan(ctx)
+	if store.None(err) || (err == nil && p.Disabled) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var posts []Post
+	if err := s.db.Read(ctx).NewSelect().Model(&posts).Where("staff_id = ?", staffID).OrderExpr("role, unit_id").Scan(ctx); err != nil {
+		return nil, err
+	}
+	tree, err := s.Tree(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return ActorOf(p, posts, tree), nil
+}
+
+// ActorOf gives a person with the rights of some posts.
+func ActorOf(p *Staff, posts []Post, tree *Tree) *Actor {
+	a := &Actor{StaffID: p.ID, Login: p.Login, Name: p.Name, UnitID: p.UnitID, UnitName: tree.Name(p.UnitID),
+		Locale: p.Locale, reach: map[Permission]Reach{}}
+	for _, post := range posts {
+		if !slices.Contains(a.Roles, post.Role) {
+			a.Roles = append(a.Roles, post.Role)
+		}
+		for _, permission := range Grants(post.Role) {
+			r := a.reach[permission]
+			switch post.Scope {
+			case ScopeAll:
+				r.All = true
+			case ScopeSubtree:
+				r.Units = append(r.Units, tree.Below(post.UnitID)...)
+			case ScopeUnit:
+				r.Units = append(r.Units, post.UnitID)
+			}
+			slices.Sort(r.Units)
+			r.Units = slices.Compact(r.Units)
+			a.reach[permission] = r
+		}
+	}
+	return a
+}
+
+// StaffFilter chooses staff for a list.
+type StaffFilter struct {
+	UnitID string
+	Role   Role
+	Query  string // part of the name or log-in name
+}
+
+// StaffRow is a person in a list, with his posts.
+type StaffRow struct {
+	Staff
+	Posts []Post
+}
+
+// ListStaff lists people by unit and name. Anyone who is logged in may read the house's directory.
+func (s *Service) ListStaff(ctx context.Context, f StaffFilter) ([]StaffRow, error) {
+	var people []Staff
+	q := s.db.Read(ctx).NewSelect().Model(&people).OrderExpr("unit_id, name, id").Limit(500)
+	if f.UnitID != "" {
+		q = q.Where("unit_id = ?", f.UnitID)
+	}
+	if f.Role != "" {
+		q = q.Where("EXISTS (SELECT 1 FROM post WHERE post.staff_id = staff.id AND post.role = ?)", f.Role)
+	}
+	if f.Query != "" {
+		like := "%" + f.Query + "%"
+		q = q.Where("(name LIKE ? OR login LIKE ?)", like, like)
+	}
+	if err := q.Scan(ctx); err != nil || len(people) == 0 {
+		return nil, err
+	}
+	rows := make([]StaffRow, len(people))
+	at := make(map[string]int, len(people))
+	ids := make([]string, len(people))
+	for i, p := range people {
+		rows[i].Staff, at[p.ID], ids[i] = p, i, p.ID
+	}
+	var posts []Post
+	err := s.db.Read(ctx).NewSelect().Model(&posts).Where("staff_id IN (?)", bun.In(ids)).OrderExpr("role").Scan(ctx)
+	for _, post := range posts {
+		row := &rows[at[post.StaffID]]
+		row.Posts = append(row.Posts, post)
+	}
+	return rows, err
+}
+
+// Names gives the names of people by their identifiers.
+func (s *Service) Names(ctx context.Context, ids []string) (map[string]string, error) {
+	names := map[string]string{}
+	if len(ids) == 0 {
+		return names, nil
+	}
+	var people []Staff
+	err := s.db.Read(ctx).NewSelect().Model(&people).Column("id", "name").Where("id IN (?)", bun.In(ids)).Scan(ctx)
+	for _, p := range people {
+		names[p.ID] = p.Name
+	}
+	return names, err
+}
+
+// WithRole gives those who hold a role in exactly the unit and can log in, by name.
+func (s *Service) WithRole(ctx context.Context, role Role, unitID string) ([]Staff, error) {
+	var people []Staff
+	err := s.db.Read(ctx).NewSelect().Model(&people).
+		Where("NOT disabled").
+		Where("EXISTS (SELECT 1 FROM post WHERE post.staff_id = staff.id AND post.role = ? AND post.unit_id = ?)", role, unitID).
+		OrderExpr("name, id").Scan(ctx)
+	return people, err
+}
+
+// SupervisorsOf gives the supervisors of the nearest unit, from unitID up the tree, that has any.
+func (s *Service) SupervisorsOf(ctx context.Context, unitID string) ([]Staff, error) {
+	tree, err := s.Tree(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range tree.Above(unitID) {
+		people, err := s.WithRole(ctx, Supervisor, id)
+		if err != nil || len(people) > 0 {
+			return people, err
+		}
+	}
+	return nil, nil
+}

@@ -1,0 +1,104 @@
+package httpx
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+)
+
+// NewAPI makes the described API on mux: its operations under /api/v1, the description at /api/openapi.json.
+func NewAPI(mux *http.ServeMux, version string) huma.API {
+	huma.NewErrorWithContext = fromHuma
+	huma.NewError = func(status int, message string, errs ...error) huma.StatusError {
+		return fromHuma(nil, status, message, errs...)
+	}
+	config := huma.DefaultConfig("Xingfu 星服", version)
+	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "/api/openapi", "", ""
+	config.CreateHooks = nil
+	config.Info.Description = "Customer service and service operations of a satellite operator. " +
+		"Log in with POST /api/v1/session and send the csrfToken back as X-CSRF-Token, or use an API token as a bearer."
+	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
+		"session": {Type: "apiKey", In: "cookie", Name: "xingfu_session"},
+		"token":   {Type: "http", Scheme: "bearer"},
+	}
+	config.Security = []map[string][]string{{"session": {}}, {"token": {}}}
+	return humago.New(mux, config)
+}
+
+// Body is an answer with a JSON body.
+type Body[T any] struct{ Body T }
+
+// Handle registers an operation whose handler gives the body of the answer.
+func Handle[I, T any](api huma.API, op huma.Operation, handler func(context.Context, *I) (T, error)) {
+	huma.Register(api, op, func(ctx context.Context, in *I) (*Body[T], error) {
+		out, err := handler(ctx, in)
+		if err != nil {
+			return nil, AsProblem(ctx, err)
+		}
+		return &Body[T]{out}, nil
+	})
+}
+
+// HandleEmpty registers an operation that answers 204.
+func HandleEmpty[I any](api huma.API, op huma.Operation, handler func(context.Context, *I) error) {
+	op.DefaultStatus = http.StatusNoContent
+	huma.Register(api, op, func(ctx context.Context, in *I) (*struct{}, error) {
+		if err := handler(ctx, in); err != nil {
+			return nil, AsProblem(ctx, err)
+		}
+		return nil, nil
+	})
+}
+
+// Get describes a reading operation under /api/v1.
+func Get(id, path, summary, tag string) huma.Operation {
+	return operation(http.MethodGet, id, path, summary, tag)
+}
+
+// Post describes a changing operation under /api/v1.
+func Post(id, path, summary, tag string) huma.Operation {
+	return operation(http.MethodPost, id, path, summary, tag)
+}
+
+// Create describes an operation under /api/v1 that makes something and answers 201.
+func Create(id, path, summary, tag string) huma.Operation {
+	op := operation(http.MethodPost, id, path, summary, tag)
+	op.DefaultStatus = http.StatusCreated
+	return op
+}
+
+// Patch describes an operation under /api/v1 that changes some fields.
+func Patch(id, path, summary, tag string) huma.Operation {
+	return operation(http.MethodPatch, id, path, summary, tag)
+}
+
+// Put describes an operation under /api/v1 that replaces something.
+func Put(id, path, summary, tag string) huma.Operation {
+	return operation(http.MethodPut, id, path, summary, tag)
+}
+
+// Delete describes an operation under /api/v1 that removes something.
+func Delete(id, path, summary, tag string) huma.Operation {
+	return operation(http.MethodDelete, id, path, summary, tag)
+}
+
+func operation(method, id, path, summary, tag string) huma.Operation {
+	return huma.Operation{Method: method, OperationID: id, Path: "/api/v1" + path, Summary: summary, Tags: []string{tag},
+		Errors: []int{401, 403, 404, 409, 422}}
+}
+
+// Items is the body of every list.
+type Items[T any] struct {
+	Items      []T    `json:"items"`
+	NextCursor string `json:"nextCursor" doc:"Give it as cursor to get the next page; empty at the end."`
+}
+
+// List makes the body of a list that has no further page.
+func List[T any](items []T) Items[T] {
+	if items == nil {
+		items = []T{}
+	}
+	return Items[T]{Items: items}
+}

@@ -1,0 +1,151 @@
+// Package httpx is what every HTTP operation of the program shares: how operations are registered,
+// how failures become RFC 9457 problems, and what stands around every request.
+package httpx
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/lang"
+)
+
+// Problem is the body of every failed request (RFC 9457).
+type Problem struct {
+	Type   string         `json:"type"`
+	Title  string         `json:"title"`
+	Status int            `json:"status"`
+	Detail string         `json:"detail" doc:"A sentence that says what is wrong and what to do, in the language asked for."`
+	Code   string         `json:"code" doc:"invalid, unauthenticated, forbidden, not_found, conflict, precondition, too_many, unavailable or internal"`
+	Errors []ProblemField `json:"errors,omitempty" doc:"The fields at fault."`
+}
+
+// ProblemField is one field at fault.
+type ProblemField struct {
+	Location string `json:"location" doc:"Where: body.subject, query.limit, path.id"`
+	Message  string `json:"message"`
+}
+
+// Error gives the sentence.
+func (p *Problem) Error() string { return p.Detail }
+
+// GetStatus gives the HTTP status.
+func (p *Problem) GetStatus() int { return p.Status }
+
+// ContentType gives the media type of RFC 9457.
+func (p *Problem) ContentType(string) string { return "application/problem+json" }
+
+var statusOf = map[fault.Code]int{
+	fault.Invalid: 422, fault.Unauthenticated: 401, fault.Forbidden: 403, fault.NotFound: 404,
+	fault.Conflict: 409, fault.Precondition: 412, fault.TooMany: 429, fault.Unavailable: 503,
+}
+
+// AsProblem turns any error into what the person may know of it. What is no fault is logged and
+// becomes a plain 500.
+func AsProblem(ctx context.Context, err error) *Problem {
+	var already *Problem
+	if errors.As(err, &already) {
+		return already
+	}
+	language := lang.Of(ctx)
+	var f *fault.Error
+	if errors.As(err, &f) {
+		p := newProblem(statusOf[f.Code], string(f.Code), f.Text.In(language))
+		if f.Field != "" {
+			p.Errors = append(p.Errors, ProblemField{"body." + f.Field, p.Detail})
+		}
+		for _, field := range f.Fields {
+			p.Errors = append(p.Errors, ProblemField{"body." + field.Name, field.Text.In(language)})
+		}
+		return p
+	}
+	if errors.Is(err, context.Canceled) {
+		return newProblem(499, "cancelled", "cancelled")
+	}
+	slog.ErrorContext(ctx, "a request failed", "error", err)
+	sentence := lang.T("系统出错了,您的操作没有完成。请稍后重试;如果一直如此,请联系管理员。",
+		"Something went wrong and your action was not done. Please try again; if it keeps happening, tell the administrator.")
+	return newProblem(500, "internal", sentence.In(language))
+}
+
+func newProblem(status int, code, detail string) *Problem {
+	return &Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Code: code, Detail: detail}
+}
+
+// WriteProblem answers a plain net/http request with a problem.
+func WriteProblem(w http.ResponseWriter, r *http.Request, err error) {
+	p := AsProblem(r.Context(), err)
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(p.Status)
+	_ = json.NewEncoder(w).Encode(p)
+}
+
+// fromHuma turns what Huma found wrong with a request's shape into a problem that names the fields.
+func fromHuma(ctx huma.Context, status int, message string, errs ...error) huma.StatusError {
+	language := lang.Chinese
+	if ctx != nil {
+		language = lang.FromHeader(ctx.Header("Accept-Language"))
+	}
+	code := "invalid"
+	detail := lang.T("请求不完整或格式不对,请按所指出的项改正。", "The request is incomplete or malformed; please mend what is named.").In(language)
+	switch {
+	case status >= 500:
+		code, detail = "internal", message
+	case status == http.StatusNotFound:
+		code = "not_found"
+	case status != http.StatusUnprocessableEntity:
+		detail += " (" + message + ")"
+	}
+	p := newProblem(status, code, detail)
+	for _, err := range errs {
+		var d huma.ErrorDetailer
+		if errors.As(err, &d) {
+			p.Errors = append(p.Errors, shapeField(d.ErrorDetail(), language))
+		} else if err != nil {
+			p.Errors = append(p.Errors, ProblemField{"body", err.Error()})
+		}
+	}
+	return p
+}
+
+func shapeField(d *huma.ErrorDetail, language lang.Code) ProblemField {
+	field := ProblemField{d.Location, d.Message}
+	if name, ok := strings.CutPrefix(d.Message, "expected required property "); ok {
+		name = strings.TrimSuffix(name, " to be present")
+		return ProblemField{d.Location + "." + name, lang.T("这一项必须填写。", "This is required.").In(language)}
+	}
+	if language == lang.English {
+		return field
+	}
+	for prefix, zh := range shapeMessages {
+		if rest, ok := strings.CutPrefix(d.Message, prefix); ok {
+			field.Message = zh + strings.TrimSpace(rest)
+			break
+		}
+	}
+	return field
+}
+
+var shapeMessages = map[string]string{
+	"unexpected property":                      "不认识这一项",
+	"expected string to be RFC 3339 date-time": "请用 RFC 3339 时间,例如 2026-11-23T08:00:00Z",
+	"expected string to be RFC 4122 uuid":      "标识不对",
+	"expected boolean":                         "请填 true 或 false",
+	"expected number >=":                       "数值不能小于 ",
+	"expected number <=":                       "数值不能大于 ",
+	"expected number":                          "请填数字",
+	"expected integer":                         "请填整数",
+	"expected string":                          "请填文字",
+	"expected array length >=":                 "至少要有几项:",
+	"expected array":                           "请填列表",
+	"expected object":                          "请填对象",
+	"expected value to be one of":              "只能是其中之一:",
+	"expected length >=":                       "长度至少 ",
+	"expected length <=":                       "长度最多 ",
+}

@@ -1,0 +1,90 @@
+// Package live tells browsers and other replicas at once what has changed. Messages carry names of
+// things, never their content: who is told fetches it, and only what he may see.
+package live
+
+import (
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/nats-io/nats-server/v2/server"
+	"github.com/nats-io/nats.go"
+)
+
+// Change says that something is no longer as it was.
+type Change struct {
+	Kind     string   `json:"kind"` // ticket, handoff, notification, dispute, org
+	TicketID string   `json:"ticketId,omitempty"`
+	ID       string   `json:"id,omitempty"`
+	ActorID  string   `json:"actorId,omitempty"`
+	Units    []string `json:"units,omitempty"` // the units concerned: who may see one of them is told
+	Staff    []string `json:"staff,omitempty"` // the persons concerned
+}
+
+const subject = "xingfu.change"
+
+// Bus carries changes between the parts of this program and, through NATS, to other replicas.
+type Bus struct {
+	server *server.Server // nil when an existing NATS is used
+	conn   *nats.Conn
+}
+
+// Open starts the in-process NATS server, or uses the one at address when it is not empty.
+func Open(address string) (*Bus, error) {
+	if address != "" {
+		conn, err := nats.Connect(address, nats.Name("xingfu"), nats.MaxReconnects(-1))
+		if err != nil {
+			return nil, fmt.Errorf("connect to NATS: %w", err)
+		}
+		return &Bus{conn: conn}, nil
+	}
+	s, err := server.NewServer(&server.Options{ServerName: "xingfu", DontListen: true, NoSigs: true, NoLog: true})
+	if err != nil {
+		return nil, fmt.Errorf("make the NATS server: %w", err)
+	}
+	s.Start()
+	if !s.ReadyForConnections(5 * time.Second) {
+		s.Shutdown()
+		return nil, fmt.Errorf("the NATS server did not start")
+	}
+	conn, err := nats.Connect("", nats.InProcessServer(s))
+	if err != nil {
+		s.Shutdown()
+		return nil, fmt.Errorf("connect to the in-process NATS: %w", err)
+	}
+	return &Bus{server: s, conn: conn}, nil
+}
+
+// Close ends the connection and the in-process server.
+func (b *Bus) Close() {
+	b.conn.Close()
+	if b.server != nil {
+		b.server.Shutdown()
+	}
+}
+
+// Publish tells everybody of a change. A lost message costs no data: who listens refetches on reconnect.
+func (b *Bus) Publish(c Change) {
+	data, err := json.Marshal(c)
+	if err == nil {
+		err = b.conn.Publish(subject, data)
+	}
+	if err != nil {
+		slog.Warn("a live change was not sent", "kind", c.Kind, "error", err)
+	}
+}
+
+// Listen delivers changes to f, one after the other, until the returned function is called.
+func (b *Bus) Listen(f func(Change)) (stop func(), err error) {
+	s, err := b.conn.Subscribe(subject, func(m *nats.Msg) {
+		var c Change
+		if json.Unmarshal(m.Data, &c) == nil {
+			f(c)
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	return func() { _ = s.Unsubscribe() }, nil
+}

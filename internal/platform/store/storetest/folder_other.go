@@ -1,0 +1,7 @@
+//go:build !linux
+
+package storetest
+
+import "os"
+
+func serverFolder() string { return os.TempDir() }

@@ -1,0 +1,423 @@
+package ticket
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/xingfu/xingfu/internal/customer"
+	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/httpx"
+)
+
+// Register adds the operations on tickets to the API.
+func (s *Service) Register(api huma.API) {
+	s.registerIntake(api)
+	s.registerLists(api)
+	s.registerTicket(api)
+	s.registerEnd(api)
+	s.registerHandoffs(api)
+	s.registerDisputes(api)
+	s.registerNotifications(api)
+	s.registerRules(api)
+	s.registerFlow(api)
+}
+
+type idInput struct {
+	ID string `path:"id" doc:"The ticket's identifier or number."`
+}
+
+// viewOf answers a change with the ticket as it now is.
+func (s *Service) viewOf(ctx context.Context, id string, err error) (*View, error) {
+	if err != nil {
+		return nil, err
+	}
+	return s.Get(ctx, id)
+}
+
+type fileInput struct {
+	Key  string `header:"Idempotency-Key" maxLength:"200" doc:"Repeat a call with the same key as often as you like: one ticket is made."`
+	Body Intake
+}
+
+func (s *Service) registerIntake(api huma.API) {
+	httpx.Handle(api, httpx.Create("file-ticket", "/tickets", "Take in a customer's matter", "tickets"),
+		func(ctx context.Context, in *fileInput) (*View, error) {
+			t, err := s.File(ctx, in.Body, in.Key)
+			if err != nil {
+				return nil, err
+			}
+			return s.Get(ctx, t.ID)
+		})
+	httpx.Handle(api, httpx.Get("find-caller", "/callers", "Who has this number: phone, terminal number, SIM, IMEI, serial", "tickets"),
+		func(ctx context.Context, in *struct {
+			Number string `query:"number" required:"true"`
+		}) (httpx.Items[CallerView], error) {
+			callers, err := s.callers(ctx, in.Number)
+			return httpx.List(callers), err
+		})
+	httpx.Handle(api, httpx.Get("get-catalogue", "/catalogue", "Reference data: links, chains, kinds, categories, causes, reasons", "tickets"), s.catalogue)
+}
+
+// CallerView is a match of a number during a call.
+type CallerView struct {
+	Customer    customer.View      `json:"customer"`
+	Contact     *customer.Contact  `json:"contact"`
+	Terminal    *customer.Terminal `json:"terminal"`
+	Matched     string             `json:"matched" enum:"contact,number,sim,imei,serial"`
+	OpenTickets int                `json:"openTickets"`
+}
+
+func (s *Service) callers(ctx context.Context, number string) ([]CallerView, error) {
+	found, err := s.customers.Callers(ctx, number)
+	if err != nil {
+		return nil, err
+	}
+	views := make([]CallerView, len(found))
+	for i, c := range found {
+		view, err := s.customers.View(ctx, c.Customer)
+		if err != nil {
+			return nil, err
+		}
+		open, err := s.openTickets(ctx, c.Customer.ID)
+		if err != nil {
+			return nil, err
+		}
+		views[i] = CallerView{view, c.Contact, c.Terminal, c.Matched, open}
+	}
+	return views, nil
+}
+
+// CatalogueView is all reference data, for faces that show it.
+type CatalogueView struct {
+	Catalogue
+	Tiers      []Named `json:"tiers"`
+	Priorities []Named `json:"priorities"`
+	Channels   []Named `json:"channels"`
+	Areas      []Named `json:"areas"`
+	Products   []Named `json:"products"`
+	Policies   []Named `json:"policies"`
+	Sources    []Named `json:"sources"`
+}
+
+func (s *Service) catalogue(ctx context.Context, _ *struct{}) (*CatalogueView, error) {
+	book, err := s.rulebook(ctx)
+	if err != nil {
+		return nil, err
+	}
+	v := &CatalogueView{Catalogue: book.Catalogue, Tiers: Tiers, Priorities: Priorities, Channels: Channels, Areas: Areas}
+	for _, chain := range book.Chains {
+		if chain.Code != "general" {
+			v.Products = append(v.Products, chain.Named)
+		}
+	}
+	for _, p := range book.policies {
+		v.Policies = append(v.Policies, Named{p.Code, p.Zh, p.En})
+	}
+	v.Sources, err = s.sources(ctx)
+	return v, err
+}
+
+// sources names the desks whose tickets are here: this one, and those whose logs were imported.
+func (s *Service) sources(ctx context.Context) ([]Named, error) {
+	list := []Named{{"xingfu", "本系统", "This desk"}}
+	var imported []string
+	err := s.db.Read(ctx).NewSelect().TableExpr("import_source").Column("code").OrderExpr("code").Scan(ctx, &imported)
+	for _, code := range imported {
+		list = append(list, Named{code, "导入:" + code, "Imported: " + code})
+	}
+	return list, err
+}
+
+func (s *Service) registerLists(api huma.API) {
+	httpx.Handle(api, httpx.Get("list-tickets", "/tickets", "Tickets that I may see", "tickets"),
+		func(ctx context.Context, in *struct {
+			Filter
+			Paging
+		}) (httpx.Items[RowView], error) {
+			rows, next, err := s.List(ctx, in.Filter, in.Paging)
+			if err != nil {
+				return httpx.Items[RowView]{}, err
+			}
+			views, err := s.viewRows(ctx, rows)
+			list := httpx.List(views)
+			list.NextCursor = next
+			return list, err
+		})
+	type count struct {
+		Count  int  `json:"count"`
+		Capped bool `json:"capped" doc:"There are more than this."`
+	}
+	httpx.Handle(api, httpx.Get("count-tickets", "/tickets/count", "How many tickets a filter finds, up to a thousand", "tickets"),
+		func(ctx context.Context, in *struct{ Filter }) (count, error) {
+			n, capped, err := s.Count(ctx, in.Filter)
+			return count{n, capped}, err
+		})
+	httpx.Handle(api, httpx.Get("home", "/home", "What I should do next, what has changed, what is wrong", "tickets"),
+		func(ctx context.Context, _ *struct{}) (*Home, error) { return s.Home(ctx) })
+}
+
+type textInput struct {
+	idInput
+	Body struct {
+		Text string `json:"text"`
+	}
+}
+
+func (s *Service) registerTicket(api huma.API) {
+	httpx.Handle(api, httpx.Get("get-ticket", "/tickets/{id}", "A ticket with everything on it", "tickets"),
+		func(ctx context.Context, in *idInput) (*View, error) { return s.Get(ctx, in.ID) })
+	httpx.Handle(api, httpx.Get("list-events", "/tickets/{id}/events", "What has happened on a ticket, in order", "tickets"),
+		func(ctx context.Context, in *struct {
+			idInput
+			After int `query:"after" minimum:"0" doc:"Only events after this sequence number."`
+		}) (httpx.Items[EventView], error) {
+			events, err := s.Story(ctx, in.ID, in.After)
+			views := make([]EventView, len(events))
+			for i := range events {
+				views[i] = eventView(&events[i])
+			}
+			return httpx.List(views), err
+		})
+	httpx.Handle(api, httpx.Patch("edit-ticket", "/tickets/{id}", "Put a ticket right", "tickets"),
+		func(ctx context.Context, in *struct {
+			idInput
+			Body Edit
+		}) (*View, error) {
+			_, err := s.Edit(ctx, in.ID, in.Body)
+			return s.viewOf(ctx, in.ID, err)
+		})
+	httpx.Handle(api, httpx.Create("reply", "/tickets/{id}/replies", "Write to the customer", "tickets"),
+		func(ctx context.Context, in *textInput) (EventView, error) {
+			return written(s.Reply(ctx, in.ID, in.Body.Text))
+		})
+	httpx.Handle(api, httpx.Create("note", "/tickets/{id}/notes", "Write for colleagues only", "tickets"),
+		func(ctx context.Context, in *textInput) (EventView, error) {
+			return written(s.Note(ctx, in.ID, in.Body.Text))
+		})
+	s.registerOwner(api)
+	s.registerChain(api)
+}
+
+func written(e *Event, err error) (EventView, error) {
+	if err != nil {
+		return EventView{}, err
+	}
+	return eventView(e), nil
+}
+
+func (s *Service) registerOwner(api huma.API) {
+	httpx.Handle(api, httpx.Post("offer-ticket", "/tickets/{id}/offer", "Ask a colleague to own the ticket", "tickets"),
+		func(ctx context.Context, in *struct {
+			idInput
+			Body struct {
+				StaffID string  `json:"staffId"`
+				Reason  string  `json:"reason"`
+				Version Version `json:"version,omitempty"`
+			}
+		}) (*View, error) {
+			_, err := s.Offer(ctx, in.ID, in.Body.StaffID, in.Body.Reason, in.Body.Version)
+			return s.viewOf(ctx, in.ID, err)
+		})
+	httpx.Handle(api, httpx.Post("accept-offer", "/tickets/{id}/offer/accept", "Own a ticket that was offered to me", "tickets"),
+		func(ctx context.Context, in *idInput) (*View, error) {
+			_, err := s.AcceptOffer(ctx, in.ID)
+			return s.viewOf(ctx, in.ID, err)
+		})
+	httpx.HandleEmpty(api, httpx.Post("decline-offer", "/tickets/{id}/offer/decline", "Leave a ticket with its owner", "tickets"),
+		func(ctx context.Context, in *struct {
+			idInput
+			Body struct {
+				Reason string `json:"reason,omitempty"`
+			} `required:"false"`
+		}) error {
+			_, err := s.DeclineOffer(ctx, in.ID, in.Body.Reason)
+			return err
+		})
+	httpx.Handle(api, httpx.Post("pause-ticket", "/tickets/{id}/pause", "Stop the clock of the resolution for a reason", "tickets"),
+		func(ctx context.Context, in *struct {
+			idInput
+			Body Break
+		}) (*View, error) {
+			_, err := s.Pause(ctx, in.ID, in.Body)
+			return s.viewOf(ctx, in.ID, err)
+		})
+	httpx.Handle(api, httpx.Post("resume-ticket", "/tickets/{id}/resume", "Let the clock of the resolution go on", "tickets"),
+		func(ctx context.Context, in *idInput) (*View, error) {
+			_, err := s.Resume(ctx, in.ID)
+			return s.viewOf(ctx, in.ID, err)
+		})
+}
+
+func (s *Service) registerChain(api huma.API) {
+	httpx.Handle(api, httpx.Post("set-link", "/tickets/{id}/links", "Say how a link of the chain stands", "tickets"),
+		func(ctx context.Context, in *struct {
+			idInput
+			Body struct {
+				LinkState
+				Evidence string  `json:"evidence,omitempty"`
+				Version  Version `json:"version,omitempty"`
+			}
+		}) (*View, error) {
+			_, err := s.SetLink(ctx, in.ID, in.Body.LinkState, in.Body.Evidence, in.Body.Version)
+			return s.viewOf(ctx, in.ID, err)
+		})
+	httpx.Handle(api, httpx.Get("suggest-units", "/tickets/{id}/suggest-units", "Who answers for links, for this customer", "tickets"),
+		func(ctx context.Context, in *struct {
+			idInput
+			Links string `query:"links" required:"true" doc:"Link codes, separated by commas."`
+		}) (httpx.Items[Suggestion], error) {
+			list, err := s.SuggestUnits(ctx, in.ID, strings.Split(in.Links, ","))
+			return httpx.List(list), err
+		})
+	httpx.Handle(api, httpx.Get("replay-promise", "/promises/{id}/replay", "Why a promise stands where it does", "tickets"),
+		func(ctx context.Context, in *struct {
+			ID string `path:"id" format:"uuid"`
+		}) (replayView, error) {
+			p, pieces, err := s.Replay(ctx, in.ID)
+			if err != nil {
+				return replayView{}, err
+			}
+			return replayView{*p, pieces}, nil
+		})
+}
+
+type replayView struct {
+	Promise PromiseView `json:"promise"`
+	Pieces  []Piece     `json:"pieces"`
+}
+
+func (s *Service) registerEnd(api huma.API) {
+	httpx.Handle(api, httpx.Post("resolve-ticket", "/tickets/{id}/resolve", "Say that the matter is done", "tickets"),
+		func(ctx context.Context, in *struct {
+			idInput
+			Body Resolution
+		}) (*View, error) {
+			_, err := s.Resolve(ctx, in.ID, in.Body)
+			return s.viewOf(ctx, in.ID, err)
+		})
+	httpx.Handle(api, httpx.Post("call-back", "/tickets/{id}/callback", "Note what the customer says to the repair", "tickets"),
+		func(ctx context.Context, in *struct {
+			idInput
+			Body struct {
+				Outcome string  `json:"outcome" doc:"confirmed, refused or unreached"`
+				Note    string  `json:"note,omitempty"`
+				Version Version `json:"version,omitempty"`
+			}
+		}) (*View, error) {
+			_, err := s.CallBack(ctx, in.ID, in.Body.Outcome, in.Body.Note, in.Body.Version)
+			return s.viewOf(ctx, in.ID, err)
+		})
+	type versionInput struct {
+		idInput
+		Body struct {
+			Version Version `json:"version,omitempty"`
+		} `required:"false"`
+	}
+	httpx.Handle(api, httpx.Post("close-ticket", "/tickets/{id}/close", "Close a confirmed ticket", "tickets"),
+		func(ctx context.Context, in *versionInput) (*View, error) {
+			_, err := s.Close(ctx, in.ID, in.Body.Version)
+			return s.viewOf(ctx, in.ID, err)
+		})
+	httpx.Handle(api, httpx.Post("cancel-ticket", "/tickets/{id}/cancel", "Cancel a ticket filed by mistake", "tickets"),
+		func(ctx context.Context, in *struct {
+			idInput
+			Body struct {
+				Reason  string  `json:"reason"`
+				Version Version `json:"version,omitempty"`
+			}
+		}) (*View, error) {
+			_, err := s.Cancel(ctx, in.ID, in.Body.Reason, in.Body.Version)
+			return s.viewOf(ctx, in.ID, err)
+		})
+}
+
+func (s *Service) registerNotifications(api huma.API) {
+	type notice struct {
+		ID       string     `json:"id"`
+		At       time.Time  `json:"at"`
+		Kind     string     `json:"kind"`
+		TicketID string     `json:"ticketId"`
+		Number   string     `json:"number"`
+		Subject  string     `json:"subject"`
+		Data     Data       `json:"data"`
+		ReadAt   *time.Time `json:"readAt"`
+	}
+	type answer struct {
+		Items  []notice `json:"items"`
+		Unread int      `json:"unread" doc:"Counted up to 100."`
+	}
+	httpx.Handle(api, httpx.Get("list-notifications", "/notifications", "What concerns me, newest first", "notifications"),
+		func(ctx context.Context, in *struct {
+			Unread bool `query:"unread"`
+			Limit  int  `query:"limit" minimum:"1" maximum:"100" default:"30"`
+		}) (answer, error) {
+			rows, unread, err := s.Notifications(ctx, in.Unread, in.Limit)
+			out := answer{Items: []notice{}, Unread: unread}
+			for _, r := range rows {
+				out.Items = append(out.Items, notice{r.ID, r.At, r.Kind, r.TicketID, r.Number, r.Subject, r.Data, optional(r.ReadAt)})
+			}
+			return out, err
+		})
+	httpx.HandleEmpty(api, httpx.Post("read-notifications", "/notifications/read", "Mark notifications as read", "notifications"),
+		func(ctx context.Context, in *struct {
+			Body struct {
+				IDs []string `json:"ids,omitempty" doc:"None: all."`
+			} `required:"false"`
+		}) error {
+			return s.ReadNotifications(ctx, in.Body.IDs)
+		})
+}
+
+func (s *Service) registerDisputes(api huma.API) {
+	httpx.Handle(api, httpx.Get("list-disputes", "/disputes", "Links that units keep returning", "disputes"),
+		func(ctx context.Context, in *struct {
+			State string `query:"state" enum:"open,decided"`
+		}) (httpx.Items[DisputeView], error) {
+			return s.viewDisputes(ctx, in.State)
+		})
+	httpx.Handle(api, httpx.Post("decide-dispute", "/disputes/{id}/decide", "Say which unit answers for the link", "disputes"),
+		func(ctx context.Context, in *struct {
+			ID   string `path:"id"`
+			Body struct {
+				UnitID string `json:"unitId"`
+				Text   string `json:"text"`
+			}
+		}) (DisputeView, error) {
+			w, d, err := s.Decide(ctx, in.ID, in.Body.UnitID, in.Body.Text)
+			if err != nil {
+				return DisputeView{}, err
+			}
+			names, err := s.org.Names(ctx, w.people())
+			return w.disputeView(d, names), err
+		})
+}
+
+func (s *Service) viewDisputes(ctx context.Context, state string) (httpx.Items[DisputeView], error) {
+	rows, err := s.Disputes(ctx, state)
+	if err != nil {
+		return httpx.Items[DisputeView]{}, err
+	}
+	tree, err := s.org.Tree(ctx)
+	if err != nil {
+		return httpx.Items[DisputeView]{}, err
+	}
+	var people []string
+	for _, r := range rows {
+		if r.DecidedBy != "" {
+			people = append(people, r.DecidedBy)
+		}
+	}
+	names, err := s.org.Names(ctx, people)
+	var views []DisputeView
+	for i := range rows {
+		r := &rows[i]
+		v := disputeView(&r.Dispute, tree, r.Number, r.Subject, names[r.DecidedBy])
+		w := &work{ctx: ctx, s: s, tree: tree, actor: org.From(ctx), t: &Ticket{}}
+		v.May = w.answer(w.canDecide(&r.Dispute))
+		views = append(views, v)
+	}
+	return httpx.List(views), err
+}

@@ -1,0 +1,126 @@
+package ticket
+
+import (
+	"context"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/xingfu/xingfu/internal/platform/httpx"
+)
+
+type policyInput struct {
+	Body policyBody
+}
+
+type policyBody struct {
+	Code     string              `json:"code,omitempty"`
+	Zh       string              `json:"zh"`
+	En       string              `json:"en,omitempty"`
+	When     map[string][]string `json:"when"`
+	Calendar string              `json:"calendar"`
+	Respond  int                 `json:"respond"`
+	Resolve  int                 `json:"resolve"`
+	Accept   int                 `json:"accept"`
+	Finish   int                 `json:"finish"`
+	Warn     int                 `json:"warn"`
+	Active   bool                `json:"active"`
+	Version  int64               `json:"version,omitempty"`
+}
+
+func (b policyBody) policy(id string) Policy {
+	return Policy{ID: id, Code: b.Code, Zh: b.Zh, En: b.En, When: b.When, Calendar: b.Calendar, Respond: b.Respond, Resolve: b.Resolve,
+		Accept: b.Accept, Finish: b.Finish, Warn: b.Warn, Active: b.Active, Version: b.Version}
+}
+
+func (s *Service) registerRules(api huma.API) {
+	s.registerPolicies(api)
+	s.registerCalendars(api)
+}
+
+func (s *Service) registerPolicies(api huma.API) {
+	httpx.Handle(api, httpx.Get("list-policies", "/policies", "What is promised to whom, in the order that is tried", "rules"),
+		func(ctx context.Context, _ *struct{}) (httpx.Items[Policy], error) {
+			list, err := s.Policies(ctx)
+			return httpx.List(list), err
+		})
+	httpx.Handle(api, httpx.Create("add-policy", "/policies", "Make a policy, last in the order", "rules"),
+		func(ctx context.Context, in *policyInput) (*Policy, error) {
+			return s.SavePolicy(ctx, in.Body.policy(""))
+		})
+	httpx.Handle(api, httpx.Put("change-policy", "/policies/{id}", "Change a policy", "rules"),
+		func(ctx context.Context, in *struct {
+			ID string `path:"id" format:"uuid"`
+			policyInput
+		}) (*Policy, error) {
+			return s.SavePolicy(ctx, in.Body.policy(in.ID))
+		})
+	httpx.HandleEmpty(api, httpx.Post("order-policies", "/policies/order", "Put the policies into an order", "rules"),
+		func(ctx context.Context, in *struct {
+			Body struct {
+				IDs []string `json:"ids"`
+			}
+		}) error {
+			return s.OrderPolicies(ctx, in.Body.IDs)
+		})
+	type tried struct {
+		Policy *Policy     `json:"policy"`
+		Why    []Condition `json:"why"`
+	}
+	httpx.Handle(api, httpx.Post("try-policies", "/policies/try", "Which policy would a matter meet, and why", "rules"),
+		func(ctx context.Context, in *struct {
+			Body struct {
+				Kind     string `json:"kind,omitempty"`
+				Tier     string `json:"tier,omitempty"`
+				Product  string `json:"product,omitempty"`
+				Category string `json:"category,omitempty"`
+				Priority string `json:"priority,omitempty"`
+				Area     string `json:"area,omitempty"`
+			}
+		}) (tried, error) {
+			p, why, err := s.TryPolicy(ctx, Matter(in.Body))
+			return tried{p, why}, err
+		})
+}
+
+func (s *Service) registerCalendars(api huma.API) {
+	httpx.Handle(api, httpx.Get("list-calendars", "/calendars", "Working time", "rules"),
+		func(ctx context.Context, _ *struct{}) (httpx.Items[CalendarView], error) {
+			list, err := s.Calendars(ctx)
+			return httpx.List(list), err
+		})
+	httpx.Handle(api, httpx.Put("change-calendar", "/calendars/{code}", "Change working hours; promises already given stay", "rules"),
+		func(ctx context.Context, in *struct {
+			Code string `path:"code"`
+			Body struct {
+				Zh       string   `json:"zh"`
+				En       string   `json:"en"`
+				Zone     string   `json:"zone"`
+				Week     []string `json:"week" minItems:"7" maxItems:"7"`
+				Holidays bool     `json:"holidays"`
+				Version  int64    `json:"version"`
+			}
+		}) (*Calendar, error) {
+			b := in.Body
+			return s.SaveCalendar(ctx, Calendar{Code: in.Code, Zh: b.Zh, En: b.En, Zone: b.Zone, Week: b.Week, Holidays: b.Holidays, Version: b.Version})
+		})
+	type holidays struct {
+		Items []HolidayView `json:"items"`
+		Years []int         `json:"years" doc:"The years that have a published list."`
+	}
+	httpx.Handle(api, httpx.Get("list-holidays", "/holidays", "Public holidays and make-up working days", "rules"),
+		func(ctx context.Context, in *struct {
+			Year int `query:"year"`
+		}) (holidays, error) {
+			days, years, err := s.Holidays(ctx, in.Year)
+			return holidays{days, years}, err
+		})
+	httpx.Handle(api, httpx.Post("import-holidays", "/holidays", "Bring in a year's list; its effect on open promises is shown", "rules"),
+		func(ctx context.Context, in *struct {
+			Body struct {
+				CSV    string `json:"csv" doc:"Lines of date,kind,name; kind is off or work; lines with # name the source."`
+				DryRun bool   `json:"dryRun,omitempty" doc:"Only show the effect."`
+			}
+		}) (*HolidayImport, error) {
+			return s.ImportHolidays(ctx, in.Body.CSV, in.Body.DryRun)
+		})
+}

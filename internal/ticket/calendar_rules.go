@@ -1,0 +1,210 @@
+package ticket
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/audit"
+	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/store"
+	"github.com/xingfu/xingfu/internal/reason/clock"
+)
+
+// CalendarView is a calendar with the years that its holidays are known for.
+type CalendarView struct {
+	Calendar
+	CoveredYears []int `json:"coveredYears"`
+}
+
+// Calendars lists the calendars. Anyone who is logged in may read them.
+func (s *Service) Calendars(ctx context.Context) ([]CalendarView, error) {
+	book, err := s.rulebook(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var rows []Calendar
+	if err := s.db.Read(ctx).NewSelect().Model(&rows).OrderExpr("code").Scan(ctx); err != nil {
+		return nil, err
+	}
+	views := make([]CalendarView, len(rows))
+	for i, c := range rows {
+		views[i] = CalendarView{c, []int{}}
+		if years := book.holidays.Years(); c.Holidays && years != nil {
+			views[i].CoveredYears = years
+		}
+	}
+	return views, nil
+}
+
+// SaveCalendar changes a calendar's hours. Promises already given keep their due times. It needs
+// rules.manage. A stale version is a Conflict.
+func (s *Service) SaveCalendar(ctx context.Context, c Calendar) (*Calendar, error) {
+	actor, err := org.Need(ctx, org.RulesManage)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := time.LoadLocation(c.Zone); err != nil || c.Zone == "" {
+		return nil, fault.Bad("zone", "没有时区 %s。", "There is no time zone %s.", c.Zone)
+	}
+	made, err := c.clock(nil)
+	if err != nil {
+		return nil, fault.Bad("week", "工作时间写得不对,例如 08:30-12:00 13:30-17:30(%v)。", "The working hours are not right; write 08:30-12:00 13:30-17:30 (%v).", err)
+	}
+	if _, err := made.Add(time.Now(), time.Minute); err != nil {
+		return nil, fault.Bad("week", "一周里至少要有一段工作时间。", "A week has at least some working time.")
+	}
+	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+		store.After(ctx, s.rulesChanged)
+		old := Calendar{Code: c.Code}
+		if err := s.db.Lock(tx.NewSelect().Model(&old).WherePK()).Scan(ctx); store.None(err) {
+			return fault.Missing("这个日历", "calendar")
+		} else if err != nil {
+			return err
+		}
+		if old.Version != c.Version {
+			return errStale()
+		}
+		c.Version++
+		if _, err := tx.NewUpdate().Model(&c).WherePK().Exec(ctx); err != nil {
+			return err
+		}
+		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "calendar.saved", "calendar", c.Code, c)
+	})
+	return &c, err
+}
+
+// HolidayView is one day that is not as the week says.
+type HolidayView struct {
+	Date string `json:"date"`
+	Kind string `json:"kind" enum:"off,work"`
+	Name string `json:"name"`
+}
+
+// Holidays lists a year's exceptions and the years that are known.
+func (s *Service) Holidays(ctx context.Context, year int) ([]HolidayView, []int, error) {
+	book, err := s.rulebook(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	days := []HolidayView{}
+	for _, d := range book.holidays[year].Days {
+		days = append(days, HolidayView{d.Date.String(), string(d.Kind), d.Name})
+	}
+	return days, append([]int{}, book.holidays.Years()...), nil
+}
+
+// HolidayImport is what a list of holidays brings and changes.
+type HolidayImport struct {
+	Years    []int         `json:"years"`
+	Days     int           `json:"days"`
+	Affected []PromiseMove `json:"affected" doc:"Open promises whose due time moves, at most 200."`
+	DryRun   bool          `json:"dryRun"`
+}
+
+// PromiseMove is an open promise whose due time moves.
+type PromiseMove struct {
+	Number string      `json:"number"`
+	Kind   PromiseKind `json:"kind"`
+	Before time.Time   `json:"dueBefore"`
+	After  time.Time   `json:"dueAfter"`
+}
+
+const movesShown = 200
+
+// ImportHolidays brings in a list of holidays and make-up days and moves the due times of open promises
+// with it; a dry run only shows the effect. It needs rules.manage. A wrong line is an Invalid error that
+// names it, and nothing is changed.
+func (s *Service) ImportHolidays(ctx context.Context, csv string, dry bool) (*HolidayImport, error) {
+	actor, err := org.Need(ctx, org.RulesManage)
+	if err != nil {
+		return nil, err
+	}
+	list, err := clock.ParseHolidays(strings.NewReader(csv))
+	if err != nil {
+		line := 0
+		var at *clock.LineError
+		if errors.As(err, &at) {
+			line = at.Line
+		}
+		return nil, fault.Bad("csv", "第 %[1]d 行有误,应写成 2027-01-01,off,元旦(%[2]v)。", "Line %[1]d is wrong; write 2027-01-01,off,New Year (%[2]v).", line, err)
+	}
+	out := &HolidayImport{Years: list.Years(), DryRun: dry, Affected: []PromiseMove{}}
+	for _, y := range list {
+		out.Days += len(y.Days)
+	}
+	book, err := s.rulebook(ctx)
+	if err != nil {
+		return nil, err
+	}
+	merged := book.holidays.With(list)
+	return out, s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := s.moveDueTimes(ctx, tx, merged, out); err != nil || dry {
+			return err
+		}
+		store.After(ctx, s.rulesChanged)
+		if err := saveHolidays(ctx, tx, merged, list); err != nil {
+			return err
+		}
+		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "holidays.imported", "calendar", "", out)
+	})
+}
+
+func saveHolidays(ctx context.Context, tx bun.Tx, merged, list clock.Holidays) error {
+	for year := range list {
+		row := &holidayYear{Year: year, Data: formatYear(merged[year])}
+		_, err := tx.NewInsert().Model(row).On("CONFLICT (year) DO UPDATE").Set("data = EXCLUDED.data").Exec(ctx)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// moveDueTimes computes every open promise on a holiday calendar anew.
+func (s *Service) moveDueTimes(ctx context.Context, tx bun.Tx, holidays clock.Holidays, out *HolidayImport) error {
+	var rows []struct {
+		Promise `bun:",extend"`
+		Number  string `bun:",scanonly"`
+	}
+	err := s.db.Lock(tx.NewSelect().Model(&rows).ColumnExpr("promise.*").
+		ColumnExpr("(SELECT number FROM ticket WHERE ticket.id = promise.ticket_id) AS number").
+		Where("promise.state = 'running'").
+		Where("promise.calendar IN (SELECT code FROM calendar WHERE holidays)")).Scan(ctx)
+	if err != nil {
+		return err
+	}
+	var calendars []Calendar
+	if err := tx.NewSelect().Model(&calendars).Scan(ctx); err != nil {
+		return err
+	}
+	made := map[string]*clock.Calendar{}
+	for i := range calendars {
+		if made[calendars[i].Code], err = calendars[i].clock(holidays); err != nil {
+			return err
+		}
+	}
+	for i := range rows {
+		p := &rows[i].Promise
+		before := p.DueAt
+		last := p.Log[len(p.Log)-1]
+		p.derive(p.clock(made[p.Calendar]), last.At)
+		if p.DueAt.Equal(before) {
+			continue
+		}
+		if len(out.Affected) < movesShown {
+			out.Affected = append(out.Affected, PromiseMove{rows[i].Number, p.Kind, before, p.DueAt})
+		}
+		if out.DryRun {
+			continue
+		}
+		if _, err := tx.NewUpdate().Model(p).WherePK().Exec(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,210 @@
+package ticket
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/store"
+)
+
+// Report is a matter that a customer files himself, without an account. Numbers that he gives find out
+// who he is; nothing of what they find is shown to him.
+type Report struct {
+	Intake
+	TerminalNumber string
+}
+
+// FileReport makes a ticket of a customer's report. Its owner is the front desk that serves him. A
+// repeated call with the same key gives the ticket of the first one. Anyone may report.
+func (s *Service) FileReport(ctx context.Context, r Report, key string) (*Ticket, error) {
+	ctx = program(ctx)
+	if strings.TrimSpace(r.ContactPhone) == "" && r.Kind != "abuse" && r.Kind != "suggestion" {
+		return nil, fault.Bad("contactPhone", "请填写联系电话,我们好给您回话。", "Please give a phone number so that we can call you back.")
+	}
+	place, err := s.customers.Match(ctx, r.ContactPhone, r.TerminalNumber)
+	if err != nil {
+		return nil, err
+	}
+	unit := ""
+	if place.Customer != nil {
+		r.CustomerID, unit = place.Customer.ID, place.Customer.UnitID
+	}
+	if place.Contact != nil {
+		r.ContactID = place.Contact.ID
+	}
+	if place.Terminal != nil {
+		r.TerminalID = place.Terminal.ID
+	}
+	owner, err := s.deskFor(ctx, unit)
+	if err != nil {
+		return nil, err
+	}
+	name := r.ContactName
+	if name == "" {
+		name = r.ContactPhone
+	}
+	t, err := s.file(ctx, r.Intake, origin{owner: owner.ID, unit: owner.UnitID, who: name}, once{"customer", key})
+	if err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+// Followed is a ticket as its customer may see it.
+type Followed struct {
+	Ticket   *Ticket
+	Category string
+	Where    []Part // the links that units are looking at now, and those already found in order
+	DueAt    time.Time
+	Paused   string // why the time stands still, a reason's code
+	Said     []Event
+	UrgeAt   time.Time // when he may urge again; zero: now
+	Rules    Rules
+	Names    *Catalogue
+}
+
+// Part is a link of the chain in the customer's view.
+type Part struct {
+	Link  string
+	State string
+	Busy  bool // a unit is looking at it
+}
+
+// Track gives a ticket to whoever knows its number and code. Guessing is throttled per ticket and per
+// address; a wrong pair is NotFound, too many are TooMany.
+func (s *Service) Track(ctx context.Context, number, code, address string) (*Followed, error) {
+	w, err := s.open(ctx, number, code, address)
+	if err != nil {
+		return nil, err
+	}
+	return w.followed()
+}
+
+func (w *work) followed() (*Followed, error) {
+	f := &Followed{Ticket: w.t, Names: &w.book.Catalogue, Rules: w.book.Rules}
+	busy := map[string]bool{}
+	for _, h := range w.openHandoffs() {
+		for _, link := range h.Links {
+			busy[link] = true
+		}
+	}
+	for _, l := range w.links {
+		f.Where = append(f.Where, Part{l.Link, l.State, busy[l.Link]})
+	}
+	if p := w.promise(Resolve, nil); p != nil && p.IsOpen() {
+		f.DueAt, f.Paused = p.DueAt, p.Reason
+	}
+	if wait := w.t.CustomerUrgedAt.Add(w.urgeGap()); !w.t.CustomerUrgedAt.IsZero() && wait.After(w.at) {
+		f.UrgeAt = wait
+	}
+	err := w.s.db.Read(w.ctx).NewSelect().Model(&f.Said).Where("ticket_id = ? AND audience = 'public'", w.t.ID).OrderExpr("seq").Scan(w.ctx)
+	return f, err
+}
+
+func (w *work) urgeGap() time.Duration { return time.Duration(w.book.Rules.UrgeMinutes) * time.Minute }
+
+// open reads a ticket for somebody who says its number and code.
+func (s *Service) open(ctx context.Context, number, code, address string) (*work, error) {
+	number, code = strings.TrimSpace(number), strings.ToUpper(strings.TrimSpace(code))
+	limits := []org.Limit{{Name: "code:" + number, Free: 5}, {Name: "code-from:" + address, Free: 20}}
+	if err := s.throttle.Allow(ctx, limits...); err != nil {
+		return nil, err
+	}
+	w, err := s.load(program(ctx), number, false)
+	if err == nil && !store.IsID(number) && org.SameToken(w.t.Code, code) {
+		return w, nil
+	}
+	if err != nil && !fault.Is(err, fault.NotFound) {
+		return nil, err
+	}
+	if err := s.throttle.Failed(ctx, limits...); err != nil {
+		return nil, err
+	}
+	return nil, fault.New(fault.NotFound, "工单号或查询码不对,请核对后再试;也可以拨打服务热线查询。", "The ticket number or the code is wrong. Please check both, or call the hotline.")
+}
+
+// asCustomer runs f on a ticket in the name of its customer.
+func (s *Service) asCustomer(ctx context.Context, number, code, address string, f func(w *work) error) (*Followed, error) {
+	seen, err := s.open(ctx, number, code, address)
+	if err != nil {
+		return nil, err
+	}
+	w, err := s.change(program(ctx), seen.t.ID, func(w *work) error {
+		w.touched, w.who = true, w.t.ContactName
+		return f(w)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return w.followed()
+}
+
+// Say adds what the customer writes to his ticket.
+func (s *Service) Say(ctx context.Context, number, code, address, text string) (*Followed, error) {
+	if text = strings.TrimSpace(text); text == "" {
+		return nil, fault.Bad("text", "请写点内容。", "Please write something.")
+	}
+	return s.asCustomer(ctx, number, code, address, func(w *work) error {
+		if err := w.notEnded(); err != nil {
+			return err
+		}
+		w.event("message", Public, nil, Data{"text": text})
+		w.tellOwner("message", nil)
+		return nil
+	})
+}
+
+// Hurry lets the customer urge. It is counted and told to the owner; a Conflict when he has urged less
+// than the rule's interval ago.
+func (s *Service) Hurry(ctx context.Context, number, code, address string) (*Followed, error) {
+	return s.asCustomer(ctx, number, code, address, func(w *work) error {
+		if w.t.Status != Open && w.t.Status != Handed {
+			return not("这件事已处理完毕,不用再催。", "This matter is done; there is nothing to urge.")
+		}
+		if wait := w.urgeGap() - w.at.Sub(w.t.CustomerUrgedAt); !w.t.CustomerUrgedAt.IsZero() && wait > 0 {
+			return not("您的催办已经收到,请在 %d 分钟后再催。", "We have noted that you are waiting. You can urge again in %d minutes.", int(wait.Minutes())+1)
+		}
+		w.t.CustomerUrges++
+		w.t.CustomerUrgedAt = w.at
+		w.event("customer.urged", Public, nil, Data{"count": w.t.CustomerUrges})
+		w.tellOwner("customer.urged", nil)
+		return nil
+	})
+}
+
+// Answer notes the customer's own answer to the repair: it is mended, or it is not.
+func (s *Service) Answer(ctx context.Context, number, code, address string, mended bool, note string) (*Followed, error) {
+	return s.asCustomer(ctx, number, code, address, func(w *work) error {
+		if err := w.awaitsCustomer(); err != nil {
+			return err
+		}
+		outcome := OutcomeRefused
+		if mended {
+			outcome = OutcomeConfirmed
+		}
+		if err := w.callBack(outcome, strings.TrimSpace(note), "portal"); err != nil {
+			return err
+		}
+		w.tellOwner("callback."+outcome, nil)
+		return nil
+	})
+}
+
+// Rate notes the customer's judgement, 1 to 5, once the matter is confirmed; the last one counts.
+func (s *Service) Rate(ctx context.Context, number, code, address string, score int, comment string) (*Followed, error) {
+	if score < 1 || score > 5 {
+		return nil, fault.Bad("score", "请选择 1 至 5 分。", "Please choose 1 to 5.")
+	}
+	return s.asCustomer(ctx, number, code, address, func(w *work) error {
+		if w.t.Status != Confirmed && w.t.Status != Closed {
+			return not("事情办完之后才能评价。", "You can rate it once the matter is done.")
+		}
+		w.t.Rating, w.t.RatingComment, w.t.RatedAt = score, strings.TrimSpace(comment), w.at
+		w.event("rating.given", Public, nil, Data{"score": score, "comment": w.t.RatingComment})
+		w.tellOwner("rating.given", nil)
+		return nil
+	})
+}

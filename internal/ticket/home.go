@@ -1,0 +1,227 @@
+package ticket
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/now"
+)
+
+// Todo is one thing that the acting person should do next.
+type Todo struct {
+	Kind     string        `json:"kind" enum:"offer,respond,returned,resolve,callback,close,handoff.accept,handoff.finish,dispute"`
+	TicketID string        `json:"ticketId"`
+	Number   string        `json:"number"`
+	Subject  string        `json:"subject"`
+	Customer string        `json:"customer"`
+	Tier     string        `json:"tier"`
+	Priority string        `json:"priority"`
+	Unit     string        `json:"unit"`
+	DueAt    *time.Time    `json:"dueAt"`
+	Promise  *PromiseBrief `json:"promise"`
+	At       time.Time     `json:"at"`
+
+	due time.Time
+}
+
+// Change is something that happened on a ticket that concerns the acting person.
+type Change struct {
+	TicketID string    `json:"ticketId"`
+	Number   string    `json:"number"`
+	Subject  string    `json:"subject"`
+	Kind     string    `json:"kind"`
+	At       time.Time `json:"at"`
+	Actor    string    `json:"actor"`
+}
+
+// Wrong is something that is not as it should be, with the list behind it.
+type Wrong struct {
+	Kind  string `json:"kind" enum:"breached,warned,dispute,calendar"`
+	Count int    `json:"count"`
+	Query string `json:"query" doc:"The console's address of what is counted."`
+}
+
+// Home answers what the acting person must do next, what has changed, and what is wrong around him.
+type Home struct {
+	Next    []Todo   `json:"next"`
+	Changed []Change `json:"changed"`
+	Wrong   []Wrong  `json:"wrong"`
+}
+
+const (
+	homeNext    = 50
+	homeChanged = 20
+)
+
+// Home gives the acting person's first page.
+func (s *Service) Home(ctx context.Context) (*Home, error) {
+	actor, err := org.Need(ctx, org.TicketRead)
+	if err != nil {
+		return nil, err
+	}
+	h := &Home{Next: []Todo{}, Changed: []Change{}, Wrong: []Wrong{}}
+	if actor.May(org.TicketHandle) {
+		if err := s.ownTodos(ctx, actor, h); err != nil {
+			return nil, err
+		}
+	}
+	if actor.May(org.HandoffWork) {
+		if err := s.unitTodos(ctx, h); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortStableFunc(h.Next, func(a, b Todo) int { return a.due.Compare(b.due) })
+	h.Next = h.Next[:min(len(h.Next), homeNext)]
+	if err := s.changedSince(ctx, actor, h); err != nil {
+		return nil, err
+	}
+	return h, s.wrongAround(ctx, actor, h)
+}
+
+func (s *Service) ownTodos(ctx context.Context, actor *org.Actor, h *Home) error {
+	for _, mine := range []string{"offered", "owner"} {
+		rows, _, err := s.List(ctx, Filter{Mine: mine, Status: "open,resolved,confirmed"}, Paging{Sort: "due", Limit: homeNext})
+		if err != nil {
+			return err
+		}
+		views, err := s.viewRows(ctx, rows)
+		if err != nil {
+			return err
+		}
+		for i := range rows {
+			h.Next = append(h.Next, todo(&rows[i], &views[i], nextKind(&rows[i], mine == "offered")))
+		}
+	}
+	return nil
+}
+
+func nextKind(r *Row, offered bool) string {
+	switch {
+	case offered:
+		return "offer"
+	case r.Status == Resolved:
+		return "callback"
+	case r.Status == Confirmed:
+		return "close"
+	case r.Returns > 0:
+		return "returned"
+	case r.Due != nil && r.Due.Kind == Respond:
+		return "respond"
+	}
+	return "resolve"
+}
+
+func todo(r *Row, v *RowView, kind string) Todo {
+	t := Todo{Kind: kind, TicketID: r.ID, Number: r.Number, Subject: r.Subject, Customer: r.CustomerName, Tier: r.Tier, Priority: r.Priority,
+		Unit: v.OwnerUnit.Name, Promise: v.Promise, At: r.UpdatedAt, due: r.DueAt, DueAt: optional(r.DueAt)}
+	if kind == "callback" {
+		t.due = r.CallbackNextAt
+		t.DueAt = optional(r.CallbackNextAt)
+	}
+	return t
+}
+
+func (s *Service) unitTodos(ctx context.Context, h *Home) error {
+	rows, _, err := s.Inbox(ctx, InboxFilter{Status: "sent,accepted", Limit: homeNext})
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		promise, kind := row.Accept, "handoff.accept"
+		if row.Status == Accepted {
+			promise, kind = row.Finish, "handoff.finish"
+		}
+		t := Todo{Kind: kind, TicketID: row.TicketID, Number: row.TicketNumber, Subject: row.Ticket.Subject, Customer: row.Ticket.CustomerName,
+			Tier: row.Ticket.Tier, Priority: row.Ticket.Priority, Unit: row.Unit, Promise: promise, At: row.CreatedAt, due: never}
+		if promise != nil && promise.DueAt != nil {
+			t.due, t.DueAt = *promise.DueAt, promise.DueAt
+		}
+		h.Next = append(h.Next, t)
+	}
+	return nil
+}
+
+func (s *Service) changedSince(ctx context.Context, actor *org.Actor, h *Home) error {
+	return s.db.Read(ctx).NewSelect().TableExpr("notification").
+		ColumnExpr("notification.ticket_id, ticket.number, ticket.subject, notification.kind, notification.at, '' AS actor").
+		Join("JOIN ticket ON ticket.id = notification.ticket_id").
+		Where("notification.staff_id = ?", actor.StaffID).OrderExpr("notification.at DESC").Limit(homeChanged).Scan(ctx, &h.Changed)
+}
+
+func (s *Service) wrongAround(ctx context.Context, actor *org.Actor, h *Home) error {
+	for _, late := range []string{"breached", "warned"} {
+		n, _, err := s.Count(ctx, Filter{Status: "active", Late: late})
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			h.Wrong = append(h.Wrong, Wrong{late, n, "/tickets?status=active&late=" + late})
+		}
+	}
+	if actor.May(org.TicketSupervise) {
+		q := s.db.Read(ctx).NewSelect().Model((*Dispute)(nil)).Where("dispute.state = 'open'")
+		if reach := actor.Reach(org.TicketSupervise); !reach.All {
+			q = q.Where("supervisor_unit_id IN (?)", bun.In(append([]string{actor.UnitID}, reach.Units...)))
+		}
+		n, err := q.Count(ctx)
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			h.Wrong = append(h.Wrong, Wrong{"dispute", int(n), "/disputes"})
+		}
+	}
+	return s.uncovered(ctx, actor, h)
+}
+
+// uncovered warns who keeps the rules that the year, or the one that comes in two months, has no
+// published holiday list.
+func (s *Service) uncovered(ctx context.Context, actor *org.Actor, h *Home) error {
+	if !actor.May(org.RulesManage) {
+		return nil
+	}
+	book, err := s.rulebook(ctx)
+	if err != nil {
+		return err
+	}
+	at := now.From(ctx).In(china)
+	for _, year := range slices.Compact([]int{at.Year(), at.AddDate(0, 2, 0).Year()}) {
+		if !book.holidays.Covers(year) {
+			h.Wrong = append(h.Wrong, Wrong{"calendar", year, "/settings/calendars"})
+		}
+	}
+	return nil
+}
+
+// Replay tells a promise's life in pieces: why it was late.
+func (s *Service) Replay(ctx context.Context, promiseID string) (*PromiseView, []Piece, error) {
+	var p Promise
+	if err := s.db.Read(ctx).NewSelect().Model(&p).Where("id = ?", promiseID).Scan(ctx); err != nil {
+		return nil, nil, fault.Missing("这项时限", "promise")
+	}
+	w, err := s.load(ctx, p.TicketID, false)
+	if err != nil {
+		return nil, nil, err
+	}
+	pieces := []Piece{}
+	for _, piece := range p.clock(w.book.calendars[p.Calendar]).Replay(w.at) {
+		pieces = append(pieces, Piece{piece.From, piece.To, string(piece.Kind), piece.Reason, piece.Counted.Minutes(), piece.Total.Minutes()})
+	}
+	view := w.promiseView(&p)
+	return &view, pieces, nil
+}
+
+// Piece is a stretch of a promise's life.
+type Piece struct {
+	From           time.Time `json:"from"`
+	To             time.Time `json:"to"`
+	Kind           string    `json:"kind" enum:"working,off_hours,holiday,paused,stopped"`
+	Reason         string    `json:"reason"`
+	CountedMinutes float64   `json:"countedMinutes"`
+	TotalMinutes   float64   `json:"totalMinutes"`
+}

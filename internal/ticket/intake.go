@@ -1,0 +1,310 @@
+package ticket
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/now"
+	"github.com/xingfu/xingfu/internal/platform/store"
+)
+
+// Intake is a customer's matter as it comes in, through any channel.
+type Intake struct {
+	Kind         string            `json:"kind"`
+	Subject      string            `json:"subject"`
+	Description  string            `json:"description"`
+	Channel      string            `json:"channel"`
+	CustomerID   string            `json:"customerId,omitempty"`
+	ContactID    string            `json:"contactId,omitempty"`
+	ContactName  string            `json:"contactName,omitempty"`
+	ContactPhone string            `json:"contactPhone,omitempty"`
+	TerminalID   string            `json:"terminalId,omitempty"`
+	SiteID       string            `json:"siteId,omitempty"`
+	Category     string            `json:"category,omitempty"`
+	Priority     string            `json:"priority,omitempty"`
+	Details      map[string]string `json:"details,omitempty" doc:"The fields that the kind asks for. When any is given, the required ones must be; otherwise they are owed before resolution."`
+}
+
+const (
+	subjectMost = 200
+	textMost    = 20000
+)
+
+// File makes a ticket of what came in. Its owner is the person of first contact: who files it. It needs
+// ticket.create. With an idempotency key a repeated call gives the ticket of the first one; the same
+// key with another content is a Conflict.
+func (s *Service) File(ctx context.Context, in Intake, key string) (*Ticket, error) {
+	actor, err := org.Need(ctx, org.TicketCreate)
+	if err != nil {
+		return nil, err
+	}
+	return s.file(ctx, in, origin{owner: actor.StaffID, unit: actor.UnitID, createdBy: actor.StaffID}, once{actor.StaffID, key})
+}
+
+// origin says who is to own a new ticket and where it came from.
+type origin struct {
+	owner, unit, createdBy string
+	source, externalID     string
+	who                    string // the name on the event when no staff member files it
+}
+
+// once makes a call safe to repeat.
+type once struct{ actor, key string }
+
+type idempotency struct {
+	bun.BaseModel `bun:"table:idempotency"`
+
+	Actor    string `bun:",pk"`
+	Key      string `bun:",pk"`
+	Request  string
+	TicketID string
+	At       time.Time
+}
+
+func (s *Service) file(ctx context.Context, in Intake, from origin, o once) (*Ticket, error) {
+	sum := sha256.Sum256(must(json.Marshal(in)))
+	request := hex.EncodeToString(sum[:])
+	var t *Ticket
+	err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) (err error) {
+		if t, err = s.filedBefore(ctx, o, request); t != nil || err != nil {
+			return err
+		}
+		if t, err = s.fileNew(ctx, tx, in, from); err != nil || o.key == "" {
+			return err
+		}
+		row := &idempotency{Actor: o.actor, Key: o.key, Request: request, TicketID: t.ID, At: now.From(ctx)}
+		_, err = tx.NewInsert().Model(row).Exec(ctx)
+		return err
+	})
+	if store.IsDuplicate(err) && o.key != "" { // the same call went through beside this one
+		return s.filedBefore(ctx, o, request)
+	}
+	return t, err
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+func (s *Service) filedBefore(ctx context.Context, o once, request string) (*Ticket, error) {
+	if o.key == "" {
+		return nil, nil
+	}
+	row := idempotency{Actor: o.actor, Key: o.key}
+	err := s.db.Read(ctx).NewSelect().Model(&row).WherePK().Scan(ctx)
+	if store.None(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if row.Request != request {
+		return nil, not("这个幂等键已用于另一份内容,请换一个键。", "This idempotency key was used for other content. Use a new key.")
+	}
+	t := &Ticket{ID: row.TicketID}
+	return t, s.db.Read(ctx).NewSelect().Model(t).WherePK().Scan(ctx)
+}
+
+func (s *Service) fileNew(ctx context.Context, tx bun.Tx, in Intake, from origin) (*Ticket, error) {
+	w, err := s.newWork(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.checkIntake(&in); err != nil {
+		return nil, err
+	}
+	place, err := s.customers.Place(ctx, in.CustomerID, in.ContactID, in.TerminalID, in.SiteID)
+	if err != nil {
+		return nil, err
+	}
+	t := &Ticket{ID: w.newID(), Source: from.source, ExternalID: from.externalID, Kind: in.Kind, Category: in.Category, Subject: in.Subject,
+		Description: in.Description, Channel: in.Channel, Details: in.Details, Status: Open, Priority: in.Priority,
+		ContactName: in.ContactName, ContactPhone: in.ContactPhone, OwnerID: from.owner, OwnerUnitID: from.unit,
+		CreatedBy: from.createdBy, CreatedAt: w.at, UpdatedAt: w.at, DueAt: never}
+	if t.Source == "" {
+		t.Source = "xingfu"
+	}
+	w.t, w.isNew, w.who = t, true, from.who
+	w.setPlace(place)
+	w.decidePolicy()
+	if t.Number, err = nextNumber(ctx, tx, w.at); err != nil {
+		return nil, err
+	}
+	if t.Code, err = queryCode(ctx); err != nil {
+		return nil, err
+	}
+	w.layChain()
+	if err := w.begin(); err != nil {
+		return nil, err
+	}
+	return t, w.save(tx)
+}
+
+// begin tells the first event and sets the ticket's promises going. Who talks to the customer while
+// filing has answered him.
+func (w *work) begin() error {
+	w.event("ticket.created", Public, nil, Data{"channel": w.t.Channel, "kind": w.t.Kind, "subject": w.t.Subject})
+	if err := w.start(Respond, nil); err != nil {
+		return err
+	}
+	if w.actor != nil && (w.t.Channel == "phone" || w.t.Channel == "visit") {
+		if err := w.stop(Respond, nil, false); err != nil {
+			return err
+		}
+	}
+	return w.start(Resolve, nil)
+}
+
+func (w *work) checkIntake(in *Intake) error {
+	in.Subject, in.Description = strings.TrimSpace(in.Subject), strings.TrimSpace(in.Description)
+	switch {
+	case in.Subject == "":
+		return fault.Bad("subject", "请填写主题。", "Please give a subject.")
+	case len([]rune(in.Subject)) > subjectMost:
+		return fault.Bad("subject", "主题最多 %d 个字,其余请写在描述里。", "A subject has at most %d characters; put the rest into the description.", subjectMost)
+	case in.Description == "":
+		return fault.Bad("description", "请填写描述。", "Please describe the matter.")
+	case len([]rune(in.Description)) > textMost:
+		return fault.Bad("description", "描述最多 %d 个字。", "A description has at most %d characters.", textMost)
+	}
+	kind, ok := find(w.book.Kinds, in.Kind)
+	if !ok {
+		return fault.Bad("kind", "类型只能是 %s。", "The kind is one of %s.", fmt.Sprint(codes(w.book.Kinds)))
+	}
+	if _, ok := find(Channels, in.Channel); !ok {
+		return fault.Bad("channel", "渠道只能是 %s。", "The channel is one of %s.", fmt.Sprint(codes(Channels)))
+	}
+	if in.Priority == "" {
+		in.Priority = usualPriority(in.Kind)
+	}
+	if err := w.checkPriority(in.Priority); err != nil {
+		return err
+	}
+	if err := w.checkCategory(in.Kind, in.Category); err != nil {
+		return err
+	}
+	if len(in.Details) == 0 {
+		in.Details = map[string]string{}
+		return nil
+	}
+	return checkDetails(kind, in.Details)
+}
+
+func usualPriority(kind string) string {
+	if kind == "emergency" {
+		return "urgent"
+	}
+	return "normal"
+}
+
+func (w *work) checkPriority(priority string) error {
+	if _, ok := find(Priorities, priority); !ok {
+		return fault.Bad("priority", "优先级只能是 %s。", "The priority is one of %s.", fmt.Sprint(codes(Priorities)))
+	}
+	return nil
+}
+
+func (w *work) checkCategory(kind, category string) error {
+	if category == "" {
+		return nil
+	}
+	if c, ok := find(w.book.Categories, category); !ok || c.Kind != kind {
+		return fault.Bad("category", "这类工单没有 %s 这个类别。", "There is no category %s for this kind.", category)
+	}
+	return nil
+}
+
+// checkDetails names every field of the kind that is wrong or missing at once.
+func checkDetails(kind Kind, details map[string]string) error {
+	var wrong []fault.Field
+	for name, value := range details {
+		field, ok := find(kind.Fields, name)
+		if !ok {
+			return fault.Bad("details."+name, "这类工单没有 %s 这一项。", "This kind has no field %s.", name)
+		}
+		details[name] = strings.TrimSpace(value)
+		if field.Type == "choice" && value != "" && !slices.Contains(codes(field.Options), value) {
+			return fault.Bad("details."+name, "%s只能是 %s。", "Choose one of %[2]s.", field.Zh, fmt.Sprint(codes(field.Options)))
+		}
+	}
+	for _, name := range missing(kind, details) {
+		field, _ := find(kind.Fields, name)
+		wrong = append(wrong, fault.Field{Name: "details." + name, Text: fault.Bad("", "请填写%s。", "Please fill in: %[2]s.", field.Zh, field.En).Text})
+	}
+	if len(wrong) == 0 {
+		return nil
+	}
+	return &fault.Error{Code: fault.Invalid, Field: wrong[0].Name, Text: wrong[0].Text, Fields: wrong[1:]}
+}
+
+// missing gives the required fields of the kind that are not answered.
+func missing(kind Kind, details map[string]string) []string {
+	list := []string{}
+	for _, field := range kind.Fields {
+		if field.Required && details[field.Code] == "" {
+			list = append(list, field.Code)
+		}
+	}
+	return list
+}
+
+// layChain gives the ticket the links of its product's chain and finds who answers for each.
+func (w *work) layChain() {
+	chain := w.book.chainOf(w.t.Product)
+	w.t.Chain = chain.Code
+	serving := w.servingUnit()
+	for i, code := range chain.Links {
+		w.links = append(w.links, &Link{TicketID: w.t.ID, Link: code, Position: i, State: Unknown, UnitID: w.tree.AnswersFor(code, serving), mark: added})
+	}
+}
+
+func (w *work) decidePolicy() {
+	policy, why := w.book.policyFor(w.t.matter())
+	if policy != nil {
+		w.t.Policy, w.t.PolicyWhy = policy.Code, why
+	}
+}
+
+// china is the zone in which numbers count the days.
+var china = time.FixedZone("Asia/Shanghai", 8*3600)
+
+// nextNumber gives the next ticket number of the day, such as 20261123-000042.
+func nextNumber(ctx context.Context, tx bun.Tx, at time.Time) (string, error) {
+	day := at.In(china).Format("20060102")
+	var last int64
+	err := tx.NewRaw("INSERT INTO number_day (day, last) VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET last = number_day.last + 1 RETURNING last", day).Scan(ctx, &last)
+	return fmt.Sprintf("%s-%06d", day, last), err
+}
+
+// codeLetters leaves out what is misheard or misread: 0 O, 1 I L.
+const codeLetters = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+// queryCode draws the four characters that a customer says together with the number.
+func queryCode(ctx context.Context) (string, error) {
+	code := make([]byte, 4)
+	random := store.RandomOf(ctx)
+	for i := 0; i < len(code); {
+		var b [1]byte
+		if _, err := random.Read(b[:]); err != nil {
+			return "", err
+		}
+		if n := int(b[0]); n < 256/len(codeLetters)*len(codeLetters) { // no letter likelier than another
+			code[i] = codeLetters[n%len(codeLetters)]
+			i++
+		}
+	}
+	return string(code), nil
+}

@@ -1,0 +1,346 @@
+package ticket
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/now"
+	"github.com/xingfu/xingfu/internal/platform/store"
+)
+
+// Filter chooses tickets. Every figure of a report is one of these, so that it opens the list behind it.
+type Filter struct {
+	Status      string    `query:"status" doc:"Statuses, separated by commas: open, handed, resolved, confirmed, closed, cancelled; or active for all that have not ended."`
+	Unit        string    `query:"unit" doc:"The unit that owns the ticket or has a handoff of it."`
+	Owner       string    `query:"owner"`
+	Mine        string    `query:"mine" enum:"owner,offered,unit,handoff" doc:"What I own, what is offered to me, what my unit owns, what is handed to my unit."`
+	Q           string    `query:"q" doc:"A number or part of it, or words of the subject."`
+	Kind        string    `query:"kind"`
+	Priority    string    `query:"priority"`
+	Tier        string    `query:"tier"`
+	Category    string    `query:"category"`
+	Product     string    `query:"product"`
+	Source      string    `query:"source"`
+	Customer    string    `query:"customer"`
+	Terminal    string    `query:"terminal"`
+	Link        string    `query:"link" doc:"The link that was the cause."`
+	Late        string    `query:"late" enum:"breached,warned"`
+	CreatedFrom time.Time `query:"createdFrom"`
+	CreatedTo   time.Time `query:"createdTo"`
+	ClosedFrom  time.Time `query:"closedFrom"`
+	ClosedTo    time.Time `query:"closedTo"`
+	AgeFrom     int       `query:"ageFrom" minimum:"0" doc:"Days since it was filed, at least."`
+	AgeTo       int       `query:"ageTo" minimum:"0" doc:"Days since it was filed, less than."`
+	Returns     int       `query:"returns" minimum:"0" doc:"Returned at least so often."`
+	Bounces     int       `query:"bounces" minimum:"0"`
+	Reopened    int       `query:"reopened" minimum:"0"`
+	Stage       string    `query:"stage" enum:"desk,queue,work,wait,callback" doc:"Has been in this stage; with stayUnit at that unit, within stayFrom and stayTo."`
+	StayUnit    string    `query:"stayUnit"`
+	StayFrom    time.Time `query:"stayFrom" doc:"From when on stays and moves count."`
+	StayTo      time.Time `query:"stayTo"`
+	StayEnded   bool      `query:"stayEnded" doc:"Only stays that have ended."`
+	MovedFrom   string    `query:"movedFrom" doc:"Went back from this unit …"`
+	MovedTo     string    `query:"movedTo" doc:"… to this one."`
+}
+
+// Paging says in which order and which part of a list.
+type Paging struct {
+	Sort   string `query:"sort" enum:"due,created,-created,updated,-updated,number,-number" default:"due"`
+	Limit  int    `query:"limit" minimum:"1" maximum:"100" default:"50"`
+	Cursor string `query:"cursor"`
+}
+
+var activeStatuses = []string{string(Open), string(Handed), string(Resolved), string(Confirmed)}
+
+func (f *Filter) statuses() ([]string, error) {
+	if f.Status == "" {
+		return nil, nil
+	}
+	var list []string
+	for status := range strings.SplitSeq(f.Status, ",") {
+		switch Status(status) {
+		case Open, Handed, Resolved, Confirmed, Closed, Cancelled:
+			list = append(list, status)
+		case "active":
+			list = append(list, activeStatuses...)
+		default:
+			return nil, fault.Bad("status", "没有状态 %s。", "There is no status %s.", status)
+		}
+	}
+	return list, nil
+}
+
+// apply adds the filter's conditions to a query over tickets.
+func (f *Filter) apply(ctx context.Context, q *bun.SelectQuery, actor *org.Actor) (*bun.SelectQuery, error) {
+	statuses, err := f.statuses()
+	if err != nil {
+		return nil, err
+	}
+	if len(statuses) > 0 {
+		q = q.Where("ticket.status IN (?)", bun.In(statuses))
+	}
+	for column, value := range map[string]string{"kind": f.Kind, "priority": f.Priority, "tier": f.Tier, "category": f.Category,
+		"product": f.Product, "source": f.Source, "cause_link": f.Link} {
+		if value != "" {
+			q = q.Where("ticket."+column+" IN (?)", bun.In(strings.Split(value, ",")))
+		}
+	}
+	for column, id := range map[string]string{"owner_id": f.Owner, "customer_id": f.Customer, "terminal_id": f.Terminal} {
+		if id == "" {
+			continue
+		}
+		if !store.IsID(id) {
+			return nil, fault.Bad(column, "标识不对。", "This is not an identifier.")
+		}
+		q = q.Where("ticket."+column+" = ?", id)
+	}
+	q = f.applyTimes(ctx, q)
+	q = f.applyCounts(q)
+	if q, err = f.applyUnits(q); err != nil {
+		return nil, err
+	}
+	return f.applyWords(f.applyMine(q, actor)), nil
+}
+
+func (f *Filter) applyTimes(ctx context.Context, q *bun.SelectQuery) *bun.SelectQuery {
+	bound := func(column, op string, t time.Time) {
+		if !t.IsZero() {
+			q = q.Where("ticket."+column+" "+op+" ?", t)
+		}
+	}
+	bound("created_at", ">=", f.CreatedFrom)
+	bound("created_at", "<", f.CreatedTo)
+	bound("closed_at", ">=", f.ClosedFrom)
+	bound("closed_at", "<", f.ClosedTo)
+	at := now.From(ctx)
+	if f.AgeFrom > 0 {
+		bound("created_at", "<=", at.AddDate(0, 0, -f.AgeFrom))
+	}
+	if f.AgeTo > 0 {
+		bound("created_at", ">", at.AddDate(0, 0, -f.AgeTo))
+	}
+	switch f.Late {
+	case "breached":
+		q = q.Where("ticket.late")
+	case "warned":
+		q = q.Where("ticket.warned AND NOT ticket.late")
+	}
+	return q
+}
+
+func (f *Filter) applyCounts(q *bun.SelectQuery) *bun.SelectQuery {
+	for column, least := range map[string]int{"returns": f.Returns, "bounces": f.Bounces, "reopened": f.Reopened} {
+		if least > 0 {
+			q = q.Where("ticket."+column+" >= ?", least)
+		}
+	}
+	return q
+}
+
+func (f *Filter) applyUnits(q *bun.SelectQuery) (*bun.SelectQuery, error) {
+	for _, id := range []string{f.Unit, f.StayUnit, f.MovedFrom, f.MovedTo} {
+		if id != "" && !store.IsID(id) {
+			return nil, fault.Bad("unit", "单位标识不对。", "This is not a unit's identifier.")
+		}
+	}
+	if f.Unit != "" {
+		q = q.Where("(ticket.owner_unit_id = ? OR EXISTS (SELECT 1 FROM handoff h WHERE h.ticket_id = ticket.id AND h.unit_id = ?))", f.Unit, f.Unit)
+	}
+	if f.Stage != "" || f.StayUnit != "" {
+		q = f.applyStay(q)
+	}
+	if f.MovedFrom != "" || f.MovedTo != "" {
+		where, args := "m.back", []any{}
+		if f.MovedFrom != "" {
+			where, args = where+" AND m.from_unit_id = ?", append(args, f.MovedFrom)
+		}
+		if f.MovedTo != "" {
+			where, args = where+" AND m.to_unit_id = ?", append(args, f.MovedTo)
+		}
+		if !f.StayFrom.IsZero() {
+			where, args = where+" AND m.at >= ?", append(args, f.StayFrom)
+		}
+		if !f.StayTo.IsZero() {
+			where, args = where+" AND m.at < ?", append(args, f.StayTo)
+		}
+		q = q.Where("EXISTS (SELECT 1 FROM move m WHERE m.ticket_id = ticket.id AND "+where+")", args...)
+	}
+	return q, nil
+}
+
+func (f *Filter) applyStay(q *bun.SelectQuery) *bun.SelectQuery {
+	where, args := "TRUE", []any{}
+	add := func(condition string, value any) { where, args = where+" AND "+condition, append(args, value) }
+	if f.Stage != "" {
+		add("s.stage = ?", f.Stage)
+	}
+	if f.StayUnit != "" {
+		add("s.unit_id = ?", f.StayUnit)
+	}
+	if !f.StayFrom.IsZero() {
+		add("s.entered_at >= ?", f.StayFrom)
+	}
+	if !f.StayTo.IsZero() {
+		add("s.entered_at < ?", f.StayTo)
+	}
+	if f.StayEnded {
+		where += " AND s.left_at IS NOT NULL"
+	}
+	return q.Where("EXISTS (SELECT 1 FROM stay s WHERE s.ticket_id = ticket.id AND "+where+")", args...)
+}
+
+func (f *Filter) applyMine(q *bun.SelectQuery, actor *org.Actor) *bun.SelectQuery {
+	switch f.Mine {
+	case "owner":
+		return q.Where("ticket.owner_id = ?", actor.StaffID)
+	case "offered":
+		return q.Where("ticket.offered_to = ?", actor.StaffID)
+	case "unit":
+		return q.Where("ticket.owner_unit_id = ?", actor.UnitID)
+	case "handoff":
+		return q.Where("EXISTS (SELECT 1 FROM handoff h WHERE h.ticket_id = ticket.id AND h.unit_id = ? AND h.status IN ('sent', 'accepted'))", actor.UnitID)
+	}
+	return q
+}
+
+func (f *Filter) applyWords(q *bun.SelectQuery) *bun.SelectQuery {
+	for word := range strings.FieldsSeq(f.Q) {
+		like := "%" + escapeLike(word) + "%"
+		q = q.Where(`(ticket.number LIKE ? ESCAPE '\' OR LOWER(ticket.subject) LIKE ? ESCAPE '\')`, like, strings.ToLower(like))
+	}
+	return q
+}
+
+func escapeLike(s string) string {
+	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
+}
+
+// Row is a ticket in a list, with the names that stand in it.
+type Row struct {
+	Ticket `bun:",extend"`
+
+	CustomerName   string   `bun:",scanonly"`
+	TerminalNumber string   `bun:",scanonly"`
+	OwnerName      string   `bun:",scanonly"`
+	Due            *Promise `bun:"-"`
+}
+
+// List lists tickets that the acting person may see. It needs ticket.read; the permission is part of
+// the query.
+func (s *Service) List(ctx context.Context, f Filter, p Paging) (rows []Row, next string, err error) {
+	actor, err := org.Need(ctx, org.TicketRead)
+	if err != nil {
+		return nil, "", err
+	}
+	q := s.db.Read(ctx).NewSelect().Model(&rows).
+		ColumnExpr("ticket.*, customer.name AS customer_name, terminal.number AS terminal_number, owner.name AS owner_name").
+		Join("JOIN staff AS owner ON owner.id = ticket.owner_id").
+		Join("LEFT JOIN customer ON customer.id = ticket.customer_id").
+		Join("LEFT JOIN terminal ON terminal.id = ticket.terminal_id")
+	if q, err = f.apply(ctx, visible(q, actor), actor); err != nil {
+		return nil, "", err
+	}
+	order := orderOf(p.Sort)
+	if q, err = order.after(q, p.Cursor); err != nil {
+		return nil, "", err
+	}
+	if err := q.Limit(int64(p.Limit) + 1).Scan(ctx); err != nil {
+		return nil, "", err
+	}
+	if len(rows) > p.Limit {
+		rows = rows[:p.Limit]
+		last := &rows[p.Limit-1].Ticket
+		next = store.Cursor(order.key(last), last.ID)
+	}
+	return rows, next, s.addDue(ctx, rows)
+}
+
+// order is one way to sort tickets: by a column, then by identifier, both ways alike.
+type order struct {
+	column     string
+	descending bool
+}
+
+func orderOf(sort string) order {
+	column, descending := strings.CutPrefix(sort, "-")
+	names := map[string]string{"due": "due_at", "created": "created_at", "updated": "updated_at", "number": "number"}
+	if names[column] == "" {
+		return order{"due_at", false}
+	}
+	return order{names[column], descending}
+}
+
+func (o order) key(t *Ticket) string {
+	at := map[string]time.Time{"due_at": t.DueAt, "created_at": t.CreatedAt, "updated_at": t.UpdatedAt}[o.column]
+	if o.column == "number" {
+		return t.Number
+	}
+	return at.UTC().Format(time.RFC3339Nano)
+}
+
+func (o order) after(q *bun.SelectQuery, cursor string) (*bun.SelectQuery, error) {
+	direction, compare := "", ">"
+	if o.descending {
+		direction, compare = " DESC", "<"
+	}
+	q = q.OrderExpr("ticket." + o.column + direction + ", ticket.id" + direction)
+	after, err := store.ReadCursor(cursor, 2)
+	if err != nil || after == nil {
+		return q, err
+	}
+	var key any = after[0]
+	if o.column != "number" {
+		at, err := time.Parse(time.RFC3339Nano, after[0])
+		if err != nil {
+			return nil, fault.Bad("cursor", "分页位置无效。", "This cursor is not valid.")
+		}
+		key = at
+	}
+	return q.Where("(ticket."+o.column+", ticket.id) "+compare+" (?, ?)", key, after[1]), nil
+}
+
+func (s *Service) addDue(ctx context.Context, rows []Row) error {
+	var ids []string
+	for i := range rows {
+		if rows[i].DuePromiseID != "" {
+			ids = append(ids, rows[i].DuePromiseID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	var due []Promise
+	if err := s.db.Read(ctx).NewSelect().Model(&due).Where("id IN (?)", bun.In(ids)).Scan(ctx); err != nil {
+		return err
+	}
+	byID := make(map[string]*Promise, len(due))
+	for i := range due {
+		byID[due[i].ID] = &due[i]
+	}
+	for i := range rows {
+		rows[i].Due = byID[rows[i].DuePromiseID]
+	}
+	return nil
+}
+
+// countMost is how far a count goes.
+const countMost = 1000
+
+// Count counts tickets that the acting person may see, up to a thousand.
+func (s *Service) Count(ctx context.Context, f Filter) (n int, capped bool, err error) {
+	actor, err := org.Need(ctx, org.TicketRead)
+	if err != nil {
+		return 0, false, err
+	}
+	q := visible(s.db.Read(ctx).NewSelect().Model((*Ticket)(nil)).Column("ticket.id"), actor)
+	if q, err = f.apply(ctx, q, actor); err != nil {
+		return 0, false, err
+	}
+	count, err := s.db.Read(ctx).NewSelect().TableExpr("(?) AS few", q.Limit(countMost+1)).Count(ctx)
+	return min(int(count), countMost), count > countMost, err
+}

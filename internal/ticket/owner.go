@@ -1,0 +1,123 @@
+package ticket
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/fault"
+)
+
+// Offer asks a colleague to take a ticket over. The owner stays the owner until he accepts. It is for
+// whoever handles the ticket.
+func (s *Service) Offer(ctx context.Context, id, staffID, reason string, version Version) (*Ticket, error) {
+	return s.handle(ctx, id, version, func(w *work) error {
+		if err := w.canOffer(); err != nil {
+			return err
+		}
+		colleague, err := s.org.Actor(ctx, staffID)
+		if err != nil {
+			return err
+		}
+		switch {
+		case colleague == nil || !colleague.May(org.TicketHandle):
+			return fault.Bad("staffId", "请选择一位能受理工单的同事。", "Choose a colleague who can own tickets.")
+		case colleague.StaffID == w.t.OwnerID:
+			return fault.Bad("staffId", "%s已经是负责人。", "%s owns this ticket already.", colleague.Name)
+		}
+		if reason = strings.TrimSpace(reason); reason == "" {
+			return fault.Bad("reason", "请写明转交原因。", "Please say why it is offered.")
+		}
+		w.t.OfferedTo = staffID
+		w.event("owner.offered", Internal, nil, Data{"to": staffID, "toName": colleague.Name, "reason": reason})
+		w.tell(staffID, "owner.offered", w.lastEvent(), Data{"reason": reason})
+		return nil
+	})
+}
+
+func (w *work) canOffer() error { return w.canEdit() }
+
+// AcceptOffer makes the acting person the owner of a ticket that was offered to him.
+func (s *Service) AcceptOffer(ctx context.Context, id string) (*Ticket, error) {
+	return s.handle(ctx, id, 0, func(w *work) error {
+		if err := w.canAnswerOffer(); err != nil {
+			return err
+		}
+		w.own()
+		return nil
+	})
+}
+
+// own makes the acting person the owner.
+func (w *work) own() {
+	old := w.t.OwnerID
+	w.event("owner.accepted", Internal, nil, Data{"from": old, "fromName": w.ownerName()})
+	w.t.OwnerID, w.t.OwnerUnitID, w.t.OfferedTo, w.owner = w.actor.StaffID, w.actor.UnitID, "", w.actor.Name
+	for _, p := range w.promises {
+		if p.HandoffID == "" && p.IsOpen() && p.UnitID != w.t.OwnerUnitID {
+			p.UnitID, p.mark = w.t.OwnerUnitID, max(p.mark, changed)
+		}
+	}
+	w.tell(old, "owner.accepted", w.lastEvent(), Data{})
+}
+
+func (w *work) canAnswerOffer() error {
+	if w.actor == nil || w.t.OfferedTo != w.actor.StaffID {
+		return not("这张工单没有转交给您。", "This ticket is not offered to you.")
+	}
+	return w.notEnded()
+}
+
+// DeclineOffer leaves a ticket that was offered to the acting person with its owner.
+func (s *Service) DeclineOffer(ctx context.Context, id, reason string) (*Ticket, error) {
+	return s.handle(ctx, id, 0, func(w *work) error {
+		if err := w.canAnswerOffer(); err != nil {
+			return err
+		}
+		w.t.OfferedTo = ""
+		w.event("owner.declined", Internal, nil, Data{"reason": strings.TrimSpace(reason)})
+		w.tell(w.t.OwnerID, "owner.declined", w.lastEvent(), Data{"reason": strings.TrimSpace(reason)})
+		return nil
+	})
+}
+
+// deskFor finds who is to own what a customer files himself: in the nearest unit, from the one that
+// serves him up the tree, that has a front desk, the person with the fewest open tickets.
+func (s *Service) deskFor(ctx context.Context, unitID string) (*org.Staff, error) {
+	tree, err := s.org.Tree(ctx)
+	if err != nil {
+		return nil, err
+	}
+	above := tree.Above(unitID)
+	for _, unit := range tree.Units() { // then any front desk at all, from the top down
+		if !slices.Contains(above, unit.ID) {
+			above = append(above, unit.ID)
+		}
+	}
+	for _, id := range above {
+		people, err := s.org.WithRole(ctx, org.FrontDesk, id)
+		if err != nil {
+			return nil, err
+		}
+		if len(people) > 0 {
+			return s.leastLoaded(ctx, people)
+		}
+	}
+	return nil, fault.New(fault.Unavailable, "现在没有前台可以受理,请拨打服务热线。", "No front desk can take this now. Please call the hotline.")
+}
+
+func (s *Service) leastLoaded(ctx context.Context, people []org.Staff) (*org.Staff, error) {
+	best, fewest := &people[0], int64(-1)
+	for i := range people {
+		n, err := s.db.Read(ctx).NewSelect().Model((*Ticket)(nil)).Where("owner_id = ?", people[i].ID).
+			Where("status IN ('open', 'handed', 'resolved', 'confirmed')").Count(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if fewest < 0 || n < fewest {
+			best, fewest = &people[i], n
+		}
+	}
+	return best, nil
+}

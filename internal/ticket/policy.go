@@ -1,0 +1,218 @@
+package ticket
+
+import (
+	"context"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/audit"
+	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/lang"
+	"github.com/xingfu/xingfu/internal/platform/store"
+)
+
+// Policy says what is promised to whom. Policies are tried in the order of their positions; the first
+// whose conditions all hold makes the promises. Times are minutes of the calendar.
+type Policy struct {
+	bun.BaseModel `bun:"table:policy"`
+
+	ID       string              `bun:",pk" json:"id"`
+	Code     string              `json:"code"`
+	Zh       string              `json:"zh"`
+	En       string              `json:"en"`
+	Position int                 `json:"position"`
+	When     map[string][]string `bun:"conditions" json:"when" doc:"By field (kind, tier, product, category, priority, area) the values that match; a field left out matches everything."`
+	Calendar string              `json:"calendar"`
+	Respond  int                 `json:"respond" minimum:"1"`
+	Resolve  int                 `json:"resolve" minimum:"1"`
+	Accept   int                 `json:"accept" minimum:"1"`
+	Finish   int                 `json:"finish" minimum:"1"`
+	Warn     int                 `json:"warn" minimum:"1" maximum:"99" doc:"Percent of the time after which a warning goes out."`
+	Active   bool                `json:"active"`
+	Version  int64               `json:"version"`
+}
+
+// Name gives the policy's name.
+func (p *Policy) Name(c lang.Code) string { return lang.Text{Zh: p.Zh, En: p.En}.In(c) }
+
+// policyFields are the fields of a condition, in the order in which they are explained.
+var policyFields = []string{"kind", "tier", "product", "category", "priority", "area"}
+
+// Matter is what policies look at.
+type Matter struct {
+	Kind     string `json:"kind"`
+	Tier     string `json:"tier"`
+	Product  string `json:"product"`
+	Category string `json:"category"`
+	Priority string `json:"priority"`
+	Area     string `json:"area"`
+}
+
+func (m Matter) field(name string) string {
+	return map[string]string{"kind": m.Kind, "tier": m.Tier, "product": m.Product, "category": m.Category, "priority": m.Priority, "area": m.Area}[name]
+}
+
+func (t *Ticket) matter() Matter {
+	return Matter{Kind: t.Kind, Tier: t.Tier, Product: t.Product, Category: t.Category, Priority: t.Priority, Area: t.Area}
+}
+
+// matches tells whether all conditions hold, and gives those that were asked for.
+func (p *Policy) matches(m Matter) (why []Condition, ok bool) {
+	why = []Condition{}
+	for _, name := range policyFields {
+		wanted := p.When[name]
+		if len(wanted) == 0 {
+			continue
+		}
+		value := m.field(name)
+		if !slices.Contains(wanted, value) {
+			return nil, false
+		}
+		why = append(why, Condition{name, value})
+	}
+	return why, true
+}
+
+// policyFor gives the first active policy that matches and why it does; nil when none does.
+func (b *rulebook) policyFor(m Matter) (*Policy, []Condition) {
+	for i := range b.policies {
+		p := &b.policies[i]
+		if !p.Active {
+			continue
+		}
+		if why, ok := p.matches(m); ok {
+			return p, why
+		}
+	}
+	return nil, nil
+}
+
+func (b *rulebook) policy(code string) *Policy {
+	i := slices.IndexFunc(b.policies, func(p Policy) bool { return p.Code == code })
+	if i < 0 {
+		return nil
+	}
+	return &b.policies[i]
+}
+
+// Policies lists the policies in their order. Anyone who is logged in may read them.
+func (s *Service) Policies(ctx context.Context) ([]Policy, error) {
+	book, err := s.rulebook(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return book.policies, nil
+}
+
+func (b *rulebook) checkPolicy(p *Policy) error {
+	if p.Code == "" || p.Zh == "" {
+		return fault.Bad("zh", "请填写策略的编码和中文名称。", "Please give the policy a code and a Chinese name.")
+	}
+	if b.calendars[p.Calendar] == nil {
+		return fault.Bad("calendar", "没有日历 %s。", "There is no calendar %s.", p.Calendar)
+	}
+	for _, minutes := range []int{p.Respond, p.Resolve, p.Accept, p.Finish} {
+		if minutes < 1 {
+			return fault.Bad("resolve", "时限至少 1 分钟。", "A promise has at least 1 minute.")
+		}
+	}
+	if p.Warn < 1 || p.Warn > 99 {
+		return fault.Bad("warn", "预警比例应在 1 至 99 之间。", "The warning lies between 1 and 99 percent.")
+	}
+	for field := range p.When {
+		if !slices.Contains(policyFields, field) {
+			return fault.Bad("when", "没有条件 %s。", "There is no condition %s.", field)
+		}
+	}
+	return nil
+}
+
+// SavePolicy makes a policy (no ID: at the end of the order) or changes it. Promises already given
+// stay as they were. It needs rules.manage. A stale version is a Conflict.
+func (s *Service) SavePolicy(ctx context.Context, p Policy) (*Policy, error) {
+	actor, err := org.Need(ctx, org.RulesManage)
+	if err != nil {
+		return nil, err
+	}
+	book, err := s.rulebook(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := book.checkPolicy(&p); err != nil {
+		return nil, err
+	}
+	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+		store.After(ctx, s.rulesChanged)
+		if err := s.writePolicy(ctx, tx, &p, len(book.policies)+1); err != nil {
+			return err
+		}
+		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "policy.saved", "policy", p.ID, p)
+	})
+	return &p, err
+}
+
+func (s *Service) writePolicy(ctx context.Context, tx bun.Tx, p *Policy, last int) error {
+	if p.ID == "" {
+		p.ID, p.Position, p.Version = store.NewID(ctx), last, 1
+		_, err := tx.NewInsert().Model(p).Exec(ctx)
+		if store.IsDuplicate(err) {
+			return fault.Bad("code", "策略编码 %s 已存在。", "The policy code %s is taken.", p.Code)
+		}
+		return err
+	}
+	old := Policy{ID: p.ID}
+	err := s.db.Lock(tx.NewSelect().Model(&old).WherePK()).Scan(ctx)
+	if store.None(err) {
+		return fault.Missing("这条策略", "policy")
+	}
+	if err != nil {
+		return err
+	}
+	if old.Version != p.Version {
+		return errStale()
+	}
+	p.Position, p.Code = old.Position, old.Code
+	p.Version++
+	_, err = tx.NewUpdate().Model(p).WherePK().Exec(ctx)
+	return err
+}
+
+// OrderPolicies puts the policies into the order of ids, which names each once. It needs rules.manage.
+func (s *Service) OrderPolicies(ctx context.Context, ids []string) error {
+	actor, err := org.Need(ctx, org.RulesManage)
+	if err != nil {
+		return err
+	}
+	return s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+		store.After(ctx, s.rulesChanged)
+		n, err := tx.NewSelect().Model((*Policy)(nil)).Where("id IN (?)", bun.In(ids)).Count(ctx)
+		if err != nil {
+			return err
+		}
+		all, err := tx.NewSelect().Model((*Policy)(nil)).Count(ctx)
+		if err != nil {
+			return err
+		}
+		if n != all || int64(len(ids)) != all {
+			return fault.Bad("ids", "请给出全部 %d 条策略,每条一次。", "Name all %d policies, each once.", all)
+		}
+		for i, id := range ids {
+			if _, err := tx.NewUpdate().Model((*Policy)(nil)).Set("position = ?", i+1).Where("id = ?", id).Exec(ctx); err != nil {
+				return err
+			}
+		}
+		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "policies.ordered", "policy", "", ids)
+	})
+}
+
+// TryPolicy tells which policy a matter would meet, and why.
+func (s *Service) TryPolicy(ctx context.Context, m Matter) (*Policy, []Condition, error) {
+	book, err := s.rulebook(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, why := book.policyFor(m)
+	return p, why, nil
+}

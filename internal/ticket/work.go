@@ -1,0 +1,357 @@
+package ticket
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/live"
+	"github.com/xingfu/xingfu/internal/platform/now"
+	"github.com/xingfu/xingfu/internal/platform/store"
+)
+
+// work is one ticket with everything on it, while something is done to it or it is looked at. A change
+// reads it locked, alters it in memory by the rules, and saves it as a whole with its new events.
+type work struct {
+	ctx     context.Context
+	s       *Service
+	tree    *org.Tree
+	book    *rulebook
+	at      time.Time
+	actor   *org.Actor // nil: the customer, or the program itself
+	who     string     // the name that stands on events when actor is nil
+	owner   string     // the owner's name, once known
+	serving string     // the unit that serves the customer, once known
+
+	t        *Ticket
+	links    []*Link
+	handoffs []*Handoff
+	promises []*Promise
+	disputes []*Dispute
+	stays    []*Stay // that still last
+	events   []*Event
+	moves    []*Move
+	notices  []*Notification
+	activity string // the word of an imported log for what happens now
+	touched  bool   // something other than the clocks has changed
+	isNew    bool
+}
+
+func (s *Service) newWork(ctx context.Context) (*work, error) {
+	tree, err := s.org.Tree(ctx)
+	if err != nil {
+		return nil, err
+	}
+	book, err := s.rulebook(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &work{ctx: ctx, s: s, tree: tree, book: book, at: now.From(ctx), actor: org.From(ctx)}, nil
+}
+
+// change runs f on a locked ticket that the acting person may see, and saves what f has altered.
+// The error is NotFound when he may not.
+func (s *Service) change(ctx context.Context, id string, f func(w *work) error) (*work, error) {
+	var w *work
+	err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) (err error) {
+		if w, err = s.load(ctx, id, true); err != nil {
+			return err
+		}
+		if err := w.fire(); err != nil {
+			return err
+		}
+		if err := f(w); err != nil {
+			return err
+		}
+		return w.save(tx)
+	})
+	if w != nil {
+		w.ctx = ctx // the transaction is over
+	}
+	return w, err
+}
+
+// load reads a ticket by identifier or number, for the acting person or the program.
+func (s *Service) load(ctx context.Context, id string, lock bool) (*work, error) {
+	w, err := s.newWork(ctx)
+	if err != nil {
+		return nil, err
+	}
+	column := "number"
+	if store.IsID(id) {
+		column = "id"
+	}
+	w.t = &Ticket{}
+	q := s.db.Read(ctx).NewSelect().Model(w.t).Where("ticket."+column+" = ?", id)
+	if w.actor != nil {
+		q = visible(q, w.actor)
+	}
+	if lock {
+		q = s.db.Lock(q)
+	}
+	if err := q.Scan(ctx); store.None(err) {
+		return nil, errNone()
+	} else if err != nil {
+		return nil, err
+	}
+	return w, w.loadParts(s.db.Read(ctx))
+}
+
+func (w *work) loadParts(db bun.IDB) error {
+	parts := []struct {
+		model any
+		order string
+	}{
+		{&w.links, "position"}, {&w.handoffs, "created_at, id"}, {&w.promises, "started_at, id"}, {&w.disputes, "opened_at, id"},
+	}
+	for _, p := range parts {
+		if err := db.NewSelect().Model(p.model).Where("ticket_id = ?", w.t.ID).OrderExpr(p.order).Scan(w.ctx); err != nil {
+			return err
+		}
+	}
+	return db.NewSelect().Model(&w.stays).Where("ticket_id = ? AND left_at IS NULL", w.t.ID).Scan(w.ctx)
+}
+
+func (w *work) newID() string { return store.NewID(now.At(w.ctx, w.at)) }
+
+// event appends to the ticket's story, in the name of whoever acts.
+func (w *work) event(kind, audience string, h *Handoff, data Data) {
+	w.t.Events++
+	e := &Event{ID: w.newID(), TicketID: w.t.ID, Seq: w.t.Events, At: w.at, Kind: kind, Audience: audience, Actor: w.who, Data: data}
+	if w.actor != nil {
+		e.ActorID, e.Actor, e.UnitID, e.Unit = w.actor.StaffID, w.actor.Name, w.actor.UnitID, w.actor.UnitName
+	}
+	if h != nil {
+		e.HandoffID = h.ID
+		data["unit"] = w.tree.Name(h.UnitID)
+	}
+	if w.activity != "" {
+		data["activity"] = w.activity
+	}
+	w.events = append(w.events, e)
+}
+
+func (w *work) handoff(id string) *Handoff {
+	i := slices.IndexFunc(w.handoffs, func(h *Handoff) bool { return h.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return w.handoffs[i]
+}
+
+func (w *work) openHandoffs() []*Handoff {
+	var open []*Handoff
+	for _, h := range w.handoffs {
+		if h.IsOpen() {
+			open = append(open, h)
+		}
+	}
+	return open
+}
+
+func (w *work) link(code string) *Link {
+	i := slices.IndexFunc(w.links, func(l *Link) bool { return l.Link == code })
+	if i < 0 {
+		return nil
+	}
+	return w.links[i]
+}
+
+func (h *Handoff) touch() {
+	if h.mark == clean {
+		h.mark = changed
+	}
+	h.Version++
+}
+
+// save writes everything that has changed, in the transaction of the context. The ticket's version
+// grows only when a person has changed something: a clock that fires makes no one's view stale.
+func (w *work) save(tx bun.Tx) error {
+	if len(w.events) == 0 && !w.touched && !w.isNew {
+		return nil
+	}
+	if err := w.settle(); err != nil {
+		return err
+	}
+	if err := w.saveTicket(tx); err != nil {
+		return err
+	}
+	if err := w.saveParts(tx); err != nil {
+		return err
+	}
+	if err := w.saveNotices(tx); err != nil {
+		return err
+	}
+	w.publish()
+	return nil
+}
+
+func (w *work) saveTicket(tx bun.Tx) error {
+	if w.isNew {
+		w.t.Version = 1
+		_, err := tx.NewInsert().Model(w.t).Exec(w.ctx)
+		return err
+	}
+	if w.touched {
+		w.t.Version++
+		w.t.UpdatedAt = w.at
+	}
+	_, err := tx.NewUpdate().Model(w.t).WherePK().Exec(w.ctx)
+	return err
+}
+
+// saveParts writes the rows that belong to the ticket; handoffs first, for others refer to them.
+func (w *work) saveParts(tx bun.Tx) error {
+	if err := saveRows(w.ctx, tx, w.handoffs, func(h *Handoff) *mark { return &h.mark }); err != nil {
+		return err
+	}
+	if err := saveRows(w.ctx, tx, w.links, func(l *Link) *mark { return &l.mark }); err != nil {
+		return err
+	}
+	if err := saveRows(w.ctx, tx, w.promises, func(p *Promise) *mark { return &p.mark }); err != nil {
+		return err
+	}
+	if err := saveRows(w.ctx, tx, w.disputes, func(d *Dispute) *mark { return &d.mark }); err != nil {
+		return err
+	}
+	if err := saveRows(w.ctx, tx, w.stays, func(s *Stay) *mark { return &s.mark }); err != nil {
+		return err
+	}
+	if err := insert(w.ctx, tx, w.moves); err != nil {
+		return err
+	}
+	return insert(w.ctx, tx, w.events)
+}
+
+// saveRows inserts what was added, together, and updates what was changed.
+func saveRows[T any](ctx context.Context, tx bun.Tx, rows []*T, markOf func(*T) *mark) error {
+	var fresh []*T
+	for _, row := range rows {
+		m := markOf(row)
+		if *m == added {
+			fresh = append(fresh, row)
+		}
+		if *m == changed {
+			if _, err := tx.NewUpdate().Model(row).WherePK().Exec(ctx); err != nil {
+				return err
+			}
+		}
+		*m = clean
+	}
+	return insert(ctx, tx, fresh)
+}
+
+func insert[T any](ctx context.Context, tx bun.Tx, rows []*T) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	_, err := tx.NewInsert().Model(&rows).Exec(ctx)
+	return err
+}
+
+// settle brings after what lists and measures read from: the status between open and handed, the strip,
+// the places, the next due promise, and the stays.
+func (w *work) settle() error {
+	w.settleStatus()
+	open := w.openHandoffs()
+	if err := w.settlePlaces(open); err != nil {
+		return err
+	}
+	w.t.Strip = make([]LinkState, len(w.links))
+	for i, l := range w.links {
+		w.t.Strip[i] = LinkState{l.Link, l.State}
+	}
+	w.settleDue()
+	w.settleStays()
+	return nil
+}
+
+func (w *work) settleStatus() {
+	switch open := len(w.openHandoffs()); {
+	case w.t.Status == Open && open > 0:
+		w.t.Status = Handed
+	case w.t.Status == Handed && open == 0:
+		w.t.Status = Open
+	}
+}
+
+func (w *work) settlePlaces(open []*Handoff) error {
+	var ids []string
+	for _, h := range open {
+		if h.AssigneeID != "" {
+			ids = append(ids, h.AssigneeID)
+		}
+	}
+	names, err := w.s.org.Names(w.ctx, ids)
+	if err != nil {
+		return err
+	}
+	w.t.Places = make([]Place, len(open))
+	for i, h := range open {
+		w.t.Places[i] = Place{h.UnitID, w.tree.Name(h.UnitID), names[h.AssigneeID]}
+	}
+	return nil
+}
+
+func (w *work) settleDue() {
+	w.t.DueAt, w.t.DuePromiseID, w.t.Warned, w.t.Late = never, "", false, false
+	for _, h := range w.handoffs {
+		if h.IsOpen() {
+			w.settleHandoffDue(h)
+		}
+	}
+	for _, p := range w.promises {
+		if !p.BreachedAt.IsZero() {
+			w.t.Late = true
+		}
+		if p.State != Running {
+			continue
+		}
+		if !p.WarnedAt.IsZero() {
+			w.t.Warned = true
+		}
+		if !p.DueAt.IsZero() && p.DueAt.Before(w.t.DueAt) {
+			w.t.DueAt, w.t.DuePromiseID = p.DueAt, p.ID
+		}
+	}
+}
+
+func (w *work) settleHandoffDue(h *Handoff) {
+	due := never
+	for _, p := range w.promises {
+		if p.HandoffID == h.ID && p.State == Running && !p.DueAt.IsZero() && p.DueAt.Before(due) {
+			due = p.DueAt
+		}
+	}
+	if !h.DueAt.Equal(due) {
+		h.DueAt = due
+		if h.mark == clean {
+			h.mark = changed
+		}
+	}
+}
+
+// publish tells browsers that have this ticket open, once the change stands.
+func (w *work) publish() {
+	c := live.Change{Kind: "ticket", TicketID: w.t.ID, ID: w.t.ID, Units: []string{w.t.OwnerUnitID}, Staff: []string{w.t.OwnerID}}
+	if w.actor != nil {
+		c.ActorID = w.actor.StaffID
+	}
+	if w.t.OfferedTo != "" {
+		c.Staff = append(c.Staff, w.t.OfferedTo)
+	}
+	for _, h := range w.handoffs {
+		c.Units = append(c.Units, h.UnitID)
+	}
+	for _, n := range w.notices {
+		c.Staff = append(c.Staff, n.StaffID)
+	}
+	slices.Sort(c.Units)
+	c.Units = slices.Compact(c.Units)
+	slices.Sort(c.Staff)
+	c.Staff = slices.Compact(c.Staff)
+	store.After(w.ctx, func() { w.s.bus.Publish(c) })
+}
