@@ -57,7 +57,8 @@ type listInput struct {
 	Cursor string `query:"cursor"`
 }
 
-type idInput struct {
+// ByID names a customer in the path.
+type ByID struct {
 	ID string `path:"id" format:"uuid"`
 }
 
@@ -65,7 +66,7 @@ type idInput struct {
 func (s *Service) Register(api huma.API) {
 	httpx.Handle(api, httpx.Get("list-customers", "/customers", "Customers by name", "customers"), s.list)
 	httpx.Handle(api, httpx.Get("get-customer", "/customers/{id}", "Everything known of a customer", "customers"),
-		func(ctx context.Context, in *idInput) (DetailsView, error) { return s.details(ctx, in.ID) })
+		func(ctx context.Context, in *ByID) (DetailsView, error) { return s.details(ctx, in.ID) })
 	httpx.Handle(api, httpx.Create("add-customer", "/customers", "Register a customer, also quickly during a call", "customers"),
 		func(ctx context.Context, in *struct{ Body NewCustomer }) (DetailsView, error) {
 			c, err := s.Add(ctx, in.Body)
@@ -76,7 +77,7 @@ func (s *Service) Register(api huma.API) {
 		})
 	httpx.Handle(api, httpx.Patch("change-customer", "/customers/{id}", "Change a customer", "customers"),
 		func(ctx context.Context, in *struct {
-			idInput
+			ByID
 			Body Change
 		}) (DetailsView, error) {
 			if _, err := s.Change(ctx, in.ID, in.Body); err != nil {
@@ -86,7 +87,7 @@ func (s *Service) Register(api huma.API) {
 		})
 	httpx.Handle(api, httpx.Create("add-contact", "/customers/{id}/contacts", "Add a contact", "customers"),
 		func(ctx context.Context, in *struct {
-			idInput
+			ByID
 			Body struct {
 				Name  string `json:"name"`
 				Role  string `json:"role,omitempty"`
@@ -99,7 +100,7 @@ func (s *Service) Register(api huma.API) {
 		})
 	httpx.Handle(api, httpx.Create("add-site", "/customers/{id}/sites", "Add a site", "customers"),
 		func(ctx context.Context, in *struct {
-			idInput
+			ByID
 			Body struct {
 				Name    string  `json:"name"`
 				Area    string  `json:"area" enum:"urban,rural,sea,air"`
@@ -114,7 +115,7 @@ func (s *Service) Register(api huma.API) {
 		})
 	httpx.Handle(api, httpx.Create("add-terminal", "/customers/{id}/terminals", "Add a terminal", "customers"),
 		func(ctx context.Context, in *struct {
-			idInput
+			ByID
 			Body terminalInput
 		}) (*Terminal, error) {
 			return s.AddTerminal(ctx, in.ID, in.Body.terminal())

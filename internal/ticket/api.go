@@ -25,8 +25,18 @@ func (s *Service) Register(api huma.API) {
 	s.registerFlow(api)
 }
 
-type idInput struct {
+// ByID names a ticket in the path.
+type ByID struct {
 	ID string `path:"id" doc:"The ticket's identifier or number."`
+}
+
+// given is a body that may be left out.
+func given[T any](body *T) T {
+	if body == nil {
+		var none T
+		return none
+	}
+	return *body
 }
 
 // viewOf answers a change with the ticket as it now is.
@@ -160,7 +170,7 @@ func (s *Service) registerLists(api huma.API) {
 }
 
 type textInput struct {
-	idInput
+	ByID
 	Body struct {
 		Text string `json:"text"`
 	}
@@ -168,10 +178,10 @@ type textInput struct {
 
 func (s *Service) registerTicket(api huma.API) {
 	httpx.Handle(api, httpx.Get("get-ticket", "/tickets/{id}", "A ticket with everything on it", "tickets"),
-		func(ctx context.Context, in *idInput) (*View, error) { return s.Get(ctx, in.ID) })
+		func(ctx context.Context, in *ByID) (*View, error) { return s.Get(ctx, in.ID) })
 	httpx.Handle(api, httpx.Get("list-events", "/tickets/{id}/events", "What has happened on a ticket, in order", "tickets"),
 		func(ctx context.Context, in *struct {
-			idInput
+			ByID
 			After int `query:"after" minimum:"0" doc:"Only events after this sequence number."`
 		}) (httpx.Items[EventView], error) {
 			events, err := s.Story(ctx, in.ID, in.After)
@@ -183,7 +193,7 @@ func (s *Service) registerTicket(api huma.API) {
 		})
 	httpx.Handle(api, httpx.Patch("edit-ticket", "/tickets/{id}", "Put a ticket right", "tickets"),
 		func(ctx context.Context, in *struct {
-			idInput
+			ByID
 			Body Edit
 		}) (*View, error) {
 			_, err := s.Edit(ctx, in.ID, in.Body)
@@ -211,7 +221,7 @@ func written(e *Event, err error) (EventView, error) {
 func (s *Service) registerOwner(api huma.API) {
 	httpx.Handle(api, httpx.Post("offer-ticket", "/tickets/{id}/offer", "Ask a colleague to own the ticket", "tickets"),
 		func(ctx context.Context, in *struct {
-			idInput
+			ByID
 			Body struct {
 				StaffID string  `json:"staffId"`
 				Reason  string  `json:"reason"`
@@ -222,30 +232,30 @@ func (s *Service) registerOwner(api huma.API) {
 			return s.viewOf(ctx, in.ID, err)
 		})
 	httpx.Handle(api, httpx.Post("accept-offer", "/tickets/{id}/offer/accept", "Own a ticket that was offered to me", "tickets"),
-		func(ctx context.Context, in *idInput) (*View, error) {
+		func(ctx context.Context, in *ByID) (*View, error) {
 			_, err := s.AcceptOffer(ctx, in.ID)
 			return s.viewOf(ctx, in.ID, err)
 		})
 	httpx.HandleEmpty(api, httpx.Post("decline-offer", "/tickets/{id}/offer/decline", "Leave a ticket with its owner", "tickets"),
 		func(ctx context.Context, in *struct {
-			idInput
-			Body struct {
+			ByID
+			Body *struct {
 				Reason string `json:"reason,omitempty"`
-			} `required:"false"`
+			}
 		}) error {
-			_, err := s.DeclineOffer(ctx, in.ID, in.Body.Reason)
+			_, err := s.DeclineOffer(ctx, in.ID, given(in.Body).Reason)
 			return err
 		})
 	httpx.Handle(api, httpx.Post("pause-ticket", "/tickets/{id}/pause", "Stop the clock of the resolution for a reason", "tickets"),
 		func(ctx context.Context, in *struct {
-			idInput
+			ByID
 			Body Break
 		}) (*View, error) {
 			_, err := s.Pause(ctx, in.ID, in.Body)
 			return s.viewOf(ctx, in.ID, err)
 		})
 	httpx.Handle(api, httpx.Post("resume-ticket", "/tickets/{id}/resume", "Let the clock of the resolution go on", "tickets"),
-		func(ctx context.Context, in *idInput) (*View, error) {
+		func(ctx context.Context, in *ByID) (*View, error) {
 			_, err := s.Resume(ctx, in.ID)
 			return s.viewOf(ctx, in.ID, err)
 		})
@@ -254,7 +264,7 @@ func (s *Service) registerOwner(api huma.API) {
 func (s *Service) registerChain(api huma.API) {
 	httpx.Handle(api, httpx.Post("set-link", "/tickets/{id}/links", "Say how a link of the chain stands", "tickets"),
 		func(ctx context.Context, in *struct {
-			idInput
+			ByID
 			Body struct {
 				LinkState
 				Evidence string  `json:"evidence,omitempty"`
@@ -266,7 +276,7 @@ func (s *Service) registerChain(api huma.API) {
 		})
 	httpx.Handle(api, httpx.Get("suggest-units", "/tickets/{id}/suggest-units", "Who answers for links, for this customer", "tickets"),
 		func(ctx context.Context, in *struct {
-			idInput
+			ByID
 			Links string `query:"links" required:"true" doc:"Link codes, separated by commas."`
 		}) (httpx.Items[Suggestion], error) {
 			list, err := s.SuggestUnits(ctx, in.ID, strings.Split(in.Links, ","))
@@ -292,7 +302,7 @@ type replayView struct {
 func (s *Service) registerEnd(api huma.API) {
 	httpx.Handle(api, httpx.Post("resolve-ticket", "/tickets/{id}/resolve", "Say that the matter is done", "tickets"),
 		func(ctx context.Context, in *struct {
-			idInput
+			ByID
 			Body Resolution
 		}) (*View, error) {
 			_, err := s.Resolve(ctx, in.ID, in.Body)
@@ -300,7 +310,7 @@ func (s *Service) registerEnd(api huma.API) {
 		})
 	httpx.Handle(api, httpx.Post("call-back", "/tickets/{id}/callback", "Note what the customer says to the repair", "tickets"),
 		func(ctx context.Context, in *struct {
-			idInput
+			ByID
 			Body struct {
 				Outcome string  `json:"outcome" doc:"confirmed, refused or unreached"`
 				Note    string  `json:"note,omitempty"`
@@ -311,19 +321,19 @@ func (s *Service) registerEnd(api huma.API) {
 			return s.viewOf(ctx, in.ID, err)
 		})
 	type versionInput struct {
-		idInput
-		Body struct {
+		ByID
+		Body *struct {
 			Version Version `json:"version,omitempty"`
-		} `required:"false"`
+		}
 	}
 	httpx.Handle(api, httpx.Post("close-ticket", "/tickets/{id}/close", "Close a confirmed ticket", "tickets"),
 		func(ctx context.Context, in *versionInput) (*View, error) {
-			_, err := s.Close(ctx, in.ID, in.Body.Version)
+			_, err := s.Close(ctx, in.ID, given(in.Body).Version)
 			return s.viewOf(ctx, in.ID, err)
 		})
 	httpx.Handle(api, httpx.Post("cancel-ticket", "/tickets/{id}/cancel", "Cancel a ticket filed by mistake", "tickets"),
 		func(ctx context.Context, in *struct {
-			idInput
+			ByID
 			Body struct {
 				Reason  string  `json:"reason"`
 				Version Version `json:"version,omitempty"`
@@ -363,11 +373,11 @@ func (s *Service) registerNotifications(api huma.API) {
 		})
 	httpx.HandleEmpty(api, httpx.Post("read-notifications", "/notifications/read", "Mark notifications as read", "notifications"),
 		func(ctx context.Context, in *struct {
-			Body struct {
+			Body *struct {
 				IDs []string `json:"ids,omitempty" doc:"None: all."`
-			} `required:"false"`
+			}
 		}) error {
-			return s.ReadNotifications(ctx, in.Body.IDs)
+			return s.ReadNotifications(ctx, given(in.Body).IDs)
 		})
 }
 

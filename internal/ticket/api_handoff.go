@@ -8,7 +8,8 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 )
 
-type handoffInput struct {
+// HandoffByID names a handoff in the path.
+type HandoffByID struct {
 	ID string `path:"id"`
 }
 
@@ -24,7 +25,7 @@ func (s *Service) handoffOf(w *work, h *Handoff, err error) (HandoffView, error)
 func (s *Service) registerHandoffs(api huma.API) {
 	httpx.Handle(api, httpx.Create("hand-off", "/tickets/{id}/handoffs", "Ask units, each with its own clock", "handoffs"),
 		func(ctx context.Context, in *struct {
-			idInput
+			ByID
 			Body Request
 		}) (httpx.Items[HandoffView], error) {
 			return s.handOffView(ctx, in.ID, in.Body)
@@ -63,16 +64,16 @@ func (s *Service) handOffView(ctx context.Context, ticketID string, in Request) 
 func (s *Service) registerHandoffAnswers(api huma.API) {
 	httpx.Handle(api, httpx.Post("accept-handoff", "/handoffs/{id}/accept", "Take a handoff for my unit", "handoffs"),
 		func(ctx context.Context, in *struct {
-			handoffInput
-			Body struct {
+			HandoffByID
+			Body *struct {
 				Version Version `json:"version,omitempty"`
-			} `required:"false"`
+			}
 		}) (HandoffView, error) {
-			return s.handoffOf(s.AcceptHandoff(ctx, in.ID, in.Body.Version))
+			return s.handoffOf(s.AcceptHandoff(ctx, in.ID, given(in.Body).Version))
 		})
 	httpx.Handle(api, httpx.Post("return-handoff", "/handoffs/{id}/return", "Give a handoff back with a reason", "handoffs"),
 		func(ctx context.Context, in *struct {
-			handoffInput
+			HandoffByID
 			Body struct {
 				Reason  string  `json:"reason" doc:"A code of the catalogue's returns, or plain words."`
 				Text    string  `json:"text,omitempty"`
@@ -83,7 +84,7 @@ func (s *Service) registerHandoffAnswers(api huma.API) {
 		})
 	httpx.Handle(api, httpx.Post("finish-handoff", "/handoffs/{id}/finish", "Answer a handoff with the result", "handoffs"),
 		func(ctx context.Context, in *struct {
-			handoffInput
+			HandoffByID
 			Body struct {
 				Result  string      `json:"result"`
 				Links   []LinkState `json:"links,omitempty"`
@@ -94,16 +95,16 @@ func (s *Service) registerHandoffAnswers(api huma.API) {
 		})
 	httpx.Handle(api, httpx.Post("urge-handoff", "/handoffs/{id}/urge", "Remind the unit", "handoffs"),
 		func(ctx context.Context, in *struct {
-			handoffInput
-			Body struct {
+			HandoffByID
+			Body *struct {
 				Text string `json:"text,omitempty"`
-			} `required:"false"`
+			}
 		}) (HandoffView, error) {
-			return s.handoffOf(s.Urge(ctx, in.ID, in.Body.Text))
+			return s.handoffOf(s.Urge(ctx, in.ID, given(in.Body).Text))
 		})
 	httpx.Handle(api, httpx.Post("withdraw-handoff", "/handoffs/{id}/withdraw", "Take a handoff back", "handoffs"),
 		func(ctx context.Context, in *struct {
-			handoffInput
+			HandoffByID
 			Body struct {
 				Reason string `json:"reason"`
 			}
@@ -115,7 +116,7 @@ func (s *Service) registerHandoffAnswers(api huma.API) {
 func (s *Service) registerHandoffWork(api huma.API) {
 	httpx.Handle(api, httpx.Create("invite-unit", "/handoffs/{id}/invite", "Ask another unit beside mine", "handoffs"),
 		func(ctx context.Context, in *struct {
-			handoffInput
+			HandoffByID
 			Body struct {
 				UnitID  string   `json:"unitId"`
 				Links   []string `json:"links,omitempty"`
@@ -126,7 +127,7 @@ func (s *Service) registerHandoffWork(api huma.API) {
 		})
 	httpx.Handle(api, httpx.Post("assign-handoff", "/handoffs/{id}/assign", "Give a handoff to a colleague of the unit", "handoffs"),
 		func(ctx context.Context, in *struct {
-			handoffInput
+			HandoffByID
 			Body struct {
 				StaffID string `json:"staffId"`
 			}
@@ -135,7 +136,7 @@ func (s *Service) registerHandoffWork(api huma.API) {
 		})
 	httpx.Handle(api, httpx.Post("check-handoff", "/handoffs/{id}/check", "Tick an item of the checklist", "handoffs"),
 		func(ctx context.Context, in *struct {
-			handoffInput
+			HandoffByID
 			Body struct {
 				Pos  int  `json:"pos"`
 				Done bool `json:"done"`
@@ -145,13 +146,13 @@ func (s *Service) registerHandoffWork(api huma.API) {
 		})
 	httpx.Handle(api, httpx.Post("pause-handoff", "/handoffs/{id}/pause", "Stop the clock of the answer for a reason", "handoffs"),
 		func(ctx context.Context, in *struct {
-			handoffInput
+			HandoffByID
 			Body Break
 		}) (HandoffView, error) {
 			return s.handoffOf(s.PauseHandoff(ctx, in.ID, in.Body))
 		})
 	httpx.Handle(api, httpx.Post("resume-handoff", "/handoffs/{id}/resume", "Let the clock of the answer go on", "handoffs"),
-		func(ctx context.Context, in *handoffInput) (HandoffView, error) {
+		func(ctx context.Context, in *HandoffByID) (HandoffView, error) {
 			return s.handoffOf(s.ResumeHandoff(ctx, in.ID))
 		})
 }

@@ -8,7 +8,8 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 )
 
-type policyInput struct {
+// PolicyInput is a policy in the body of a request.
+type PolicyInput struct {
 	Body policyBody
 }
 
@@ -44,13 +45,13 @@ func (s *Service) registerPolicies(api huma.API) {
 			return httpx.List(list), err
 		})
 	httpx.Handle(api, httpx.Create("add-policy", "/policies", "Make a policy, last in the order", "rules"),
-		func(ctx context.Context, in *policyInput) (*Policy, error) {
+		func(ctx context.Context, in *PolicyInput) (*Policy, error) {
 			return s.SavePolicy(ctx, in.Body.policy(""))
 		})
 	httpx.Handle(api, httpx.Put("change-policy", "/policies/{id}", "Change a policy", "rules"),
 		func(ctx context.Context, in *struct {
 			ID string `path:"id" format:"uuid"`
-			policyInput
+			PolicyInput
 		}) (*Policy, error) {
 			return s.SavePolicy(ctx, in.Body.policy(in.ID))
 		})

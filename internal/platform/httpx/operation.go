@@ -3,6 +3,9 @@ package httpx
 import (
 	"context"
 	"net/http"
+	"path"
+	"reflect"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -17,6 +20,7 @@ func NewAPI(mux *http.ServeMux, version string) huma.API {
 	config := huma.DefaultConfig("Xingfu 星服", version)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "/api/openapi", "", ""
 	config.CreateHooks = nil
+	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	config.Info.Description = "Customer service and service operations of a satellite operator. " +
 		"Log in with POST /api/v1/session and send the csrfToken back as X-CSRF-Token, or use an API token as a bearer."
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
@@ -25,6 +29,24 @@ func NewAPI(mux *http.ServeMux, version string) huma.API {
 	}
 	config.Security = []map[string][]string{{"session": {}}, {"token": {}}}
 	return humago.New(mux, config)
+}
+
+// schemaName names a type in the description after its package too, so that a customer's View and a
+// ticket's do not meet.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	pkg := path.Base(t.PkgPath())
+	if t.Name() == "" || !strings.Contains(t.PkgPath(), "/internal/") || pkg == "httpx" {
+		return name
+	}
+	prefix := strings.ToUpper(pkg[:1]) + pkg[1:]
+	if strings.HasPrefix(name, prefix) {
+		return name
+	}
+	return prefix + name
 }
 
 // Body is an answer with a JSON body.
