@@ -30,6 +30,7 @@ func (a *App) Handler(ctx context.Context) http.Handler {
 	var h http.Handler = httpx.Observe(a.registry, mux)
 	h = a.Org.Authenticate(h)
 	h = http.NewCrossOriginProtection().Handler(h)
+	h = httpx.IfMatch(h)
 	h = httpx.Language(h)
 	h = httpx.Recover(h)
 	h = httpx.Security(h)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
@@ -195,8 +196,11 @@ func (s *Service) onHandoff(ctx context.Context, id string, version Version, f f
 		return nil, nil, err
 	}
 	var h *Handoff
-	w, err := s.change(ctx, ticketID, func(w *work) error {
+	w, err := s.changePart(ctx, ticketID, func(w *work) error {
 		h = w.handoff(id)
+		if err := httpx.CheckIfMatch(ctx, h.Version); err != nil {
+			return err
+		}
 		if err := version.check(h.Version); err != nil {
 			return err
 		}

@@ -77,7 +77,7 @@ func (s *Service) Home(ctx context.Context) (*Home, error) {
 	}
 	slices.SortStableFunc(h.Next, func(a, b Todo) int { return a.due.Compare(b.due) })
 	h.Next = h.Next[:min(len(h.Next), homeNext)]
-	if err := s.changedSince(ctx, actor, h); err != nil {
+	if err := s.changedSince(ctx, h); err != nil {
 		return nil, err
 	}
 	return h, s.wrongAround(ctx, actor, h)
@@ -146,11 +146,13 @@ func (s *Service) unitTodos(ctx context.Context, h *Home) error {
 	return nil
 }
 
-func (s *Service) changedSince(ctx context.Context, actor *org.Actor, h *Home) error {
-	return s.db.Read(ctx).NewSelect().TableExpr("notification").
-		ColumnExpr("notification.ticket_id, ticket.number, ticket.subject, notification.kind, notification.at, '' AS actor").
-		Join("JOIN ticket ON ticket.id = notification.ticket_id").
-		Where("notification.staff_id = ?", actor.StaffID).OrderExpr("notification.at DESC").Limit(homeChanged).Scan(ctx, &h.Changed)
+func (s *Service) changedSince(ctx context.Context, h *Home) error {
+	rows, _, err := s.Notifications(ctx, false, homeChanged)
+	for _, r := range rows {
+		by, _ := r.Data["by"].(string)
+		h.Changed = append(h.Changed, Change{r.TicketID, r.Number, r.Subject, r.Kind, r.At, by})
+	}
+	return err
 }
 
 func (s *Service) wrongAround(ctx context.Context, actor *org.Actor, h *Home) error {

@@ -30,6 +30,11 @@ func (w *work) tell(staffID, kind, once string, data Data) {
 	if w.t.Source != "xingfu" || w.actor != nil && w.actor.StaffID == staffID {
 		return
 	}
+	if w.actor != nil {
+		data["by"] = w.actor.Name
+	} else if w.who != "" {
+		data["by"] = w.who
+	}
 	w.notices = append(w.notices, &Notification{ID: w.newID(), StaffID: staffID, At: w.at, Kind: kind, TicketID: w.t.ID, Data: data, Once: kind + ":" + once})
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/platform/live"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
@@ -53,8 +54,19 @@ func (s *Service) newWork(ctx context.Context) (*work, error) {
 }
 
 // change runs f on a locked ticket that the acting person may see, and saves what f has altered.
-// The error is NotFound when he may not.
+// The error is NotFound when he may not, and Precondition when the request's If-Match names another
+// version of the ticket.
 func (s *Service) change(ctx context.Context, id string, f func(w *work) error) (*work, error) {
+	return s.changePart(ctx, id, func(w *work) error {
+		if err := httpx.CheckIfMatch(ctx, w.t.Version); err != nil {
+			return err
+		}
+		return f(w)
+	})
+}
+
+// changePart is change for what has a version of its own on the ticket.
+func (s *Service) changePart(ctx context.Context, id string, f func(w *work) error) (*work, error) {
 	var w *work
 	err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) (err error) {
 		if w, err = s.load(ctx, id, true); err != nil {

@@ -1,17 +1,20 @@
 package httpx
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/promauto"
 
+	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/lang"
 )
 
@@ -21,6 +24,29 @@ func Language(next http.Handler) http.Handler {
 		ctx := lang.With(r.Context(), lang.FromHeader(r.Header.Get("Accept-Language")))
 		next.ServeHTTP(w, r.WithContext(ctx))
 	})
+}
+
+type ifMatchKey struct{}
+
+// IfMatch puts the version that an If-Match header names into the context.
+func IfMatch(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		tag := strings.Trim(strings.TrimPrefix(r.Header.Get("If-Match"), "W/"), `"`)
+		if version, err := strconv.ParseInt(tag, 10, 64); err == nil {
+			r = r.WithContext(context.WithValue(r.Context(), ifMatchKey{}, version))
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// CheckIfMatch compares the version of what a request is about with that of its If-Match header. The
+// error is Precondition when the request named another one.
+func CheckIfMatch(ctx context.Context, version int64) error {
+	if wanted, ok := ctx.Value(ifMatchKey{}).(int64); ok && wanted != version {
+		return fault.New(fault.Precondition, "内容已是第 %d 版,不是您看到的第 %d 版,请看过最新内容后再试。",
+			"This is version %d by now, not the version %d that you saw. Look at the latest state and try again.", version, wanted)
+	}
+	return nil
 }
 
 // Security sets the headers that keep a browser from doing what no page of ours asks for.
