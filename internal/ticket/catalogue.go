@@ -71,10 +71,10 @@ type PauseReason struct {
 
 // Rules are the numbers by which the loop runs.
 type Rules struct {
-	UrgeMinutes        int `json:"urgeMinutes" yaml:"urge_minutes"`
-	CallbackTries      int `json:"callbackTries" yaml:"callback_tries"`
-	CallbackGapMinutes int `json:"callbackGapMinutes" yaml:"callback_gap_minutes"`
-	DisputeReturns     int `json:"disputeReturns" yaml:"dispute_returns"`
+	UrgeMinutes          int `json:"urgeMinutes" yaml:"urge_minutes"`
+	CallbackTries        int `json:"callbackTries" yaml:"callback_tries"`
+	CallbackAgainMinutes int `json:"callbackAgainMinutes" yaml:"callback_again_minutes"`
+	DisputeReturns       int `json:"disputeReturns" yaml:"dispute_returns"`
 }
 
 // Catalogue is the reference data of the loop.

@@ -168,7 +168,7 @@ func (f *Filter) applyUnits(q *bun.SelectQuery) (*bun.SelectQuery, error) {
 		if !f.StayTo.IsZero() {
 			where, args = where+" AND m.at < ?", append(args, f.StayTo)
 		}
-		q = q.Where("EXISTS (SELECT 1 FROM move m WHERE m.ticket_id = ticket.id AND "+where+")", args...)
+		q = q.Where("ticket.id IN (SELECT m.ticket_id FROM move m WHERE "+where+")", args...)
 	}
 	return q, nil
 }
@@ -191,7 +191,7 @@ func (f *Filter) applyStay(q *bun.SelectQuery) *bun.SelectQuery {
 	if f.StayEnded {
 		where += " AND s.left_at IS NOT NULL"
 	}
-	return q.Where("EXISTS (SELECT 1 FROM stay s WHERE s.ticket_id = ticket.id AND "+where+")", args...)
+	return q.Where("ticket.id IN (SELECT s.ticket_id FROM stay s WHERE "+where+")", args...)
 }
 
 func (f *Filter) applyMine(q *bun.SelectQuery, actor *org.Actor) *bun.SelectQuery {

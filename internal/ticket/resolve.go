@@ -143,8 +143,7 @@ const (
 )
 
 // CallBack notes what the customer says to the repair: yes, no (the loop runs again), or not reached.
-// Tries closer together than the rule's gap count as one; after enough of them the ticket may be
-// closed. It is for whoever handles the ticket.
+// After enough documented tries the ticket may be closed. It is for whoever handles the ticket.
 func (s *Service) CallBack(ctx context.Context, id, outcome, note string, version Version) (*Ticket, error) {
 	return s.handle(ctx, id, version, func(w *work) error {
 		if err := w.canCallBack(); err != nil {
@@ -180,18 +179,15 @@ func (w *work) awaitsCustomer() error {
 }
 
 func (w *work) callBack(outcome, note, via string) error {
-	counted := w.t.CallbackTries
 	if outcome == OutcomeUnreached {
 		if note == "" {
 			return fault.Bad("note", "请写明这次怎样联系客户(号码、时间、结果)。", "Please note how you tried to reach the customer.")
 		}
-		if !w.at.Before(w.t.CallbackNextAt) {
-			w.t.CallbackTries++
-			w.t.CallbackNextAt = w.at.Add(time.Duration(w.book.Rules.CallbackGapMinutes) * time.Minute)
-		}
+		w.t.CallbackTries++
+		w.t.CallbackNextAt = w.at.Add(time.Duration(w.book.Rules.CallbackAgainMinutes) * time.Minute)
 	}
 	w.t.CallbackOutcome = outcome
-	w.event("callback.tried", Internal, nil, Data{"outcome": outcome, "note": note, "tries": w.t.CallbackTries, "counted": w.t.CallbackTries > counted})
+	w.event("callback.tried", Internal, nil, Data{"outcome": outcome, "note": note, "tries": w.t.CallbackTries})
 	switch outcome {
 	case OutcomeRefused:
 		return w.reopen(note)
