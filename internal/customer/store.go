@@ -21,7 +21,7 @@ func visible(q *bun.SelectQuery, actor *org.Actor) *bun.SelectQuery {
 	units := append([]string{actor.UnitID}, reach.Units...)
 	return q.Where("(customer.unit_id IN (?) OR EXISTS (SELECT 1 FROM ticket t WHERE t.customer_id = customer.id AND "+
 		"(t.owner_unit_id IN (?) OR EXISTS (SELECT 1 FROM handoff h WHERE h.ticket_id = t.id AND h.unit_id IN (?)))))",
-		bun.In(units), bun.In(units), bun.In(units))
+		bun.List(units), bun.List(units), bun.List(units))
 }
 
 // Filter chooses customers for a list, by name.
@@ -159,7 +159,7 @@ func byID[T interface{ id() string }](ctx context.Context, db *store.DB, ids []s
 		return found, nil
 	}
 	var list []T
-	if err := db.Read(ctx).NewSelect().Model(&list).Where("id IN (?)", bun.In(wanted)).Scan(ctx); err != nil {
+	if err := db.Read(ctx).NewSelect().Model(&list).Where("id IN (?)", bun.List(wanted)).Scan(ctx); err != nil {
 		return nil, err
 	}
 	for i := range list {
@@ -278,7 +278,7 @@ func (s *Service) only(ctx context.Context, value string, kinds ...string) (*ide
 		return nil, nil
 	}
 	var found []identifier
-	err := s.db.Read(ctx).NewSelect().Model(&found).Where("value = ? AND kind IN (?)", value, bun.In(kinds)).OrderExpr("kind").Limit(10).Scan(ctx)
+	err := s.db.Read(ctx).NewSelect().Model(&found).Where("value = ? AND kind IN (?)", value, bun.List(kinds)).OrderExpr("kind").Limit(10).Scan(ctx)
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}

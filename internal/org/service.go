@@ -87,7 +87,7 @@ type NewUnit struct {
 
 // AddUnit makes a unit. It needs org.manage; the program itself may always.
 func (s *Service) AddUnit(ctx context.Context, in NewUnit) (*Unit, error) {
-	if err := needUnlessProgram(ctx, OrgManage); err != nil {
+	if _, err := NeedOrProgram(ctx, OrgManage); err != nil {
 		return nil, err
 	}
 	if in.Name = strings.TrimSpace(in.Name); in.Name == "" {
@@ -157,7 +157,7 @@ func (s *Service) setAnswer(ctx context.Context, tx bun.Tx, a Answer) error {
 
 // SetAnswer says which unit answers for a link, for customers served in a unit and below. It needs org.manage.
 func (s *Service) SetAnswer(ctx context.Context, a Answer) error {
-	if err := needUnlessProgram(ctx, OrgManage); err != nil {
+	if _, err := NeedOrProgram(ctx, OrgManage); err != nil {
 		return err
 	}
 	return s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
@@ -180,7 +180,7 @@ type UnitChange struct {
 // ChangeUnit renames or moves a unit, with all below it, or says anew for which links it answers.
 // It needs org.manage. A stale version is a Conflict.
 func (s *Service) ChangeUnit(ctx context.Context, id string, in UnitChange) (*Unit, error) {
-	if err := needUnlessProgram(ctx, OrgManage); err != nil {
+	if _, err := NeedOrProgram(ctx, OrgManage); err != nil {
 		return nil, err
 	}
 	var u *Unit
@@ -229,14 +229,6 @@ func (s *Service) moveUnit(ctx context.Context, tx bun.Tx, u *Unit, parentID str
 }
 
 var loginPattern = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{1,39}$`)
-
-func needUnlessProgram(ctx context.Context, p Permission) error {
-	if From(ctx) == nil && isProgram(ctx) {
-		return nil
-	}
-	_, err := Need(ctx, p)
-	return err
-}
 
 // NeedOrProgram gives the acting person if he has the permission, or nobody without an error when the
 // program itself acts.

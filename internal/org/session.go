@@ -187,7 +187,7 @@ func (s *Service) AddToken(ctx context.Context, staffID, name string, expires ti
 	if a := From(ctx); a != nil && a.StaffID != staffID {
 		return nil, "", fault.New(fault.Forbidden, "只能为自己创建令牌。", "One makes tokens only for oneself.")
 	}
-	if err := needUnlessProgram(ctx, TokenOwn); err != nil {
+	if _, err := NeedOrProgram(ctx, TokenOwn); err != nil {
 		return nil, "", err
 	}
 	if name = strings.TrimSpace(name); name == "" {

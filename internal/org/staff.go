@@ -34,7 +34,7 @@ const PasswordLeast = 10
 
 // AddStaff makes an account. It needs org.manage; the program itself may always.
 func (s *Service) AddStaff(ctx context.Context, in NewStaff) (*Staff, error) {
-	if err := needUnlessProgram(ctx, OrgManage); err != nil {
+	if _, err := NeedOrProgram(ctx, OrgManage); err != nil {
 		return nil, err
 	}
 	in.Login, in.Name = strings.ToLower(strings.TrimSpace(in.Login)), strings.TrimSpace(in.Name)
@@ -124,7 +124,7 @@ type StaffChange struct {
 // ChangeStaff changes an account. A disabled person, or one with a new password, is logged out
 // everywhere. It needs org.manage. A stale version is a Conflict.
 func (s *Service) ChangeStaff(ctx context.Context, id string, in StaffChange) (*Staff, error) {
-	if err := needUnlessProgram(ctx, OrgManage); err != nil {
+	if _, err := NeedOrProgram(ctx, OrgManage); err != nil {
 		return nil, err
 	}
 	var p *Staff

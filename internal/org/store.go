@@ -165,7 +165,7 @@ func (s *Service) ListStaff(ctx context.Context, f StaffFilter) ([]StaffRow, err
 		rows[i].Staff, at[p.ID], ids[i] = p, i, p.ID
 	}
 	var posts []Post
-	err := s.db.Read(ctx).NewSelect().Model(&posts).Where("staff_id IN (?)", bun.In(ids)).OrderExpr("role").Scan(ctx)
+	err := s.db.Read(ctx).NewSelect().Model(&posts).Where("staff_id IN (?)", bun.List(ids)).OrderExpr("role").Scan(ctx)
 	for _, post := range posts {
 		row := &rows[at[post.StaffID]]
 		row.Posts = append(row.Posts, post)
@@ -180,7 +180,7 @@ func (s *Service) Names(ctx context.Context, ids []string) (map[string]string, e
 		return names, nil
 	}
 	var people []Staff
-	err := s.db.Read(ctx).NewSelect().Model(&people).Column("id", "name").Where("id IN (?)", bun.In(ids)).Scan(ctx)
+	err := s.db.Read(ctx).NewSelect().Model(&people).Column("id", "name").Where("id IN (?)", bun.List(ids)).Scan(ctx)
 	for _, p := range people {
 		names[p.ID] = p.Name
 	}

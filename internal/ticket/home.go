@@ -168,7 +168,7 @@ func (s *Service) wrongAround(ctx context.Context, actor *org.Actor, h *Home) er
 	if actor.May(org.TicketSupervise) {
 		q := s.db.Read(ctx).NewSelect().Model((*Dispute)(nil)).Where("dispute.state = 'open'")
 		if reach := actor.Reach(org.TicketSupervise); !reach.All {
-			q = q.Where("supervisor_unit_id IN (?)", bun.In(append([]string{actor.UnitID}, reach.Units...)))
+			q = q.Where("supervisor_unit_id IN (?)", bun.List(append([]string{actor.UnitID}, reach.Units...)))
 		}
 		n, err := q.Count(ctx)
 		if err != nil {

@@ -47,7 +47,7 @@ func (s *Service) Inbox(ctx context.Context, f InboxFilter) (rows []InboxRow, ne
 		return nil, "", err
 	}
 	var list []Handoff
-	q := s.db.Read(ctx).NewSelect().Model(&list).Where("handoff.status IN (?)", bun.In(strings.Split(f.Status, ","))).
+	q := s.db.Read(ctx).NewSelect().Model(&list).Where("handoff.status IN (?)", bun.List(strings.Split(f.Status, ","))).
 		OrderExpr("handoff.due_at, handoff.id").Limit(int64(f.Limit) + 1)
 	if q, err = f.narrow(q, actor); err != nil {
 		return nil, "", err
@@ -79,7 +79,7 @@ func (f *InboxFilter) narrow(q *bun.SelectQuery, actor *org.Actor) (*bun.SelectQ
 	work, read := actor.Reach(org.HandoffWork), actor.Reach(org.TicketRead)
 	if !work.All && !read.All {
 		units := append(append([]string{""}, work.Units...), read.Units...)
-		q = q.Where("handoff.unit_id IN (?)", bun.In(units[1:]))
+		q = q.Where("handoff.unit_id IN (?)", bun.List(units[1:]))
 		if len(units) == 1 {
 			q = q.Where("1 = 0")
 		}
@@ -146,14 +146,14 @@ func (s *Service) worksOf(ctx context.Context, list []Handoff) (map[string]*work
 		works[h.TicketID].handoffs = append(works[h.TicketID].handoffs, h)
 	}
 	var found []*Ticket
-	if err := s.db.Read(ctx).NewSelect().Model(&found).Where("id IN (?)", bun.In(tickets)).Scan(ctx); err != nil {
+	if err := s.db.Read(ctx).NewSelect().Model(&found).Where("id IN (?)", bun.List(tickets)).Scan(ctx); err != nil {
 		return nil, err
 	}
 	for _, t := range found {
 		works[t.ID].t = t
 	}
 	var promises []*Promise
-	if err := s.db.Read(ctx).NewSelect().Model(&promises).Where("handoff_id IN (?)", bun.In(handoffs)).Scan(ctx); err != nil {
+	if err := s.db.Read(ctx).NewSelect().Model(&promises).Where("handoff_id IN (?)", bun.List(handoffs)).Scan(ctx); err != nil {
 		return nil, err
 	}
 	for _, p := range promises {

@@ -82,12 +82,12 @@ func (f *Filter) apply(ctx context.Context, q *bun.SelectQuery, actor *org.Actor
 		return nil, err
 	}
 	if len(statuses) > 0 {
-		q = q.Where("ticket.status IN (?)", bun.In(statuses))
+		q = q.Where("ticket.status IN (?)", bun.List(statuses))
 	}
 	for column, value := range map[string]string{"kind": f.Kind, "priority": f.Priority, "tier": f.Tier, "category": f.Category,
 		"product": f.Product, "source": f.Source, "cause_link": f.Link} {
 		if value != "" {
-			q = q.Where("ticket."+column+" IN (?)", bun.In(strings.Split(value, ",")))
+			q = q.Where("ticket."+column+" IN (?)", bun.List(strings.Split(value, ",")))
 		}
 	}
 	for column, id := range map[string]string{"owner_id": f.Owner, "customer_id": f.Customer, "terminal_id": f.Terminal} {
@@ -315,7 +315,7 @@ func (s *Service) addDue(ctx context.Context, rows []Row) error {
 		return nil
 	}
 	var due []Promise
-	if err := s.db.Read(ctx).NewSelect().Model(&due).Where("id IN (?)", bun.In(ids)).Scan(ctx); err != nil {
+	if err := s.db.Read(ctx).NewSelect().Model(&due).Where("id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
 		return err
 	}
 	byID := make(map[string]*Promise, len(due))

@@ -149,7 +149,7 @@ func (s *Service) ReadNotifications(ctx context.Context, ids []string) error {
 	return s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
 		q := tx.NewUpdate().Model((*Notification)(nil)).Set("read_at = ?", now.From(ctx)).Where("staff_id = ? AND read_at IS NULL", actor.StaffID)
 		if len(ids) > 0 {
-			q = q.Where("id IN (?)", bun.In(ids))
+			q = q.Where("id IN (?)", bun.List(ids))
 		}
 		_, err := q.Exec(ctx)
 		return err

@@ -187,7 +187,7 @@ func (s *Service) OrderPolicies(ctx context.Context, ids []string) error {
 	}
 	return s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
 		store.After(ctx, s.rulesChanged)
-		n, err := tx.NewSelect().Model((*Policy)(nil)).Where("id IN (?)", bun.In(ids)).Count(ctx)
+		n, err := tx.NewSelect().Model((*Policy)(nil)).Where("id IN (?)", bun.List(ids)).Count(ctx)
 		if err != nil {
 			return err
 		}

@@ -22,7 +22,7 @@ func visible(q *bun.SelectQuery, actor *org.Actor) *bun.SelectQuery {
 	}
 	return q.Where("(ticket.owner_id = ? OR ticket.offered_to = ? OR ticket.created_by = ? OR ticket.owner_unit_id IN (?) OR "+
 		"EXISTS (SELECT 1 FROM handoff h WHERE h.ticket_id = ticket.id AND h.unit_id IN (?)))",
-		actor.StaffID, actor.StaffID, actor.StaffID, bun.In(units), bun.In(units))
+		actor.StaffID, actor.StaffID, actor.StaffID, bun.List(units), bun.List(units))
 }
 
 // mayHandle tells whether the acting person may do what the owner does: the owner himself, a colleague
