@@ -1,0 +1,128 @@
+// Package story tells of an invented satellite operator: its units and people, its customers, and what
+// happened to them over sixty days, as a plan that package demo performs. The same seed and time tell the
+// same story.
+package story
+
+import (
+	"math/rand/v2"
+	"time"
+)
+
+// Plan is the whole story.
+type Plan struct {
+	Units     []Unit
+	Staff     []Staff
+	Answers   []Answer
+	Customers []Customer
+	Tickets   []Ticket
+}
+
+// Unit is a unit of the operator. Key and Parent are names within the plan.
+type Unit struct{ Key, Parent, Name, Kind string }
+
+// Answer says which unit answers for a link of the chain, for customers of a province; For is empty for
+// everywhere.
+type Answer struct{ Link, For, Unit string }
+
+// Staff is a person of a unit with one post; RoleUnit is the unit of the post when it is another.
+type Staff struct{ Login, Name, Unit, Role, RoleUnit, Scope string }
+
+// Customer is a customer with all that belongs to him.
+type Customer struct {
+	Number, Name, Kind, Tier, Industry, Unit, Note string
+	NoteMust                                       bool
+	Contacts                                       []Contact
+	Sites                                          []Site
+	Terminals                                      []Terminal
+	Subscriptions                                  []Subscription
+}
+
+// Contact speaks for a customer.
+type Contact struct {
+	Name, Role, Phone, Email string
+	Main                     bool
+}
+
+// Site is a place of a customer, WGS 84 degrees and metres.
+type Site struct {
+	Name, Area, Address string
+	Lat, Lon, HeightM   float64
+}
+
+// Terminal is a terminal of a customer; Site is the index of its site, -1 for none.
+type Terminal struct {
+	Number, IMEI, SIM, Serial, Model, Maker, Product, Satellite string
+	SatelliteLon                                                float64
+	Beam, Gateway, Antenna, Firmware, State                     string
+	Site                                                        int
+}
+
+// Subscription is a service on a terminal, by its index.
+type Subscription struct {
+	Product, Plan, State, StartsOn, EndsOn string
+	Terminal                               int
+}
+
+// Ticket is a matter and what happens to it. By is who files it, empty for the customer in the portal;
+// Customer, Contact and Terminal are indexes, -1 for none.
+type Ticket struct {
+	At                                                      time.Time
+	By                                                      string
+	Kind, Category, Channel, Subject, Description, Priority string
+	Details                                                 map[string]string
+	Customer, Contact, Terminal                             int
+	Steps                                                   []Step
+}
+
+// Step is one thing that somebody does. By is a log-in name, "owner" for whoever owns the ticket, or
+// "customer".
+type Step struct {
+	At        time.Time
+	By, Do    string
+	Unit      string
+	Units     []string
+	Links     []string
+	Text      string
+	Code, To  string
+	Checklist []string
+	States    map[string]string
+	Until     time.Time
+	Score     int
+}
+
+const (
+	days      = 60
+	customers = 400
+	terminals = 600
+	tickets   = 1200
+)
+
+// Tell tells the story of a seed, up to now.
+func Tell(seed uint64, now time.Time) *Plan {
+	t := &teller{random: rand.New(rand.NewPCG(seed, 20261123)), now: now.UTC().Truncate(time.Minute), plan: &Plan{}}
+	t.organise()
+	t.people()
+	t.serve()
+	t.happen()
+	return t.plan
+}
+
+// teller is the telling under way.
+type teller struct {
+	random *rand.Rand
+	now    time.Time
+	plan   *Plan
+	byUnit map[string][]Staff // who works in a unit, by its key
+}
+
+func (t *teller) chance(percent int) bool { return t.random.IntN(100) < percent }
+
+func pick[T any](t *teller, list []T) T { return list[t.random.IntN(len(list))] }
+
+func (t *teller) between(a, b int) int { return a + t.random.IntN(b-a+1) }
+
+// minutes draws a time between a and b minutes, more often short than long.
+func (t *teller) minutes(a, b int) time.Duration {
+	x := t.random.Float64()
+	return time.Duration(float64(a)+float64(b-a)*x*x) * time.Minute
+}
