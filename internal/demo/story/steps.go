@@ -12,17 +12,21 @@ type telling struct {
 	who concerned
 	k   *Ticket
 	at  time.Time
+	// until ends the telling early: the matter stands there now.
+	until func(k *Ticket) bool
+	ended bool
 }
 
 // then adds a step after a while; what lies after now has not happened yet.
 func (w *telling) then(after time.Duration, step Step) bool {
 	w.at = w.at.Add(after)
-	if w.at.After(w.t.now) {
+	if w.ended || w.at.After(w.t.now) {
 		return false
 	}
 	step.At = w.at
 	step.Text = w.who.words.Replace(step.Text)
 	w.k.Steps = append(w.k.Steps, step)
+	w.ended = w.until != nil && w.until(w.k)
 	return true
 }
 
@@ -189,9 +193,9 @@ var pauses = []Step{{Code: "customer", Text: "船在外海,等靠港。"}, {Code
 func (w *telling) answer(l lane) bool {
 	t := w.t
 	engineer := t.engineer(l.unit)
-	accept := t.minutes(3, 50)
-	if t.chance(9) {
-		accept = t.minutes(50, 500)
+	accept := t.minutes(2, 14)
+	if t.chance(6) {
+		accept = t.minutes(40, 400)
 	}
 	if accept > 70*time.Minute && t.chance(60) {
 		if !w.then(65*time.Minute, Step{By: "owner", Do: "urge", Unit: l.unit, Text: "客户催得急,请尽快接收。"}) {
@@ -202,17 +206,17 @@ func (w *telling) answer(l lane) bool {
 	if !w.then(accept, Step{By: engineer, Do: "accept", Unit: l.unit}) {
 		return false
 	}
-	if field := l.Link == "antenna" || l.Link == "terminal"; field && t.chance(22) && !w.rest(l, engineer) {
+	if field := l.Link == "antenna" || l.Link == "terminal"; field && t.chance(30) && !w.rest(l, engineer) {
 		return false
 	}
 	for i := range l.Check {
-		if !w.then(t.minutes(8, 60), Step{By: engineer, Do: "check", Unit: l.unit, Code: string(rune('1' + i))}) {
+		if !w.then(t.minutes(5, 25), Step{By: engineer, Do: "check", Unit: l.unit, Code: string(rune('1' + i))}) {
 			return false
 		}
 	}
-	work := t.minutes(20, 420)
-	if l.Link == "antenna" || l.Link == "terminal" {
-		work = t.minutes(60, 3400)
+	work := t.minutes(15, 150)
+	if t.chance(5) {
+		work = t.minutes(300, 3400)
 	}
 	return w.then(work, Step{By: engineer, Do: "finish", Unit: l.unit, Text: l.Result, States: map[string]string{l.Link: l.State}})
 }
@@ -222,7 +226,7 @@ func (w *telling) rest(l lane, engineer string) bool {
 	if !w.then(w.t.minutes(20, 200), Step{By: engineer, Do: "pause", Unit: l.unit, Code: p.Code, Text: p.Text, Until: w.at.Add(20 * 24 * time.Hour)}) {
 		return false
 	}
-	return w.then(w.t.minutes(600, 9000), Step{By: engineer, Do: "resume", Unit: l.unit})
+	return w.then(w.t.minutes(900, 16000), Step{By: engineer, Do: "resume", Unit: l.unit})
 }
 
 // end resolves, calls back and closes; again says that the customer was not content.

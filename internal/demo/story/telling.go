@@ -60,10 +60,12 @@ func (t *teller) happen() {
 	for _, s := range all {
 		weight += s.Weight
 	}
-	times := t.arrivals()
-	for _, at := range times {
-		t.plan.Tickets = append(t.plan.Tickets, t.matter(t.draw(all, weight, at), at))
+	now := t.present(all, weight)
+	for _, at := range t.arrivals(tickets - len(now)) {
+		t.plan.Tickets = append(t.plan.Tickets, t.matter(t.draw(all, weight, at), at, nil))
 	}
+	t.plan.Tickets = append(t.plan.Tickets, now...)
+	slices.SortStableFunc(t.plan.Tickets, func(a, b Ticket) int { return a.At.Compare(b.At) })
 }
 
 // hours says how many of a hundred matters come in each hour of China's day.
@@ -71,9 +73,9 @@ var hours = [24]int{1, 1, 1, 1, 1, 2, 3, 4, 7, 9, 9, 8, 5, 5, 7, 7, 7, 6, 5, 5, 
 
 var china = time.FixedZone("Asia/Shanghai", 8*3600)
 
-func (t *teller) arrivals() []time.Time {
-	times := make([]time.Time, 0, tickets)
-	for len(times) < tickets {
+func (t *teller) arrivals(n int) []time.Time {
+	times := make([]time.Time, 0, n)
+	for len(times) < n {
 		day := t.random.IntN(days)
 		if t.chance(12) {
 			day = t.between(0, 3) // the last days are busier: the operator grows
@@ -166,8 +168,9 @@ func (t *teller) words(c *Customer, x *Terminal, site *Site) *strings.Replacer {
 		"{az}", fmt.Sprintf("%.1f", 110+t.random.Float64()*120), "{cn}", fmt.Sprintf("%.1f", 9+t.random.Float64()*5))
 }
 
-// matter tells one matter from its filing to its end, as far as it has come by now.
-func (t *teller) matter(s *scenario, at time.Time) Ticket {
+// matter tells one matter from its filing to its end, as far as it has come by now, or until it stands
+// where it is wanted.
+func (t *teller) matter(s *scenario, at time.Time, until func(k *Ticket) bool) Ticket {
 	who := t.whom(s)
 	k := Ticket{At: at, Kind: s.Kind, Category: s.Category, Subject: who.words.Replace(pick(t, s.Subject)), Description: who.words.Replace(pick(t, s.Description)),
 		Priority: s.Priority, Customer: who.customer, Contact: who.contact, Terminal: who.terminal, Details: map[string]string{}}
@@ -181,7 +184,7 @@ func (t *teller) matter(s *scenario, at time.Time) Ticket {
 		k.Priority = "normal"
 	}
 	k.Channel, k.By = t.entry(s, who.province)
-	w := &telling{t: t, s: s, who: who, k: &k, at: at}
+	w := &telling{t: t, s: s, who: who, k: &k, at: at, until: until}
 	w.tell()
 	return k
 }

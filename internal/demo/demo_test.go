@@ -1,0 +1,121 @@
+package demo_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/xingfu/xingfu/internal/customer"
+	"github.com/xingfu/xingfu/internal/demo"
+	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/audit"
+	"github.com/xingfu/xingfu/internal/platform/live"
+	"github.com/xingfu/xingfu/internal/platform/now"
+	"github.com/xingfu/xingfu/internal/platform/store"
+	"github.com/xingfu/xingfu/internal/platform/store/storetest"
+	"github.com/xingfu/xingfu/internal/ticket"
+)
+
+func TestMain(m *testing.M) { storetest.Main(m) }
+
+func open(t *testing.T, url string) demo.Services {
+	t.Helper()
+	db, err := store.Open(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	if _, err := db.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	bus, err := live.Open("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(bus.Close)
+	log := audit.New(db)
+	s := demo.Services{DB: db, Org: org.New(db, log, bus)}
+	s.Customers = customer.New(db, s.Org)
+	s.Tickets = ticket.New(db, s.Org, s.Customers, log, bus)
+	if err := s.Tickets.Prepare(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+var at = time.Date(2026, 11, 23, 9, 30, 0, 0, time.UTC)
+
+// fingerprint is enough of a ticket to tell two fillings apart.
+type fingerprint struct {
+	ID, Number, Code, Subject string
+	Status                    ticket.Status
+	Events                    int
+}
+
+func TestFillingTwiceGivesTheSame(t *testing.T) {
+	var fillings [][]fingerprint
+	storetest.Each(t, func(t *testing.T, url string) {
+		s := open(t, url)
+		ctx := now.At(t.Context(), at)
+		accounts, err := demo.Fill(ctx, s, 1, func(int, int) {})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := demo.Fill(ctx, s, 1, func(int, int) { t.Error("a filled demo was filled again") }); err != nil {
+			t.Error(err)
+		}
+		chief := ""
+		for _, a := range accounts {
+			if a.Role == "supervisor" && chief == "" {
+				chief = a.Login
+			}
+		}
+		p, err := s.Org.StaffByLogin(ctx, chief)
+		if err != nil {
+			t.Fatal(err)
+		}
+		actor, err := s.Org.Actor(ctx, p.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fillings = append(fillings, prints(org.With(ctx, actor), t, s))
+	})
+	if len(fillings) == 2 {
+		if diff := cmp.Diff(fillings[0], fillings[1]); diff != "" {
+			t.Errorf("SQLite and PostgreSQL were filled differently:\n%s", diff[:min(len(diff), 2000)])
+		}
+	}
+}
+
+func prints(ctx context.Context, t *testing.T, s demo.Services) []fingerprint {
+	t.Helper()
+	var list []fingerprint
+	cursor := ""
+	for {
+		rows, next, err := s.Tickets.List(ctx, ticket.Filter{}, ticket.Paging{Sort: "number", Limit: 100, Cursor: cursor})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rows {
+			list = append(list, fingerprint{r.ID, r.Number, r.Code, r.Subject, r.Status, r.Events})
+		}
+		if cursor = next; cursor == "" {
+			return list
+		}
+	}
+}
+
+func TestADemoFillsOnlyAnEmptyDatabase(t *testing.T) {
+	s := open(t, "sqlite://"+storetest.SQLitePath(t))
+	if _, err := s.Org.AddUnit(org.AsProgram(t.Context()), org.NewUnit{Name: "真的总部", Kind: org.Headquarters}); err != nil {
+		t.Fatal(err)
+	}
+	_, err := demo.Fill(t.Context(), s, 1, func(int, int) {})
+	if !errors.Is(err, demo.ErrNotEmpty) || !strings.Contains(err.Error(), "empty") {
+		t.Errorf("the error is %v, want ErrNotEmpty", err)
+	}
+}
