@@ -12,6 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/xingfu/xingfu/internal/platform/httpx"
+	"github.com/xingfu/xingfu/internal/portal"
 	"github.com/xingfu/xingfu/web"
 )
 
@@ -23,6 +24,7 @@ func (a *App) Handler(ctx context.Context) http.Handler {
 	a.Customers.Register(api)
 	a.Tickets.Register(api)
 	mux.HandleFunc("GET /api/v1/live", a.live)
+	portal.New(a.Tickets, a.config.Hotline).Register(mux)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, "ok", "") })
 	mux.HandleFunc("GET /readyz", a.readyz)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(a.registry, promhttp.HandlerOpts{}))

@@ -2,11 +2,13 @@ package ticket
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
@@ -15,12 +17,59 @@ import (
 type Report struct {
 	Intake
 	TerminalNumber string
+	Address        string // the network address that it comes from; empty: not limited
 }
 
+const (
+	reportsFree   = 10 // reports from one address in a window that cost no waiting
+	reportsWindow = 10 * time.Minute
+)
+
 // FileReport makes a ticket of a customer's report. Its owner is the front desk that serves him. A
-// repeated call with the same key gives the ticket of the first one. Anyone may report.
+// repeated call with the same key gives the ticket of the first one; the same key with another content
+// is a Conflict. Too many reports from one address in a short time are TooMany. Anyone may report.
 func (s *Service) FileReport(ctx context.Context, r Report, key string) (*Ticket, error) {
 	ctx = program(ctx)
+	if r.Address == "" {
+		return s.fileReport(ctx, r, key)
+	}
+	known, err := s.Filed(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	if known != nil {
+		return s.fileReport(ctx, r, key)
+	}
+	window := now.From(ctx).Truncate(reportsWindow).Format("20060102T1504")
+	limit := org.Limit{Name: "report-from:" + r.Address + "@" + window, Free: reportsFree}
+	if err := s.throttle.Allow(ctx, limit); fault.Is(err, fault.TooMany) {
+		return nil, fault.New(fault.TooMany, "从您这个网络提交的内容太多了,请过几分钟再提交;着急的话,请直接拨打服务热线。",
+			"Too much has been sent from your network. Please wait a few minutes, or call the hotline if it is urgent.")
+	} else if err != nil {
+		return nil, err
+	}
+	t, err := s.fileReport(ctx, r, key)
+	if err != nil {
+		return nil, err
+	}
+	return t, s.throttle.Failed(ctx, limit)
+}
+
+// Filed gives the ticket that a customer's report with this key has made; nil when there is none.
+func (s *Service) Filed(ctx context.Context, key string) (*Ticket, error) {
+	t := &Ticket{}
+	err := s.db.Read(ctx).NewSelect().Model(t).
+		Where("id = (SELECT ticket_id FROM idempotency WHERE actor = ? AND key = ?)", customerActor, key).Scan(ctx)
+	if store.None(err) {
+		return nil, nil
+	}
+	return t, err
+}
+
+// customerActor is under whom the idempotency keys of customers are kept.
+const customerActor = "customer"
+
+func (s *Service) fileReport(ctx context.Context, r Report, key string) (*Ticket, error) {
 	if strings.TrimSpace(r.ContactPhone) == "" && r.Kind != "abuse" && r.Kind != "suggestion" {
 		return nil, fault.Bad("contactPhone", "请填写联系电话,我们好给您回话。", "Please give a phone number so that we can call you back.")
 	}
@@ -37,6 +86,8 @@ func (s *Service) FileReport(ctx context.Context, r Report, key string) (*Ticket
 	}
 	if place.Terminal != nil {
 		r.TerminalID = place.Terminal.ID
+	} else if number := strings.TrimSpace(r.TerminalNumber); number != "" && strings.TrimSpace(r.Description) != "" {
+		r.Description += "\n\n终端号码:" + number // nothing is known under it: a person must look
 	}
 	owner, err := s.deskFor(ctx, unit)
 	if err != nil {
@@ -46,18 +97,49 @@ func (s *Service) FileReport(ctx context.Context, r Report, key string) (*Ticket
 	if name == "" {
 		name = r.ContactPhone
 	}
-	t, err := s.file(ctx, r.Intake, origin{owner: owner.ID, unit: owner.UnitID, who: name}, once{"customer", key})
+	t, err := s.file(ctx, r.Intake, origin{owner: owner.ID, unit: owner.UnitID, who: name}, once{customerActor, key})
 	if err != nil {
 		return nil, err
 	}
 	return t, nil
 }
 
+// Catalogue gives the kinds, fields, categories and names that a customer chooses from. Anyone may read it.
+func (s *Service) Catalogue(ctx context.Context) (*Catalogue, error) {
+	book, err := s.rulebook(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &book.Catalogue, nil
+}
+
+// Expect gives what would be promised to somebody unknown who reports a matter of this kind now: by when
+// he is answered and by when it is done. Both are zero where nothing is promised.
+func (s *Service) Expect(ctx context.Context, kind string) (answered, done time.Time, err error) {
+	w, err := s.newWork(program(ctx))
+	if err != nil {
+		return answered, done, err
+	}
+	w.t = &Ticket{Kind: kind, Priority: usualPriority(kind), Tier: "standard"}
+	w.decidePolicy()
+	for _, kind := range []PromiseKind{Respond, Resolve} {
+		if err := w.start(kind, nil); err != nil {
+			return answered, done, err
+		}
+	}
+	if len(w.promises) == 2 {
+		answered, done = w.promises[0].DueAt, w.promises[1].DueAt
+	}
+	return answered, done, nil
+}
+
 // Followed is a ticket as its customer may see it.
 type Followed struct {
 	Ticket   *Ticket
 	Category string
-	Where    []Part // the links that units are looking at now, and those already found in order
+	Unit     string    // the unit of the person who owns it
+	Where    []Part    // the links that units are looking at now, and those already found in order
+	AnswerBy time.Time // by when he is promised a first answer; zero once he has it
 	DueAt    time.Time
 	Paused   string // why the time stands still, a reason's code
 	Said     []Event
@@ -84,7 +166,7 @@ func (s *Service) Track(ctx context.Context, number, code, address string) (*Fol
 }
 
 func (w *work) followed() (*Followed, error) {
-	f := &Followed{Ticket: w.t, Names: &w.book.Catalogue, Rules: w.book.Rules}
+	f := &Followed{Ticket: w.t, Unit: w.tree.Name(w.t.OwnerUnitID), Names: &w.book.Catalogue, Rules: w.book.Rules}
 	busy := map[string]bool{}
 	for _, h := range w.openHandoffs() {
 		for _, link := range h.Links {
@@ -96,6 +178,9 @@ func (w *work) followed() (*Followed, error) {
 	}
 	if p := w.promise(Resolve, nil); p != nil && p.IsOpen() {
 		f.DueAt, f.Paused = p.DueAt, p.Reason
+	}
+	if p := w.promise(Respond, nil); p != nil && p.State == Running {
+		f.AnswerBy = p.DueAt
 	}
 	if wait := w.t.CustomerUrgedAt.Add(w.urgeGap()); !w.t.CustomerUrgedAt.IsZero() && wait.After(w.at) {
 		f.UrgeAt = wait
@@ -144,17 +229,44 @@ func (s *Service) asCustomer(ctx context.Context, number, code, address string, 
 
 // Say adds what the customer writes to his ticket.
 func (s *Service) Say(ctx context.Context, number, code, address, text string) (*Followed, error) {
+	return s.SayOnce(ctx, number, code, address, text, "")
+}
+
+// SayOnce is Say made safe to repeat: a call with the key of an earlier one adds nothing.
+func (s *Service) SayOnce(ctx context.Context, number, code, address, text, key string) (*Followed, error) {
 	if text = strings.TrimSpace(text); text == "" {
 		return nil, fault.Bad("text", "请写点内容。", "Please write something.")
 	}
+	if len([]rune(text)) > textMost {
+		return nil, fault.Bad("text", "最多 %d 个字。", "At most %d characters.", textMost)
+	}
 	return s.asCustomer(ctx, number, code, address, func(w *work) error {
+		said, err := w.saidBefore(key)
+		if said || err != nil {
+			w.touched = false
+			return err
+		}
 		if err := w.notEnded(); err != nil {
 			return err
 		}
-		w.event("message", Public, nil, Data{"text": text})
+		data := Data{"text": text}
+		if key != "" {
+			data["key"] = key
+		}
+		w.event("message", Public, nil, data)
 		w.tellOwner("message", nil)
 		return nil
 	})
+}
+
+// saidBefore tells whether the customer's message with this key is on the ticket already.
+func (w *work) saidBefore(key string) (bool, error) {
+	if key == "" {
+		return false, nil
+	}
+	var said []Event
+	err := w.s.db.Read(w.ctx).NewSelect().Model(&said).Where("ticket_id = ? AND kind = 'message'", w.t.ID).Scan(w.ctx)
+	return slices.ContainsFunc(said, func(e Event) bool { return e.Data["key"] == key }), err
 }
 
 // Hurry lets the customer urge. It is counted and told to the owner; a Conflict when he has urged less

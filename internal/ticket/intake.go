@@ -242,7 +242,7 @@ func checkDetails(kind Kind, details map[string]string) error {
 	}
 	for _, name := range missing(kind, details) {
 		field, _ := find(kind.Fields, name)
-		wrong = append(wrong, fault.Field{Name: "details." + name, Text: fault.Bad("", "请填写%s。", "Please fill in: %[2]s.", field.Zh, field.En).Text})
+		wrong = append(wrong, fault.Field{Name: "details." + name, Text: fault.Bad("", "请填写%[1]s。", "Please fill in: %[2]s.", field.Zh, field.En).Text})
 	}
 	if len(wrong) == 0 {
 		return nil

@@ -77,7 +77,7 @@ func (t *teller) arrivals(n int) []time.Time {
 	times := make([]time.Time, 0, n)
 	for len(times) < n {
 		day := t.random.IntN(days)
-		if t.chance(12) {
+		if t.chance(4) {
 			day = t.between(0, 3) // the last days are busier: the operator grows
 		}
 		at := t.now.In(china).AddDate(0, 0, -day)

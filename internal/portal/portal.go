@@ -1,0 +1,40 @@
+// Package portal is the customers' pages: report a matter, follow it, urge, write, confirm the repair and
+// rate it. The pages are plain HTML made here, small enough for one bar of satellite signal, and need
+// no script. Every rule is the ticket service's; the portal only puts it into words.
+package portal
+
+import (
+	"net/http"
+
+	"github.com/xingfu/xingfu/internal/ticket"
+)
+
+// Portal serves the customers' pages.
+type Portal struct {
+	tickets *ticket.Service
+	hotline string
+	pages   map[string]pageTemplate
+}
+
+// New makes the portal. The hotline stands in the first line of every page.
+func New(t *ticket.Service, hotline string) *Portal {
+	return &Portal{tickets: t, hotline: hotline, pages: parsePages()}
+}
+
+// Register adds the pages to mux, all under /portal/.
+func (p *Portal) Register(mux *http.ServeMux) {
+	mux.HandleFunc("GET /portal/{$}", p.visited((*visit).home))
+	mux.HandleFunc("GET /portal/new/{kind}", p.visited((*visit).reportForm))
+	mux.HandleFunc("POST /portal/new/{kind}", p.visited((*visit).fileReport))
+	mux.HandleFunc("GET /portal/follow", p.visited((*visit).followForm))
+	mux.HandleFunc("POST /portal/follow", p.visited((*visit).follow))
+	mux.HandleFunc("POST /portal/forget", p.visited((*visit).forget))
+	mux.HandleFunc("GET /portal/m/{number}", p.visited((*visit).matter))
+	mux.HandleFunc("GET /portal/m/{number}/receipt", p.visited((*visit).receipt))
+	mux.HandleFunc("POST /portal/m/{number}/urge", p.visited((*visit).urge))
+	mux.HandleFunc("POST /portal/m/{number}/say", p.visited((*visit).say))
+	mux.HandleFunc("POST /portal/m/{number}/answer", p.visited((*visit).answer))
+	mux.HandleFunc("POST /portal/m/{number}/rate", p.visited((*visit).rate))
+	mux.HandleFunc("GET /portal/", p.visited((*visit).nowhere))
+	mux.HandleFunc("POST /portal/", p.visited((*visit).nowhere))
+}

@@ -1,0 +1,121 @@
+import i18n from 'i18next';
+
+const root = '/api/v1';
+
+export interface FieldError {
+  /** Where: body.subject, query.limit. */
+  location: string;
+  message: string;
+}
+
+/** A request that the server refused, or that never reached it (status 0). */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly fields: FieldError[];
+
+  constructor(status: number, code: string, detail: string, fields: FieldError[] = []) {
+    super(detail);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = code;
+    this.fields = fields;
+  }
+
+  /** The message for one field of the body, by its name: fieldOf('subject'). */
+  fieldOf(name: string): string | undefined {
+    return this.fields.find((f) => f.location === `body.${name}`)?.message;
+  }
+
+  /** The thing was changed by somebody else since it was read. */
+  get isStale(): boolean {
+    return this.status === 409 || this.status === 412;
+  }
+}
+
+let csrfToken = '';
+
+/** Remembers the token that every change must carry. */
+export function setCsrfToken(token: string): void {
+  csrfToken = token;
+}
+
+export type QueryValue = string | number | boolean | null | undefined;
+
+export interface RequestOptions {
+  query?: { [name: string]: QueryValue };
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+/**
+ * Asks the API and gives its JSON answer; undefined where there is none.
+ * Every failure is an ApiError whose message is a whole sentence in the user's language.
+ */
+export async function request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(root + path + queryString(options.query), {
+      method,
+      credentials: 'same-origin',
+      headers: headersOf(method, options),
+      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+      signal: options.signal,
+    });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new ApiError(0, 'offline', i18n.t('common:error.offline'));
+  }
+  if (!response.ok) throw await toApiError(response);
+  const text = await response.text();
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+function headersOf(method: Method, options: RequestOptions): Record<string, string> {
+  const headers: Record<string, string> = {
+    Accept: 'application/json',
+    'Accept-Language': i18n.language === 'en' ? 'en' : 'zh-CN',
+    ...options.headers,
+  };
+  if (options.body !== undefined) headers['Content-Type'] = 'application/json';
+  if (method !== 'GET' && csrfToken !== '') headers['X-CSRF-Token'] = csrfToken;
+  return headers;
+}
+
+/** Writes a query string; what is empty is left out. */
+export function queryString(query: RequestOptions['query']): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== null && value !== '' && value !== false) params.set(name, String(value));
+  }
+  const text = params.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+interface Problem {
+  detail?: string;
+  code?: string;
+  errors?: FieldError[];
+}
+
+async function toApiError(response: Response): Promise<ApiError> {
+  let problem: Problem = {};
+  try {
+    problem = (await response.json()) as Problem;
+  } catch {
+    // Something between us and the program answered; the status alone must do.
+  }
+  const detail = problem.detail || i18n.t('common:error.status', { status: response.status });
+  return new ApiError(response.status, problem.code ?? '', detail, problem.errors ?? []);
+}
+
+export const get = <T>(path: string, query?: RequestOptions['query'], signal?: AbortSignal) =>
+  request<T>('GET', path, { query, signal });
+export const post = <T>(path: string, body?: unknown, headers?: Record<string, string>) =>
+  request<T>('POST', path, { body, headers });
+export const patch = <T>(path: string, body: unknown) => request<T>('PATCH', path, { body });
+export const put = <T>(path: string, body: unknown) => request<T>('PUT', path, { body });
+export const remove = (path: string) => request<void>('DELETE', path);

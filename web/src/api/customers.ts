@@ -1,0 +1,43 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { get, post } from './client';
+import { keys } from './keys';
+import type { Caller, Customer, CustomerRef, Items } from './types';
+
+export interface CustomerFilter {
+  q?: string;
+  tier?: string;
+}
+
+export const customersQuery = (filter: CustomerFilter) =>
+  infiniteQueryOptions({
+    queryKey: keys.customers(filter),
+    queryFn: ({ pageParam, signal }) => get<Items<CustomerRef>>('/customers', { ...filter, cursor: pageParam }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.nextCursor || undefined,
+  });
+
+export const customerQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.customer(id),
+    queryFn: ({ signal }) => get<Customer>(`/customers/${id}`, undefined, signal),
+  });
+
+/** Who has this number: exact matches first, then those that begin so. */
+export const callersQuery = (number: string) =>
+  queryOptions({
+    queryKey: keys.callers(number),
+    queryFn: async ({ signal }) => (await get<Items<Caller>>('/callers', { number }, signal)).items,
+    staleTime: 30_000,
+  });
+
+export interface NewCustomer {
+  name: string;
+  kind: 'person' | 'organisation';
+  tier?: string;
+  industry?: string;
+  unitId?: string;
+  phone?: string;
+  contactName?: string;
+}
+
+export const addCustomer = (input: NewCustomer) => post<Customer>('/customers', input);

@@ -1,0 +1,51 @@
+import type { LiveChange } from './types';
+
+/** The names under which answers are kept. Live changes refresh by the first words of a name. */
+export const keys = {
+  session: ['session'] as const,
+  catalogue: ['catalogue'] as const,
+  units: ['org', 'units'] as const,
+  staff: (filter: object) => ['org', 'staff', filter] as const,
+  callers: (number: string) => ['callers', number] as const,
+  customers: (filter: object) => ['customers', 'list', filter] as const,
+  customer: (id: string) => ['customers', 'one', id] as const,
+  tickets: (filter: object) => ['tickets', 'list', filter] as const,
+  ticketCount: (filter: object) => ['tickets', 'count', filter] as const,
+  ticket: (id: string) => ['tickets', 'one', id] as const,
+  events: (ticketId: string) => ['tickets', 'events', ticketId] as const,
+  replay: (promiseId: string) => ['tickets', 'replay', promiseId] as const,
+  suggestions: (ticketId: string, links: string) => ['tickets', 'suggestions', ticketId, links] as const,
+  handoffs: (filter: object) => ['handoffs', filter] as const,
+  disputes: (state: string) => ['disputes', state] as const,
+  home: ['home'] as const,
+  notifications: (filter: object) => ['notifications', filter] as const,
+  flow: (filter: object) => ['flow', filter] as const,
+  policies: ['rules', 'policies'] as const,
+  calendars: ['rules', 'calendars'] as const,
+  holidays: (year: number) => ['rules', 'holidays', year] as const,
+  tokens: ['tokens'] as const,
+  audit: ['audit'] as const,
+};
+
+/** What is no longer as it was, given that a ticket or what hangs on it has changed. */
+export function touchedBy(change: LiveChange): readonly (readonly string[])[] {
+  switch (change.kind) {
+    case 'notification':
+      return [['notifications'], ['home']];
+    case 'org':
+      return [['org']];
+    case 'dispute':
+      return [['disputes'], ['home'], ...ticketKeys(change.ticketId)];
+    default:
+      return [['handoffs'], ['home'], ['disputes'], ...ticketKeys(change.ticketId)];
+  }
+}
+
+function ticketKeys(id: string | undefined): string[][] {
+  return id === undefined
+    ? [['tickets', 'one']]
+    : [
+        ['tickets', 'one', id],
+        ['tickets', 'events', id],
+      ];
+}

@@ -1,0 +1,60 @@
+import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLive } from '@/api/live';
+import { useMay, useMe } from '@/api/session';
+import { useKeys } from '@/components/useKeys';
+import { chosenLanguage, setLanguage } from '@/i18n';
+import { Rail } from './Rail';
+import styles from './Shell.module.css';
+import { TopBar } from './TopBar';
+
+const Palette = lazy(() => import('@/features/palette/Palette').then((m) => ({ default: m.Palette })));
+
+const kept = 'xingfu.rail';
+
+/** The frame around every page: rail on the left, bar on top, the page in the rest. */
+export function Shell() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const mayFile = useMay('ticket.create');
+  const navigate = useNavigate();
+  const [searching, setSearching] = useState(false);
+  const [narrow, setNarrow] = useState(() => localStorage.getItem(kept) === 'narrow');
+  const [menuOpen, setMenuOpen] = useState(false);
+  const path = useRouterState({ select: (s) => s.location.pathname });
+  useLive();
+
+  useEffect(() => {
+    if (chosenLanguage() === null) setLanguage(me.locale);
+  }, [me.locale]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes whenever the page changes
+  useEffect(() => setMenuOpen(false), [path]);
+
+  useKeys({ 'ctrl+k': () => setSearching(true) }, { always: true });
+  useKeys({ '/': () => setSearching(true), n: () => void navigate({ to: '/tickets/new' }) }, { disabled: !mayFile });
+
+  const toggleNarrow = () => {
+    localStorage.setItem(kept, narrow ? 'wide' : 'narrow');
+    setNarrow(!narrow);
+  };
+  return (
+    <div className={`${styles.shell} ${narrow ? styles.narrow : ''} ${menuOpen ? styles.menuOpen : ''}`}>
+      <a className={styles.skip} href="#page">
+        {t('app:skip')}
+      </a>
+      <Rail narrow={narrow} onToggle={toggleNarrow} />
+      <button
+        type="button"
+        className={styles.veil}
+        aria-label={t('app:closeMenu')}
+        onClick={() => setMenuOpen(false)}
+      />
+      <TopBar onSearch={() => setSearching(true)} onMenu={() => setMenuOpen(true)} />
+      <main id="page" className={styles.page} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Suspense>{searching && <Palette onClose={() => setSearching(false)} />}</Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import {
+  ApartmentOutlined,
+  AuditOutlined,
+  CalendarOutlined,
+  FieldTimeOutlined,
+  HomeOutlined,
+  InboxOutlined,
+  LineChartOutlined,
+  ProfileOutlined,
+  SolutionOutlined,
+  TeamOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import type { Permission } from '@/api/types';
+
+/** A page in the rail and the palette. */
+export interface Page {
+  to:
+    | '/'
+    | '/tickets'
+    | '/inbox'
+    | '/customers'
+    | '/disputes'
+    | '/flow'
+    | '/settings/units'
+    | '/settings/staff'
+    | '/settings/policies'
+    | '/settings/calendars'
+    | '/audit';
+  /** Its name is app:page.<name>. */
+  name: string;
+  icon: ReactNode;
+  needs: Permission;
+  group: 'work' | 'rules';
+}
+
+export const pages: Page[] = [
+  { to: '/', name: 'home', icon: <HomeOutlined />, needs: 'ticket.read', group: 'work' },
+  { to: '/tickets', name: 'tickets', icon: <ProfileOutlined />, needs: 'ticket.read', group: 'work' },
+  { to: '/inbox', name: 'inbox', icon: <InboxOutlined />, needs: 'handoff.work', group: 'work' },
+  { to: '/disputes', name: 'disputes', icon: <SolutionOutlined />, needs: 'ticket.supervise', group: 'work' },
+  { to: '/customers', name: 'customers', icon: <TeamOutlined />, needs: 'customer.read', group: 'work' },
+  { to: '/flow', name: 'flow', icon: <LineChartOutlined />, needs: 'flow.read', group: 'work' },
+  { to: '/settings/units', name: 'units', icon: <ApartmentOutlined />, needs: 'org.manage', group: 'rules' },
+  { to: '/settings/staff', name: 'staff', icon: <UserOutlined />, needs: 'org.manage', group: 'rules' },
+  { to: '/settings/policies', name: 'policies', icon: <FieldTimeOutlined />, needs: 'rules.manage', group: 'rules' },
+  { to: '/settings/calendars', name: 'calendars', icon: <CalendarOutlined />, needs: 'rules.manage', group: 'rules' },
+  { to: '/audit', name: 'audit', icon: <AuditOutlined />, needs: 'audit.read', group: 'rules' },
+];
+
+/** The pages that a person with these permissions uses. */
+export const pagesFor = (permissions: Permission[]): Page[] => pages.filter((p) => permissions.includes(p.needs));

@@ -1,0 +1,174 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { catalogueQuery } from '@/api/catalogue';
+import { ApiError } from '@/api/client';
+import { sessionQuery } from '@/api/session';
+import { LoadingState } from '@/components/states';
+import { PageError, PageMissing } from './PageError';
+import { Shell } from './Shell';
+import { parseSearch, stringifySearch } from './search';
+
+interface Context {
+  client: QueryClient;
+}
+
+type Search = Record<string, string | undefined>;
+const anySearch = (search: Record<string, unknown>): Search => search as Search;
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: PageMissing });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: (search: Record<string, unknown>): { to?: string } =>
+    typeof search.to === 'string' ? { to: search.to } : {},
+  component: lazyRouteComponent(() => import('@/features/session/LoginPage'), 'LoginPage'),
+});
+
+/** All pages that need a log-in; they find session and catalogue already read. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.client.ensureQueryData(sessionQuery);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      throw redirect({ to: '/login', search: location.href === '/' ? {} : { to: location.href } });
+    }
+    await context.client.ensureQueryData(catalogueQuery);
+  },
+  component: Shell,
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('@/features/home/HomePage'), 'HomePage'),
+});
+const tickets = createRoute({
+  getParentRoute: () => inside,
+  path: '/tickets',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('@/features/tickets/TicketsPage'), 'TicketsPage'),
+});
+const newTicket = createRoute({
+  getParentRoute: () => inside,
+  path: '/tickets/new',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('@/features/intake/IntakePage'), 'IntakePage'),
+});
+const ticket = createRoute({
+  getParentRoute: () => inside,
+  path: '/tickets/$id',
+  component: lazyRouteComponent(() => import('@/features/ticket/TicketPage'), 'TicketPage'),
+});
+const inbox = createRoute({
+  getParentRoute: () => inside,
+  path: '/inbox',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('@/features/inbox/InboxPage'), 'InboxPage'),
+});
+const customers = createRoute({
+  getParentRoute: () => inside,
+  path: '/customers',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('@/features/customers/CustomersPage'), 'CustomersPage'),
+});
+const customer = createRoute({
+  getParentRoute: () => inside,
+  path: '/customers/$id',
+  component: lazyRouteComponent(() => import('@/features/customers/CustomerPage'), 'CustomerPage'),
+});
+const disputes = createRoute({
+  getParentRoute: () => inside,
+  path: '/disputes',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('@/features/disputes/DisputesPage'), 'DisputesPage'),
+});
+const flow = createRoute({
+  getParentRoute: () => inside,
+  path: '/flow',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('@/features/flow/FlowPage'), 'FlowPage'),
+});
+const units = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/units',
+  component: lazyRouteComponent(() => import('@/features/settings/UnitsPage'), 'UnitsPage'),
+});
+const staff = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/staff',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('@/features/settings/StaffPage'), 'StaffPage'),
+});
+const policies = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/policies',
+  component: lazyRouteComponent(() => import('@/features/settings/PoliciesPage'), 'PoliciesPage'),
+});
+const calendars = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/calendars',
+  component: lazyRouteComponent(() => import('@/features/settings/CalendarsPage'), 'CalendarsPage'),
+});
+const tokens = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/tokens',
+  component: lazyRouteComponent(() => import('@/features/settings/TokensPage'), 'TokensPage'),
+});
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('@/features/audit/AuditPage'), 'AuditPage'),
+});
+
+const tree = root.addChildren([
+  login,
+  inside.addChildren([
+    home,
+    tickets,
+    newTicket,
+    ticket,
+    inbox,
+    customers,
+    customer,
+    disputes,
+    flow,
+    units,
+    staff,
+    policies,
+    calendars,
+    tokens,
+    audit,
+  ]),
+]);
+
+export function makeRouter(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    parseSearch,
+    stringifySearch,
+    defaultPreload: 'intent',
+    defaultPendingMs: 200,
+    defaultPendingComponent: () => <LoadingState />,
+    defaultErrorComponent: PageError,
+    scrollRestoration: true,
+    scrollToTopSelectors: ['#page'],
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,45 @@
+import { useEffect, useRef } from 'react';
+
+/** What keys do, by their names in small letters: n, enter, arrowdown, ctrl+k, ctrl+enter. ctrl is also ⌘. */
+export type Keys = Record<string, (event: KeyboardEvent) => void>;
+
+interface KeyOptions {
+  /** Also while somebody types, and while a window is open. */
+  always?: boolean;
+  disabled?: boolean;
+}
+
+/** Listens to keys on the whole page. Keys without ctrl are left alone while somebody types. */
+export function useKeys(keys: Keys, { always = false, disabled = false }: KeyOptions = {}): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    if (disabled) return;
+    const hear = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || event.altKey) return;
+      const ctrl = event.ctrlKey || event.metaKey;
+      if (!always && (belongsTo(event.target, event.key) || windowIsOpen())) return;
+      const key = event.key.toLowerCase();
+      const act = latest.current[ctrl ? `ctrl+${key}` : key];
+      if (act === undefined) return;
+      event.preventDefault();
+      act(event);
+    };
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, [always, disabled]);
+}
+
+const typing = 'input, textarea, select, [role="combobox"], [role="menuitem"], [role="radio"], [role="slider"]';
+
+/** Whether a key means something to the thing that has the focus. */
+function belongsTo(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target.matches(typing)) return true;
+  if (key === 'Enter') return target.closest('a, button, summary') !== null;
+  return key === ' ' && target.closest('button, summary, [role="button"]') !== null;
+}
+
+function windowIsOpen(): boolean {
+  return document.querySelector('[aria-modal="true"]') !== null;
+}

@@ -1,0 +1,26 @@
+import { infiniteQueryOptions } from '@tanstack/react-query';
+import { get } from '@/api/client';
+import { keys } from '@/api/keys';
+import type { Items } from '@/api/types';
+
+/** One line of the log: who did what to the system itself. */
+export interface Entry {
+  id: number;
+  at: string;
+  /** Empty: the program itself. */
+  actorId: string;
+  actor: string;
+  action: string;
+  object: string;
+  objectId: string;
+  /** What was done, as JSON. */
+  detail: string;
+  hash: string;
+}
+
+export const auditQuery = infiniteQueryOptions({
+  queryKey: keys.audit,
+  queryFn: ({ pageParam, signal }) => get<Items<Entry>>('/audit', { cursor: pageParam }, signal),
+  initialPageParam: '',
+  getNextPageParam: (last) => last.nextCursor || undefined,
+});

@@ -1,0 +1,202 @@
+import { Checkbox, Form, type FormInstance, Input, InputNumber, Modal, Select } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Customer } from '@/api/types';
+import { CodeSelect } from '@/components/CodeSelect';
+import { showFieldErrors } from '@/components/formErrors';
+import { UnitPicker } from '@/components/pickers';
+import { useChange } from '@/components/useChange';
+import { addContact, addSite, addTerminal, changeCustomer } from './api';
+
+export type Adding = 'edit' | 'contact' | 'site' | 'terminal';
+
+interface CustomerFormsProps {
+  customer: Customer;
+  adding: Adding | undefined;
+  onClose: () => void;
+}
+
+/** The windows in which a customer is changed and added to. */
+export function CustomerForms({ customer, adding, onClose }: CustomerFormsProps) {
+  const id = customer.id;
+  switch (adding) {
+    case 'edit':
+      return (
+        <FormWindow
+          what="edit"
+          onClose={onClose}
+          start={{ ...customer, unitId: customer.unit.id }}
+          save={(input) => changeCustomer(id, { ...input, version: customer.version })}
+        >
+          <CustomerFields />
+        </FormWindow>
+      );
+    case 'contact':
+      return (
+        <FormWindow what="contact" onClose={onClose} save={(input) => addContact(id, input)}>
+          <ContactFields />
+        </FormWindow>
+      );
+    case 'site':
+      return (
+        <FormWindow what="site" onClose={onClose} start={{ area: 'rural' }} save={(input) => addSite(id, input)}>
+          <SiteFields />
+        </FormWindow>
+      );
+    case 'terminal':
+      return (
+        <FormWindow what="terminal" onClose={onClose} save={(input) => addTerminal(id, input)}>
+          <TerminalFields customer={customer} />
+        </FormWindow>
+      );
+    default:
+      return null;
+  }
+}
+
+interface FormWindowProps<In> {
+  what: Adding;
+  start?: object;
+  save: (input: In) => Promise<unknown>;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+function FormWindow<In>({ what, start, save, onClose, children }: FormWindowProps<In>) {
+  const { t } = useTranslation();
+  const [form] = Form.useForm<In>();
+  const change = useChange(save, {
+    touches: [['customers'], ['callers']],
+    done: t('customers:saved'),
+    onDone: onClose,
+    onFail: (error) => showFieldErrors(form as FormInstance, error),
+  });
+  return (
+    <Modal
+      open
+      title={t(`customers:addTitle.${what}`)}
+      okText={t('common:save')}
+      cancelText={t('common:cancel')}
+      confirmLoading={change.isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <Form<In>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={start}
+        onFinish={(input) => change.mutate(input)}
+      >
+        {children}
+        <button type="submit" hidden />
+      </Form>
+    </Modal>
+  );
+}
+
+function useRequired() {
+  const { t } = useTranslation();
+  return [{ required: true, message: t('customers:needed') }];
+}
+
+function CustomerFields() {
+  const { t } = useTranslation();
+  const required = useRequired();
+  return (
+    <>
+      <Form.Item name="name" label={t('components:customer.name')} rules={required}>
+        <Input autoFocus maxLength={100} />
+      </Form.Item>
+      <Form.Item name="tier" label={t('components:customer.tier')}>
+        <CodeSelect list="tiers" />
+      </Form.Item>
+      <Form.Item name="industry" label={t('customers:column.industry')}>
+        <Input maxLength={50} />
+      </Form.Item>
+      <Form.Item name="unitId" label={t('customers:column.unit')}>
+        <UnitPicker />
+      </Form.Item>
+      <Form.Item name="note" label={t('customers:note')}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} />
+      </Form.Item>
+      <Form.Item name="noteMust" valuePropName="checked">
+        <Checkbox>{t('customers:mustRead')}</Checkbox>
+      </Form.Item>
+    </>
+  );
+}
+
+function ContactFields() {
+  const { t } = useTranslation();
+  const required = useRequired();
+  return (
+    <>
+      <Form.Item name="name" label={t('customers:field.name')} rules={required}>
+        <Input autoFocus maxLength={50} />
+      </Form.Item>
+      <Form.Item name="role" label={t('customers:field.role')}>
+        <Input maxLength={50} />
+      </Form.Item>
+      <Form.Item name="phone" label={t('components:customer.phone')}>
+        <Input inputMode="tel" maxLength={40} />
+      </Form.Item>
+      <Form.Item name="email" label={t('customers:field.email')}>
+        <Input inputMode="email" maxLength={100} />
+      </Form.Item>
+      <Form.Item name="main" valuePropName="checked">
+        <Checkbox>{t('customers:main')}</Checkbox>
+      </Form.Item>
+    </>
+  );
+}
+
+function SiteFields() {
+  const { t } = useTranslation();
+  const required = useRequired();
+  return (
+    <>
+      <Form.Item name="name" label={t('customers:field.siteName')} rules={required}>
+        <Input autoFocus maxLength={100} />
+      </Form.Item>
+      <Form.Item name="area" label={t('customers:field.area')} rules={required}>
+        <CodeSelect list="areas" />
+      </Form.Item>
+      <Form.Item name="address" label={t('customers:field.address')}>
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="lat" label={t('customers:field.lat')} rules={required}>
+        <InputNumber style={{ width: '100%' }} min={-90} max={90} step={0.0001} />
+      </Form.Item>
+      <Form.Item name="lon" label={t('customers:field.lon')} rules={required}>
+        <InputNumber style={{ width: '100%' }} min={-180} max={180} step={0.0001} />
+      </Form.Item>
+      <Form.Item name="heightM" label={t('customers:field.height')}>
+        <InputNumber style={{ width: '100%' }} min={-500} max={20000} />
+      </Form.Item>
+    </>
+  );
+}
+
+function TerminalFields({ customer }: { customer: Customer }) {
+  const { t } = useTranslation();
+  const required = useRequired();
+  return (
+    <>
+      <Form.Item name="product" label={t('customers:field.product')} rules={required}>
+        <CodeSelect list="products" autoFocus />
+      </Form.Item>
+      <Form.Item name="number" label={t('customers:field.number')}>
+        <Input maxLength={40} />
+      </Form.Item>
+      {(['sim', 'imei', 'serial', 'maker', 'model', 'satellite', 'beam', 'gateway', 'antenna'] as const).map((name) => (
+        <Form.Item key={name} name={name} label={t(`customers:field.${name}`)}>
+          <Input maxLength={60} />
+        </Form.Item>
+      ))}
+      <Form.Item name="siteId" label={t('customers:field.site')}>
+        <Select allowClear options={customer.sites.map((site) => ({ value: site.id, label: site.name }))} />
+      </Form.Item>
+    </>
+  );
+}

@@ -1,0 +1,174 @@
+import { Table } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '@/i18n/language';
+import { FigureLink } from './FigureLink';
+import styles from './Flow.module.css';
+import type { Age, Bounce, Step, Visit, Volume } from './flow';
+import { shareWords, spanWords, stepWords } from './labels';
+
+/** A value with a bar from zero beside it, so that a column can be compared at a glance. */
+function Barred({ value, most, words }: { value: number; most: number; words: string }) {
+  return (
+    <span className={styles.barred}>
+      <span className={styles.barWords}>{words}</span>
+      <span className={styles.track} aria-hidden="true">
+        <span className={styles.fill} style={{ width: `${most > 0 ? (100 * value) / most : 0}%` }} />
+      </span>
+    </span>
+  );
+}
+
+const mostOf = <T,>(rows: T[], value: (row: T) => number) => Math.max(0, ...rows.map(value));
+
+/** How long matters stay, by stage or by unit. */
+export function Visits({ rows, of }: { rows: Visit[]; of: 'stage' | 'unit' }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const nameOf = (row: Visit) => (of === 'stage' ? t(`flow:stage.${row.stage}`) : (row.unit?.name ?? ''));
+  const most = mostOf(rows, (row) => row.p90Minutes);
+  const span = (key: 'medianMinutes' | 'meanMinutes' | 'p90Minutes', title: string) => ({
+    title,
+    key,
+    width: 150,
+    sorter: (a: Visit, b: Visit) => a[key] - b[key],
+    render: (_: unknown, row: Visit) => <Barred value={row[key]} most={most} words={spanWords(row[key], language)} />,
+  });
+  const share = mostOf(rows, (row) => row.share);
+  return (
+    <Table<Visit>
+      size="small"
+      rowKey={(row) => row.unit?.id ?? row.stage ?? ''}
+      dataSource={rows}
+      scroll={{ x: 'max-content' }}
+      pagination={rows.length > 25 ? { pageSize: 25, size: 'small', showSizeChanger: false } : false}
+      locale={{ emptyText: t('flow:noVisits') }}
+      columns={[
+        {
+          title: of === 'stage' ? t('flow:ofStage') : t('flow:ofUnit'),
+          key: 'name',
+          fixed: 'left',
+          render: (_, row) => <span className={styles.nameCell}>{nameOf(row)}</span>,
+        },
+        {
+          title: t('flow:tickets'),
+          key: 'tickets',
+          align: 'right',
+          sorter: (a, b) => a.tickets.count - b.tickets.count,
+          render: (_, row) => <FigureLink figure={row.tickets} label={nameOf(row)} />,
+        },
+        {
+          title: t('flow:visits'),
+          key: 'visits',
+          align: 'right',
+          sorter: (a, b) => a.visits - b.visits,
+          render: (_, row) => row.visits.toLocaleString('en'),
+        },
+        span('medianMinutes', t('flow:median')),
+        span('meanMinutes', t('flow:mean')),
+        span('p90Minutes', t('flow:p90')),
+        {
+          title: t('flow:share'),
+          key: 'share',
+          width: 130,
+          sorter: (a, b) => a.share - b.share,
+          render: (_, row) => <Barred value={row.share} most={share} words={shareWords(row.share)} />,
+        },
+        ...(of === 'unit'
+          ? [
+              {
+                title: t('flow:returns'),
+                key: 'returns',
+                align: 'right' as const,
+                sorter: (a: Visit, b: Visit) => a.returns - b.returns,
+                render: (_: unknown, row: Visit) => row.returns,
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+/** Which units send matters back to each other. */
+export function Bounces({ rows }: { rows: Bounce[] }) {
+  const { t } = useTranslation();
+  const most = mostOf(rows, (row) => row.moves);
+  return (
+    <Table<Bounce>
+      size="small"
+      rowKey={(row) => `${row.from.id} ${row.to.id}`}
+      dataSource={rows}
+      scroll={{ x: 'max-content' }}
+      pagination={rows.length > 10 ? { pageSize: 10, size: 'small', showSizeChanger: false } : false}
+      locale={{ emptyText: t('flow:noBounces') }}
+      columns={[
+        { title: t('flow:bounceFrom'), key: 'from', render: (_, row) => row.from.name },
+        { title: t('flow:bounceTo'), key: 'to', render: (_, row) => row.to.name },
+        {
+          title: t('flow:moves'),
+          key: 'moves',
+          width: 130,
+          render: (_, row) => <Barred value={row.moves} most={most} words={String(row.moves)} />,
+        },
+        {
+          title: t('flow:tickets'),
+          key: 'tickets',
+          align: 'right',
+          render: (_, row) => <FigureLink figure={row.tickets} label={`${row.from.name} → ${row.to.name}`} />,
+        },
+      ]}
+    />
+  );
+}
+
+/** How old the open tickets are. */
+export function Ages({ rows }: { rows: Age[] }) {
+  const { t } = useTranslation();
+  const most = mostOf(rows, (row) => row.tickets.count);
+  const words = (row: Age) =>
+    row.toDays === 0
+      ? t('flow:ageFrom', { from: row.fromDays })
+      : t('flow:ageBetween', { from: row.fromDays, to: row.toDays });
+  return (
+    <ul className={styles.ages}>
+      {rows.map((row) => (
+        <li key={row.fromDays}>
+          <span>{words(row)}</span>
+          <span className={styles.track} aria-hidden="true">
+            <span className={styles.fill} style={{ width: `${most > 0 ? (100 * row.tickets.count) / most : 0}%` }} />
+          </span>
+          <FigureLink figure={row.tickets} label={words(row)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The numbers behind the chart, for those who read rather than see, and for the keyboard. */
+export function Volumes({ rows, by }: { rows: Volume[]; by: Step }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return (
+    <Table<Volume>
+      size="small"
+      rowKey="start"
+      dataSource={rows}
+      pagination={rows.length > 12 ? { pageSize: 12, size: 'small', showSizeChanger: false } : false}
+      columns={[
+        { title: t(`flow:step.${by}`), key: 'start', render: (_, row) => stepWords(row.start, by, language) },
+        {
+          title: t('flow:created'),
+          key: 'created',
+          align: 'right',
+          render: (_, row) => <FigureLink figure={row.created} label={t('flow:created')} />,
+        },
+        {
+          title: t('flow:closed'),
+          key: 'closed',
+          align: 'right',
+          render: (_, row) => <FigureLink figure={row.closed} label={t('flow:closed')} />,
+        },
+      ]}
+    />
+  );
+}

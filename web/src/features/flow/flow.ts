@@ -1,0 +1,131 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { get } from '@/api/client';
+import { keys } from '@/api/keys';
+import type { Code, Ref } from '@/api/types';
+
+/** A number of tickets and the filter that finds exactly them. */
+export interface Figure {
+  count: number;
+  query: string;
+}
+
+export interface Volume {
+  start: string;
+  end: string;
+  created: Figure;
+  closed: Figure;
+}
+
+/** How long matters stay: at a unit, or in a stage. */
+export interface Visit {
+  unit?: Ref;
+  stage?: Code;
+  visits: number;
+  tickets: Figure;
+  medianMinutes: number;
+  meanMinutes: number;
+  p90Minutes: number;
+  /** Part of all time spent, 0 to 1. */
+  share: number;
+  returns: number;
+}
+
+/** Matters that went from a unit to one that had them before. */
+export interface Bounce {
+  from: Ref;
+  to: Ref;
+  moves: number;
+  tickets: Figure;
+}
+
+export interface Age {
+  fromDays: number;
+  /** 0: no end. */
+  toDays: number;
+  tickets: Figure;
+}
+
+export type TotalName = 'created' | 'closed' | 'open' | 'late' | 'returned' | 'bounced' | 'reopened';
+
+export interface Flow {
+  from: string;
+  to: string;
+  totals: Record<TotalName, Figure>;
+  volumes: Volume[];
+  units: Visit[];
+  stages: Visit[];
+  bounces: Bounce[];
+  openByAge: Age[];
+}
+
+export type Step = 'day' | 'week' | 'month';
+
+/** What is chosen on the page; it stands in the address. */
+export interface FlowChoice {
+  source?: string;
+  /** First and last day, as 2026-11-01 in China's zone; empty: what the program takes as usual. */
+  from?: string;
+  to?: string;
+  unit?: string;
+  by?: Step;
+}
+
+const day = /^\d{4}-\d{2}-\d{2}$/;
+
+/** The start of a day in China's zone, which has had no daylight saving since 1991; moved by whole days. */
+function startOf(text: string | undefined, plusDays = 0): string | undefined {
+  if (text === undefined || !day.test(text)) return undefined;
+  const at = new Date(`${text}T00:00:00+08:00`);
+  return Number.isNaN(at.getTime()) ? undefined : new Date(at.getTime() + plusDays * 86_400_000).toISOString();
+}
+
+/** The request behind a choice: the last day is counted whole. */
+export function requestOf(choice: FlowChoice) {
+  return {
+    source: choice.source || 'xingfu',
+    from: startOf(choice.from),
+    to: startOf(choice.to, 1),
+    unit: choice.unit,
+    by: choice.by ?? 'week',
+  };
+}
+
+export const flowQuery = (choice: FlowChoice) => {
+  const query = requestOf(choice);
+  return queryOptions({
+    queryKey: keys.flow(query),
+    queryFn: ({ signal }) => get<Flow>('/flow', query, signal),
+    staleTime: 60_000,
+    placeholderData: keepPreviousData,
+  });
+};
+
+/** The choice as far as an address makes sense. */
+export function choiceOf(search: Record<string, unknown>): FlowChoice {
+  const text = (name: string) => (typeof search[name] === 'string' && search[name] !== '' ? search[name] : undefined);
+  const by = text('by');
+  const from = text('from');
+  const to = text('to');
+  return {
+    source: text('source'),
+    unit: text('unit'),
+    from: from !== undefined && day.test(from) ? from : undefined,
+    to: to !== undefined && day.test(to) ? to : undefined,
+    by: by === 'day' || by === 'month' ? by : undefined,
+  };
+}
+
+/** The filter behind a figure as the search of an address under /tickets. */
+export function searchOf(figure: Figure): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(figure.query));
+}
+
+/** The address of the tickets behind a figure. */
+export function addressOf(figure: Figure): string {
+  return `/tickets?${figure.query}`;
+}
+
+/** The day that lies so many days before today in China's zone: 2026-11-16. */
+export function daysBack(days: number, now = new Date()): string {
+  return new Date(now.getTime() + 8 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10);
+}

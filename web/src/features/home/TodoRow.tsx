@@ -1,0 +1,55 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Todo } from '@/api/types';
+import { PriorityBadge, TierBadge } from '@/components/Badges';
+import { Clock } from '@/components/Clock';
+import { Time } from '@/components/Time';
+import styles from './HomePage.module.css';
+
+interface TodoRowProps {
+  todo: Todo;
+  index: number;
+  pointed: boolean;
+  onPoint: () => void;
+}
+
+/** One thing to do: what, on which ticket, for whom, by when. */
+export function TodoRow({ todo, index, pointed, onPoint }: TodoRowProps) {
+  const { t } = useTranslation();
+  return (
+    <li data-row={index} className={pointed ? styles.pointed : undefined}>
+      <Link to="/tickets/$id" params={{ id: todo.number }} className={styles.todo} onFocus={onPoint}>
+        <span className={styles.verb}>{t(`home:todo.${todo.kind}`)}</span>
+        <span className={styles.what}>
+          <span className={styles.subject}>
+            <PriorityBadge priority={todo.priority} />
+            <span className={styles.cut}>{todo.subject}</span>
+          </span>
+          <span className={styles.under}>
+            {todo.number}
+            {todo.customer !== '' && <span className={styles.cut}>{todo.customer}</span>}
+            <TierBadge tier={todo.tier} />
+            {todo.kind.startsWith('handoff') && <span className={styles.cut}>{todo.unit}</span>}
+          </span>
+        </span>
+        <span className={styles.clock}>
+          <When todo={todo} />
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+function When({ todo }: { todo: Todo }) {
+  const { t } = useTranslation();
+  // While the customer is asked, the ticket's own clock stands still; what counts is when to call.
+  if (todo.kind === 'callback' && todo.dueAt !== null) {
+    return (
+      <span>
+        {t('home:callAt')} <Time at={todo.dueAt} as="day" />
+      </span>
+    );
+  }
+  if (todo.promise) return <Clock promise={todo.promise} layout="stacked" />;
+  return <Time at={todo.at} />;
+}

@@ -1,0 +1,149 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Input, Modal } from 'antd';
+import { useEffect, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './Palette.module.css';
+import { foundQuery, useCommands } from './results';
+
+/** What the palette offers: one line that leads somewhere. */
+export interface Result {
+  key: string;
+  group: 'tickets' | 'customers' | 'pages' | 'actions';
+  words: string;
+  more?: string;
+  go: () => void;
+}
+
+const typingPause = 150;
+
+/** Search and commands under one key: tickets, customers and their numbers, pages, actions. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const listId = useId();
+  const [text, setText] = useState('');
+  const words = useSettled(text.trim());
+  const [at, setAt] = useState(0);
+  const found = useFound(words);
+  const commands = useCommands(text.trim());
+  const results = [...found.results, ...commands];
+  const current = Math.min(at, results.length - 1);
+
+  const choose = (result: Result | undefined) => {
+    if (!result) return;
+    onClose();
+    result.go();
+  };
+  const onKey = (event: React.KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      if (results.length > 0) setAt((current + step + results.length) % results.length);
+    } else if (event.key === 'Enter') choose(results[current]);
+  };
+  return (
+    <Modal
+      open
+      onCancel={onClose}
+      footer={null}
+      closable={false}
+      width={620}
+      title={null}
+      className={styles.palette}
+      style={{ top: 80 }}
+    >
+      <Input
+        autoFocus
+        size="large"
+        variant="borderless"
+        placeholder={t('palette:hint')}
+        aria-label={t('palette:hint')}
+        role="combobox"
+        aria-expanded
+        aria-controls={listId}
+        aria-activedescendant={results[current] ? `${listId}-${current}` : undefined}
+        value={text}
+        onChange={(e) => {
+          setText(e.target.value);
+          setAt(0);
+        }}
+        onKeyDown={onKey}
+      />
+      <ResultList id={listId} results={results} current={current} onPoint={setAt} onChoose={choose} />
+      {results.length === 0 && <p className={styles.none}>{t(found.busy ? 'common:loading' : 'palette:none')}</p>}
+    </Modal>
+  );
+}
+
+interface ResultListProps {
+  id: string;
+  results: Result[];
+  current: number;
+  onPoint: (index: number) => void;
+  onChoose: (result: Result) => void;
+}
+
+function ResultList({ id, results, current, onPoint, onChoose }: ResultListProps) {
+  const { t } = useTranslation();
+  useEffect(() => {
+    document.getElementById(`${id}-${current}`)?.scrollIntoView({ block: 'nearest' });
+  }, [id, current]);
+  return (
+    <div id={id} role="listbox" aria-label={t('palette:results')} className={styles.results}>
+      {results.map((result, i) => (
+        <div key={result.key} role="presentation">
+          {result.group !== results[i - 1]?.group && (
+            <div className={styles.group} role="presentation">
+              {t(`palette:group.${result.group}`)}
+            </div>
+          )}
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: the box above moves through the options with its keys */}
+          <div
+            id={`${id}-${i}`}
+            role="option"
+            tabIndex={-1}
+            aria-selected={i === current}
+            className={`${styles.result} ${i === current ? styles.current : ''}`}
+            onMouseMove={() => onPoint(i)}
+            onClick={() => onChoose(result)}
+          >
+            <span className={styles.words}>{result.words}</span>
+            {result.more && <span className={styles.more}>{result.more}</span>}
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), typingPause);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
+
+/** Tickets and customers that fit the words. */
+function useFound(words: string): { results: Result[]; busy: boolean } {
+  const navigate = useNavigate();
+  const { data, isFetching } = useQuery({ ...foundQuery(words), enabled: words !== '' });
+  if (!data || words === '') return { results: [], busy: isFetching };
+  const tickets = data.tickets.map<Result>((row) => ({
+    key: row.id,
+    group: 'tickets',
+    words: row.subject,
+    more: [row.number, row.customer?.name].filter(Boolean).join(' · '),
+    go: () => void navigate({ to: '/tickets/$id', params: { id: row.number } }),
+  }));
+  const customers = data.customers.map<Result>((row) => ({
+    key: row.id,
+    group: 'customers',
+    words: row.name,
+    more: row.found,
+    go: () => void navigate({ to: '/customers/$id', params: { id: row.id } }),
+  }));
+  return { results: [...tickets, ...customers], busy: isFetching };
+}

@@ -1,0 +1,128 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Button, Input, Select, Table } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { staffQuery, unitsQuery } from '@/api/org';
+import { useMay } from '@/api/session';
+import type { Post, Role, Staff } from '@/api/types';
+import { Page, Panel } from '@/components/Page';
+import { UnitPicker } from '@/components/pickers';
+import { EmptyState, ErrorState, LoadingState } from '@/components/states';
+import { roles } from './org';
+import { StaffForm } from './StaffForm';
+import styles from './Settings.module.css';
+
+/** Who has an account, with which roles in which units. */
+export function StaffPage() {
+  const { t } = useTranslation();
+  const may = useMay('org.manage');
+  const { q, unit, role } = useSearch({ from: '/inside/settings/staff' });
+  const navigate = useNavigate();
+  const [open, setOpen] = useState<{ staff?: Staff }>();
+  const filter = (part: { q?: string; unit?: string; role?: string }) =>
+    void navigate({ to: '/settings/staff', search: { q, unit, role, ...part }, replace: true });
+  return (
+    <Page
+      title={t('settings:staff.title')}
+      extra={
+        <>
+          <Input.Search
+            className={styles.search}
+            allowClear
+            defaultValue={q}
+            aria-label={t('settings:staff.search')}
+            placeholder={t('settings:staff.search')}
+            onSearch={(text) => filter({ q: text.trim() })}
+          />
+          <UnitPicker allowClear style={{ width: 200 }} aria-label={t('settings:staff.unit')} value={unit} onChange={(id) => filter({ unit: id })} />
+          <Select
+            allowClear
+            style={{ width: 140 }}
+            aria-label={t('settings:staff.role')}
+            placeholder={t('settings:staff.role')}
+            value={role}
+            onChange={(value?: string) => filter({ role: value })}
+            options={roles.map((value) => ({ value, label: t(`app:role.${value}`) }))}
+          />
+          {may && <Button onClick={() => setOpen({})}>{t('settings:staff.add')}</Button>}
+        </>
+      }
+    >
+      <List filter={{ q, unit, role: roles.find((one) => one === role) }} onOpen={may ? (staff) => setOpen({ staff }) : undefined} />
+      {open && <StaffForm staff={open.staff} onClose={() => setOpen(undefined)} />}
+    </Page>
+  );
+}
+
+interface ListProps {
+  filter: { q?: string; unit?: string; role?: Role };
+  onOpen?: (staff: Staff) => void;
+}
+
+function List({ filter, onOpen }: ListProps) {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery(staffQuery(filter));
+  if (error && data === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (data === undefined) return <LoadingState rows={12} />;
+  return (
+    <Panel>
+      <Table<Staff>
+        size="small"
+        rowKey="id"
+        dataSource={data}
+        rowClassName={(row) => (row.disabled ? (styles.off ?? '') : '')}
+        scroll={{ x: 'max-content' }}
+        pagination={data.length > 50 ? { pageSize: 50, size: 'small', showSizeChanger: false } : false}
+        locale={{ emptyText: <EmptyState title={t('settings:staff.none')} /> }}
+        columns={[
+          {
+            title: t('settings:staff.name'),
+            key: 'name',
+            render: (_, row) => (
+              <>
+                {row.name} {row.disabled && <span className={styles.tag}>{t('settings:staff.disabled')}</span>}
+              </>
+            ),
+          },
+          { title: t('settings:staff.login'), dataIndex: 'login' },
+          { title: t('settings:staff.unit'), key: 'unit', render: (_, row) => row.unit.name },
+          { title: t('settings:staff.roles'), key: 'roles', render: (_, row) => <Posts posts={row.posts} /> },
+          ...(onOpen
+            ? [
+                {
+                  title: t('settings:actions'),
+                  key: 'actions',
+                  width: 90,
+                  render: (_: unknown, row: Staff) => (
+                    <Button size="small" type="text" onClick={() => onOpen(row)} aria-label={`${t('settings:change')}: ${row.name}`}>
+                      {t('settings:change')}
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function Posts({ posts }: { posts: Post[] }) {
+  const { t } = useTranslation();
+  const { data: units = [] } = useQuery(unitsQuery);
+  const unitOf = (post: Post) => units.find((unit) => unit.id === post.unitId)?.name ?? '';
+  return (
+    <span className={styles.tags}>
+      {posts.map((post) => (
+        <span key={`${post.role} ${post.unitId}`} className={styles.tag} title={`${unitOf(post)} · ${t(`settings:scope.${post.scope}`)}`}>
+          {t(`app:role.${post.role}`)}
+          <span className={styles.condition}>
+            {' '}
+            {unitOf(post)} · {t(`settings:scopeShort.${post.scope}`)}
+          </span>
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,108 @@
+import { PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import { Button, Dropdown, Input, Select } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TicketFilter } from '@/api/tickets';
+import { useKeys } from '@/components/useKeys';
+import styles from './FilterBar.module.css';
+import { FilterChip } from './FilterChip';
+import { chipsOf, fields, filterOf, sortOf, sorts, withField } from './filters';
+
+interface FilterBarProps {
+  search: TicketFilter;
+  onChange: (search: TicketFilter) => void;
+}
+
+/** Words to search for, the filters as chips, and the order. All of it stands in the address. */
+export function FilterBar({ search, onChange }: FilterBarProps) {
+  const { t } = useTranslation();
+  const chips = chipsOf(filterOf(search));
+  const [added, setAdded] = useState<string>();
+  const set = new Set(chips.map((chip) => chip.field.name));
+  const addable = fields.filter((field) => !field.given && !set.has(field.name));
+  const fresh = fields.find((field) => field.name === added && !set.has(field.name));
+  const change = (name: string, values: string[]) => onChange(withField(search, name, values));
+  return (
+    <div className={styles.bar}>
+      <Words value={search.q ?? ''} onChange={(q) => change('q', q === '' ? [] : [q])} />
+      {chips.map(({ field, values }) => (
+        <FilterChip
+          key={field.name}
+          field={field}
+          values={values}
+          openAtFirst={field.name === added}
+          onChange={(next) => change(field.name, next)}
+        />
+      ))}
+      {fresh && (
+        <FilterChip
+          key={fresh.name}
+          field={fresh}
+          values={[]}
+          openAtFirst
+          onChange={(next) => change(fresh.name, next)}
+          onLeave={() => setAdded(undefined)}
+        />
+      )}
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          className: styles.menu,
+          items: addable.map((field) => ({ key: field.name, label: t(`tickets:field.${field.name}`) })),
+          onClick: ({ key }) => setAdded(key),
+        }}
+      >
+        <Button type="text" size="small" icon={<PlusOutlined />}>
+          {t('tickets:addFilter')}
+        </Button>
+      </Dropdown>
+      {chips.length > 0 && (
+        <Button type="text" size="small" onClick={() => onChange(search.sort ? { sort: search.sort } : {})}>
+          {t('tickets:clear')}
+        </Button>
+      )}
+      <Select
+        className={styles.sort}
+        variant="borderless"
+        size="small"
+        popupMatchSelectWidth={false}
+        aria-label={t('tickets:order')}
+        value={sortOf(search)}
+        options={sorts.map((value) => ({ value, label: t(`tickets:sort.${value.replace('-', 'down_')}`) }))}
+        onChange={(sort) => onChange(withField(search, 'sort', sort === 'due' ? [] : [sort]))}
+      />
+    </div>
+  );
+}
+
+const typingPause = 300;
+
+/** The search box. It changes the address when one stops typing. */
+function Words({ value, onChange }: { value: string; onChange: (words: string) => void }) {
+  const { t } = useTranslation();
+  const [text, setText] = useState(value);
+  const box = useRef<HTMLSpanElement>(null);
+  const latest = useRef(onChange);
+  latest.current = onChange;
+  useEffect(() => setText(value), [value]);
+  useEffect(() => {
+    if (text.trim() === value) return;
+    const timer = setTimeout(() => latest.current(text.trim()), typingPause);
+    return () => clearTimeout(timer);
+  }, [text, value]);
+  useKeys({ f: () => box.current?.querySelector('input')?.focus() });
+  return (
+    <span ref={box} className={styles.words}>
+      <Input
+        allowClear
+        size="small"
+        prefix={<SearchOutlined />}
+        placeholder={t('tickets:words')}
+        aria-label={t('tickets:words')}
+        value={text}
+        onChange={(e) => setText(e.target.value)}
+        onKeyDown={(e) => e.key === 'Escape' && e.currentTarget.blur()}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,164 @@
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { type RefObject, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNames } from '@/api/catalogue';
+import type { TicketRow } from '@/api/types';
+import { PriorityBadge, StatusBadge, TierBadge } from '@/components/Badges';
+import { ChainStrip } from '@/components/Chain';
+import { Clock } from '@/components/Clock';
+import { Time } from '@/components/Time';
+import styles from './TicketTable.module.css';
+
+interface TicketTableProps {
+  rows: TicketRow[];
+  /** The row that the keys point at. */
+  at: number;
+  onPoint: (index: number) => void;
+  onPreview: (index: number) => void;
+  holder: RefObject<HTMLElement | null>;
+  hasMore: boolean;
+  loadingMore: boolean;
+  onMore: () => void;
+}
+
+/** Tickets as dense rows; as cards on a phone. */
+export function TicketTable({ rows, at, onPoint, onPreview, holder, hasMore, loadingMore, onMore }: TicketTableProps) {
+  const { t } = useTranslation();
+  const columns = ['number', 'subject', 'customer', 'chain', 'where', 'promise', 'changed'];
+  return (
+    <div className={styles.scroll} ref={holder as RefObject<HTMLDivElement>}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {columns.map((name) => (
+              <th key={name} scope="col" className={styles[name]}>
+                {t(`tickets:column.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, i) => (
+            <Row key={row.id} row={row} index={i} pointed={i === at} onPoint={onPoint} onPreview={onPreview} />
+          ))}
+        </tbody>
+      </table>
+      {hasMore && <More loading={loadingMore} onMore={onMore} />}
+    </div>
+  );
+}
+
+interface RowProps {
+  row: TicketRow;
+  index: number;
+  pointed: boolean;
+  onPoint: (index: number) => void;
+  onPreview: (index: number) => void;
+}
+
+function Row({ row, index, pointed, onPoint, onPreview }: RowProps) {
+  const names = useNames();
+  return (
+    <tr data-row={index} className={pointed ? styles.pointed : undefined} onClick={() => onPreview(index)}>
+      <td className={styles.number}>
+        <span className={`${styles.kind} ${row.kind === 'emergency' ? styles.emergency : ''}`}>
+          {names.of('kinds', row.kind)}
+        </span>
+        <span>{row.number}</span>
+      </td>
+      <td className={styles.subject}>
+        <span className={styles.line}>
+          <PriorityBadge priority={row.priority} />
+          <Link
+            to="/tickets/$id"
+            params={{ id: row.number }}
+            title={row.subject}
+            onFocus={() => onPoint(index)}
+            onClick={(e) => e.stopPropagation()}
+          >
+            {row.subject}
+          </Link>
+          <Counts row={row} />
+        </span>
+      </td>
+      <td className={styles.customer}>
+        <span className={styles.line}>
+          <span className={styles.cut} title={row.customer?.name}>
+            {row.customer?.name ?? '–'}
+          </span>
+          <TierBadge tier={row.tier} />
+        </span>
+      </td>
+      <td className={styles.chain}>
+        <ChainStrip links={row.links} />
+      </td>
+      <td className={styles.where}>
+        <Where row={row} />
+      </td>
+      <td className={styles.promise}>
+        {row.promise ? <Clock promise={row.promise} /> : <StatusBadge status={row.status} />}
+      </td>
+      <td className={styles.changed}>
+        <Time at={row.updatedAt} />
+      </td>
+    </tr>
+  );
+}
+
+/** Returns, bounces and reopenings, where there are any. */
+function Counts({ row }: { row: TicketRow }) {
+  const { t } = useTranslation();
+  const counts = [
+    ['↩', row.returns, 'tickets:returned'],
+    ['⇄', row.bounces, 'tickets:bounced'],
+    ['↻', row.reopened, 'tickets:reopened'],
+  ] as const;
+  return counts
+    .filter(([, n]) => n > 0)
+    .map(([sign, n, words]) => (
+      <span key={words} className={styles.sign} title={t(words, { count: n })}>
+        <span aria-hidden="true">
+          {sign}
+          {n}
+        </span>
+        <span className="visuallyHidden">{t(words, { count: n })}</span>
+      </span>
+    ));
+}
+
+/** Where the ticket is now: the units that have it, or its owner. */
+function Where({ row }: { row: TicketRow }) {
+  const { t } = useTranslation();
+  const places = row.where.map((p) => (p.staff === '' ? p.unit : `${p.unit} · ${p.staff}`));
+  const [first, ...others] = places.length > 0 ? places : [`${row.ownerUnit.name} · ${row.owner.name}`];
+  return (
+    <span className={styles.line} title={places.length > 1 ? places.join('\n') : first}>
+      <span className={styles.cut}>{first}</span>
+      {others.length > 0 && <span className={styles.plus}>{t('tickets:andMore', { count: others.length })}</span>}
+    </span>
+  );
+}
+
+/** Reads on when it comes into sight. */
+function More({ loading, onMore }: { loading: boolean; onMore: () => void }) {
+  const { t } = useTranslation();
+  const end = useRef<HTMLDivElement>(null);
+  const latest = useRef(onMore);
+  latest.current = onMore;
+  useEffect(() => {
+    if (loading || end.current === null) return;
+    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && latest.current(), {
+      rootMargin: '600px',
+    });
+    watch.observe(end.current);
+    return () => watch.disconnect();
+  }, [loading]);
+  return (
+    <div ref={end} className={styles.more}>
+      <Button type="text" loading={loading} onClick={onMore}>
+        {t('tickets:more')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,116 @@
+import type { NamedList } from '@/api/catalogue';
+import type { TicketFilter } from '@/api/tickets';
+
+/** How one filter of the list is shown and chosen. The names are those of the API and of the address. */
+export interface FilterField {
+  name: string;
+  /** code: codes of a catalogue list; fixed: codes with texts of our own; the others are only shown. */
+  kind: 'code' | 'fixed' | 'unit' | 'staff' | 'customer' | 'terminal' | 'date' | 'number';
+  list?: NamedList;
+  /** For fixed: the codes, and where their names stand in the texts. */
+  codes?: string[];
+  texts?: string;
+  /** Only one value at a time. */
+  single?: boolean;
+  /** Comes from a report or another page; not offered for choosing. */
+  given?: boolean;
+}
+
+const statuses = ['open', 'handed', 'resolved', 'confirmed', 'closed', 'cancelled'];
+const stages = ['desk', 'queue', 'work', 'wait', 'callback'];
+
+export const fields: FilterField[] = [
+  { name: 'status', kind: 'fixed', codes: statuses, texts: 'components:status.' },
+  { name: 'mine', kind: 'fixed', codes: ['owner', 'offered', 'unit', 'handoff'], texts: 'tickets:mine.', single: true },
+  { name: 'late', kind: 'fixed', codes: ['breached', 'warned'], texts: 'tickets:late.', single: true },
+  { name: 'kind', kind: 'code', list: 'kinds' },
+  { name: 'category', kind: 'code', list: 'categories' },
+  { name: 'priority', kind: 'code', list: 'priorities' },
+  { name: 'tier', kind: 'code', list: 'tiers' },
+  { name: 'product', kind: 'code', list: 'products' },
+  { name: 'unit', kind: 'unit', single: true },
+  { name: 'owner', kind: 'staff', single: true },
+  { name: 'link', kind: 'code', list: 'links' },
+  { name: 'source', kind: 'code', list: 'sources' },
+  { name: 'customer', kind: 'customer', given: true },
+  { name: 'terminal', kind: 'terminal', given: true },
+  { name: 'createdFrom', kind: 'date', single: true },
+  { name: 'createdTo', kind: 'date', single: true },
+  { name: 'closedFrom', kind: 'date', single: true },
+  { name: 'closedTo', kind: 'date', single: true },
+  { name: 'ageFrom', kind: 'number', single: true },
+  { name: 'ageTo', kind: 'number', single: true },
+  { name: 'returns', kind: 'number', single: true },
+  { name: 'bounces', kind: 'number', single: true },
+  { name: 'reopened', kind: 'number', single: true },
+  { name: 'stage', kind: 'fixed', codes: stages, texts: 'tickets:stage.', given: true },
+  { name: 'stayUnit', kind: 'unit', given: true },
+  { name: 'stayFrom', kind: 'date', given: true },
+  { name: 'stayTo', kind: 'date', given: true },
+  { name: 'stayEnded', kind: 'fixed', codes: ['true'], texts: 'tickets:stayEnded.', given: true },
+  { name: 'movedFrom', kind: 'unit', given: true },
+  { name: 'movedTo', kind: 'unit', given: true },
+];
+
+export const sorts = ['due', '-updated', '-created', 'created', '-number'];
+
+const known = new Set(['q', ...fields.map((f) => f.name)]);
+
+/** The filter in an address; what the list does not know is left out. */
+export function filterOf(search: TicketFilter): TicketFilter {
+  const filter: TicketFilter = {};
+  for (const [name, value] of Object.entries(search)) {
+    if (known.has(name) && value) filter[name] = value;
+  }
+  return filter;
+}
+
+/** The order in an address, soonest due first where it names none. */
+export function sortOf(search: TicketFilter): string {
+  return sorts.includes(search.sort ?? '') ? (search.sort as string) : 'due';
+}
+
+export interface Chip {
+  field: FilterField;
+  values: string[];
+}
+
+/** The filters that are set, in their fixed order. The words searched for have their own box. */
+export function chipsOf(filter: TicketFilter): Chip[] {
+  return fields.flatMap((field) => {
+    const value = filter[field.name];
+    return value ? [{ field, values: field.single ? [value] : value.split(',') }] : [];
+  });
+}
+
+/** The address's filter with one field set to other values; none removes it. */
+export function withField(search: TicketFilter, name: string, values: string[]): TicketFilter {
+  const { [name]: _, ...others } = search;
+  return values.length === 0 ? others : { ...others, [name]: values.join(',') };
+}
+
+/** Views that everybody has. */
+export interface View {
+  /** Its name is tickets:view.<name>, or its own words when somebody saved it. */
+  name: string;
+  words?: string;
+  search: TicketFilter;
+}
+
+export const views: View[] = [
+  { name: 'active', search: { status: 'active' } },
+  { name: 'owner', search: { status: 'active', mine: 'owner' } },
+  { name: 'unit', search: { status: 'active', mine: 'unit' } },
+  { name: 'handoff', search: { status: 'active', mine: 'handoff' } },
+  { name: 'callback', search: { status: 'resolved' } },
+  { name: 'breached', search: { status: 'active', late: 'breached' } },
+  { name: 'warned', search: { status: 'active', late: 'warned' } },
+  { name: 'bounced', search: { status: 'active', bounces: '1' } },
+  { name: 'all', search: {} },
+];
+
+/** Whether two addresses show the same tickets in the same order. */
+export function sameSearch(a: TicketFilter, b: TicketFilter): boolean {
+  const text = (s: TicketFilter) => JSON.stringify([sortOf(s), Object.entries(filterOf(s)).sort()]);
+  return text(a) === text(b);
+}

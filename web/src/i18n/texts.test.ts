@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { locales, type Texts } from '.';
+
+const source = join(import.meta.dirname, '..');
+const plural = /_(one|other)$/;
+
+/** The keys of a tree of texts: clock.left. Both forms of a plural are one key. */
+function keysOf(texts: Texts, prefix = ''): string[] {
+  const keys = Object.entries(texts).flatMap(([key, value]) =>
+    typeof value === 'string' ? [prefix + key.replace(plural, '')] : keysOf(value, `${prefix}${key}.`),
+  );
+  return [...new Set(keys)].sort();
+}
+
+function* files(folder: string): Generator<string> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* files(path);
+    else if (/\.tsx?$/.test(entry.name) && !/\.test\.tsx?$|locale\.ts$/.test(entry.name)) yield path;
+  }
+}
+
+interface Use {
+  file: string;
+  name: string;
+  /** The key, or its beginning when the rest is only known at run time. */
+  key: string;
+  open: boolean;
+}
+
+/** Every 'name:key.of.text' in the sources. Where it goes on with ${…}, only its beginning is known. */
+function uses(): Use[] {
+  const names = Object.keys(locales()).join('|');
+  const pattern = new RegExp(`['"\`](${names}):([\\w.-]*)(\\$\\{)?`, 'g');
+  return [...files(source)].flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(pattern)].map((m) => ({
+      file: file.slice(source.length + 1),
+      name: m[1] as string,
+      key: m[2] as string,
+      open: m[3] !== undefined || /[._]$/.test(m[2] as string),
+    })),
+  );
+}
+
+describe.each(Object.entries(locales()))('texts of %s', (name, locale) => {
+  const keys = keysOf(locale.zh);
+
+  test('are complete in both languages', () => {
+    expect(keysOf(locale.en)).toEqual(keys);
+  });
+
+  test('are all used', () => {
+    const used = uses().filter((use) => use.name === name);
+    const unused = keys.filter((key) => !used.some((use) => (use.open ? key.startsWith(use.key) : key === use.key)));
+    expect(unused).toEqual([]);
+  });
+});
+
+test('no text is missing', () => {
+  const all = locales();
+  const missing = uses().filter((use) => {
+    const keys = keysOf(all[use.name]?.zh ?? {});
+    return !keys.some((key) => (use.open ? key.startsWith(use.key) : key === use.key));
+  });
+  expect(missing).toEqual([]);
+});
