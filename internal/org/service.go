@@ -56,10 +56,8 @@ func (s *Service) Tree(ctx context.Context) (*Tree, error) {
 // changed drops the remembered tree once the transaction of ctx stands, here and in other replicas.
 func (s *Service) changed(ctx context.Context) {
 	s.forget() // for the rest of this transaction
-	store.After(ctx, func() {
-		s.forget()
-		s.bus.Publish(live.Change{Kind: "org"})
-	})
+	store.Always(ctx, s.forget)
+	store.After(ctx, func() { s.bus.Publish(live.Change{Kind: "org"}) })
 }
 
 func (s *Service) forget() {

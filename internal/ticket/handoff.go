@@ -144,7 +144,8 @@ func (w *work) countMove(h *Handoff, kind handoffKind) {
 	if kind.invitedBy != nil {
 		from, name = kind.invitedBy.UnitID, "invited"
 	}
-	before := slices.ContainsFunc(w.handoffs, func(old *Handoff) bool { return old.UnitID == h.UnitID })
+	before := slices.ContainsFunc(w.handoffs, func(old *Handoff) bool { return old.UnitID == h.UnitID }) ||
+		len(w.handoffs) > 0 && h.UnitID == w.t.OwnerUnitID
 	if last := w.lastUnit(); before && last != "" && last != h.UnitID {
 		from = last
 	}

@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,7 +15,6 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/lang"
 	"github.com/xingfu/xingfu/internal/platform/now"
-	"github.com/xingfu/xingfu/internal/platform/store"
 	"github.com/xingfu/xingfu/internal/reason/eventlog"
 )
 
@@ -63,8 +63,8 @@ type desk struct {
 
 // ImportLog replays the cases of another desk as tickets, handoffs, clocks and events with their
 // original times. Each case is one transaction; one that fails is reported by its line and leaves
-// nothing. Cases that are here already are left as they are, so that it is safe to run again. Only the
-// program itself may do this.
+// nothing. Cases that are here already are left as they are, so that it is safe to run again. A dry run
+// does the same and takes it all back. It needs org.manage; the program itself may always.
 func (s *Service) ImportLog(ctx context.Context, log *eventlog.Result, in LogImport) (*LogReport, error) {
 	if _, err := org.NeedOrProgram(ctx, org.OrgManage); err != nil {
 		return nil, err
@@ -74,23 +74,38 @@ func (s *Service) ImportLog(ctx context.Context, log *eventlog.Result, in LogImp
 	for _, e := range log.Errors {
 		d.report.Errors = append(d.report.Errors, LogFailed{Line: e.Line, Column: e.Column, Value: e.Value, Message: e.Message})
 	}
-	err := d.settleIn(ctx, log)
-	if err != nil {
-		return nil, err
+	if !in.DryRun {
+		return d.report, d.bringAll(ctx, log)
+	}
+	err := s.db.Write(ctx, func(ctx context.Context, _ bun.Tx) error {
+		return cmp.Or(d.bringAll(ctx, log), errDryRun)
+	})
+	if !errors.Is(err, errDryRun) {
+		return d.report, err
+	}
+	return d.report, nil
+}
+
+// errDryRun takes back all that a dry run has written.
+var errDryRun = errors.New("only a dry run")
+
+func (d *desk) bringAll(ctx context.Context, log *eventlog.Result) error {
+	if err := d.settleIn(ctx, log); err != nil {
+		return err
 	}
 	known, err := d.known(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for i := range log.Cases {
 		if err := d.bring(ctx, &log.Cases[i], known); err != nil {
-			return d.report, err
+			return err
 		}
-		if in.Progress != nil {
-			in.Progress(i+1, len(log.Cases))
+		if d.Progress != nil {
+			d.Progress(i+1, len(log.Cases))
 		}
 	}
-	return d.report, nil
+	return nil
 }
 
 // known gives the cases of this source that are here, with the number of their steps.
@@ -151,9 +166,6 @@ func (d *desk) replay(ctx context.Context, c *eventlog.Case) error {
 		}
 		d.report.Events += len(w.events)
 		d.report.Handoffs += len(w.handoffs)
-		if d.DryRun {
-			return nil
-		}
 		return d.keep(ctx, tx, w)
 	})
 }
@@ -200,9 +212,7 @@ func (d *desk) intake(ctx context.Context, tx bun.Tx, w *work, c *eventlog.Case)
 	w.t, w.isNew = t, true
 	w.decidePolicy()
 	var err error
-	if d.DryRun {
-		t.Number = c.ID
-	} else if t.Number, err = nextNumber(ctx, tx, w.at); err != nil {
+	if t.Number, err = nextNumber(ctx, tx, w.at); err != nil {
 		return err
 	}
 	if t.Code, err = queryCode(ctx); err != nil {
@@ -246,7 +256,7 @@ func (d *desk) settleIn(ctx context.Context, log *eventlog.Result) error {
 		if tree, err = d.s.org.Tree(ctx); err != nil {
 			return err
 		}
-		if err := d.ensurePeople(ctx, tree, append([]string{""}, log.Persons...)); err != nil || d.DryRun {
+		if err := d.ensurePeople(ctx, tree, append([]string{""}, log.Persons...)); err != nil {
 			return err
 		}
 		_, err = tx.NewRaw("INSERT INTO import_source (code, unit_id, at) VALUES (?, ?, ?) ON CONFLICT (code) DO NOTHING", d.Source, d.root, now.From(ctx)).Exec(ctx)
@@ -261,9 +271,6 @@ func (d *desk) ensureUnit(ctx context.Context, tree *org.Tree, parent, name stri
 		}
 	}
 	d.report.Units++
-	if d.DryRun {
-		return store.NewID(ctx), nil
-	}
 	u, err := d.s.org.AddUnit(ctx, org.NewUnit{Name: name, ParentID: parent, Kind: org.Imported})
 	if err != nil {
 		return "", err
@@ -299,9 +306,6 @@ func (d *desk) ensurePeople(ctx context.Context, tree *org.Tree, names []string)
 
 func (d *desk) addPerson(ctx context.Context, name string, n int) (*org.Staff, error) {
 	d.report.Staff++
-	if d.DryRun {
-		return &org.Staff{ID: store.NewID(ctx), Name: name, UnitID: d.root}, nil
-	}
 	p, err := d.s.org.AddStaff(ctx, org.NewStaff{Login: fmt.Sprintf("%s-%04d", d.Source, n+1), Name: name, UnitID: d.root})
 	if err != nil {
 		return nil, err

@@ -122,8 +122,9 @@ type txKey struct{}
 
 // unit is one transaction under way, with what is to happen once it is committed.
 type unit struct {
-	tx    bun.Tx
-	after []func()
+	tx     bun.Tx
+	after  []func()
+	always []func()
 }
 
 // Write runs f in a transaction and commits it when f returns nil. Inside another Write it joins
@@ -141,6 +142,9 @@ func (db *DB) Write(ctx context.Context, f func(ctx context.Context, tx bun.Tx) 
 		u.tx = tx
 		return f(context.WithValue(ctx, txKey{}, u), tx)
 	})
+	for _, always := range u.always {
+		always()
+	}
 	if err != nil {
 		return err
 	}
@@ -154,6 +158,16 @@ func (db *DB) Write(ctx context.Context, f func(ctx context.Context, tx bun.Tx) 
 func After(ctx context.Context, f func()) {
 	if u, ok := ctx.Value(txKey{}).(*unit); ok {
 		u.after = append(u.after, f)
+		return
+	}
+	f()
+}
+
+// Always runs f once the transaction of ctx has ended, committed or not; at once when there is none.
+// What was remembered of its data is forgotten so.
+func Always(ctx context.Context, f func()) {
+	if u, ok := ctx.Value(txKey{}).(*unit); ok {
+		u.always = append(u.always, f)
 		return
 	}
 	f()
