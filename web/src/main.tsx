@@ -11,11 +11,16 @@ import { startI18n } from './i18n';
 startI18n();
 startTheme();
 
-const client = makeQueryClient(() => {
-  client.removeQueries({ queryKey: keys.session });
-  void router.invalidate();
-});
+const client = makeQueryClient(() => void askToLogIn());
 const router = makeRouter(client);
+
+/** The session has ended: log in again and come back to the same page. */
+async function askToLogIn(): Promise<void> {
+  const { pathname, href } = router.state.location;
+  if (pathname === '/login') return;
+  await router.navigate({ to: '/login', search: href === '/' ? {} : { to: href } });
+  client.removeQueries({ queryKey: keys.session });
+}
 
 createRoot(document.getElementById('root') as HTMLElement).render(
   <Providers client={client}>

@@ -7,25 +7,61 @@ type Listener = (change: LiveChange) => void;
 
 const listeners = new Set<Listener>();
 
+const reopenAfter = 5_000;
+const closeHiddenAfter = 30_000;
+
 /** Keeps what is on the screen up to date as long as the component is mounted. Mounted once, by the shell. */
 export function useLive(): void {
   const client = useQueryClient();
-  useEffect(() => {
-    const source = new EventSource('/api/v1/live');
-    let lost = false;
+  useEffect(() => keepOpen(client), [client]);
+}
+
+/**
+ * Holds the stream of changes open. A browser gives all tabs of one host together only a few connections, so a tab that
+ * stays in the background gives up its stream. What was missed is not sent again; everything is asked for anew.
+ */
+function keepOpen(client: QueryClient): () => void {
+  let source: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let missed = false;
+
+  const open = () => {
+    source?.close();
+    source = new EventSource('/api/v1/live');
     source.addEventListener('change', (e) =>
       deliver(client, JSON.parse((e as MessageEvent<string>).data) as LiveChange),
     );
-    source.addEventListener('error', () => {
-      lost = true;
-    });
     source.addEventListener('open', () => {
-      // What was missed while the line was down is not sent again.
-      if (lost) void client.invalidateQueries();
-      lost = false;
+      if (missed) void client.invalidateQueries();
+      missed = false;
     });
-    return () => source.close();
-  }, [client]);
+    source.addEventListener('error', () => {
+      missed = true;
+      // The browser tries again by itself only where the line broke, not where the answer was an error.
+      if (source?.readyState === EventSource.CLOSED) later(open, reopenAfter);
+    });
+  };
+  const close = () => {
+    missed = true;
+    source?.close();
+    source = undefined;
+  };
+  const later = (act: () => void, delay: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(act, delay);
+  };
+  const look = () => {
+    clearTimeout(timer);
+    if (document.hidden) later(close, closeHiddenAfter);
+    else if (source === undefined || source.readyState === EventSource.CLOSED) open();
+  };
+  open();
+  document.addEventListener('visibilitychange', look);
+  return () => {
+    document.removeEventListener('visibilitychange', look);
+    clearTimeout(timer);
+    source?.close();
+  };
 }
 
 /** Hears of every change that concerns this person. */

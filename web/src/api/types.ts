@@ -116,7 +116,7 @@ export interface Catalogue {
   policies: Named[];
   /** Where tickets came from: xingfu, or the name of an imported log. */
   sources: Named[];
-  rules: { urgeMinutes: number; callbackTries: number; callbackGapMinutes: number; disputeReturns: number };
+  rules: { urgeMinutes: number; callbackTries: number; callbackAgainMinutes: number; disputeReturns: number };
 }
 
 // Customers

@@ -3,11 +3,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { keys } from '@/api/keys';
 import { logOut, useMay, useMe } from '@/api/session';
 import { Bell } from '@/features/notifications/Bell';
 import { setLanguage } from '@/i18n';
-import { useLanguage } from '@/i18n/language';
+import { listWords, useLanguage } from '@/i18n/language';
 import styles from './Shell.module.css';
 import { setThemeMode, type ThemeMode, useIsDark, useThemeMode } from './theme';
 
@@ -84,11 +83,11 @@ function ThemeMenu() {
 function MeMenu() {
   const { t } = useTranslation();
   const me = useMe();
+  const language = useLanguage();
   const navigate = useNavigate();
   const client = useQueryClient();
   const leave = async () => {
     await logOut();
-    client.removeQueries({ queryKey: keys.session });
     await navigate({ to: '/login' });
     client.clear();
   };
@@ -100,7 +99,10 @@ function MeMenu() {
         <span className={styles.who}>
           {me.name} · {me.unit.name}
           <br />
-          {me.roles.map((role) => t(`app:role.${role}`)).join('、')}
+          {listWords(
+            me.roles.map((role) => t(`app:role.${role}`)),
+            language,
+          )}
         </span>
       ),
     },

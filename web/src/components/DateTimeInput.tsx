@@ -1,30 +1,14 @@
-import { DatePicker } from 'antd';
-import dayjs from 'dayjs';
-import { exactWords, instantOf } from '@/i18n/time';
+import { lazy, Suspense } from 'react';
+import styles from './DateTimeInput.module.css';
+import type { DateTimeInputProps } from './DateTimePicker';
 
-interface DateTimeInputProps {
-  /** An instant, RFC 3339. */
-  value?: string | null;
-  onChange?: (value: string | undefined) => void;
-  id?: string;
-  placeholder?: string;
-  disabled?: boolean;
-  future?: boolean;
-}
+const Picker = lazy(() => import('./DateTimePicker').then((m) => ({ default: m.DateTimePicker })));
 
 /** Chooses an instant by the date and time that the operator's clocks show then, wherever the browser stands. */
-export function DateTimeInput({ value, onChange, future = false, ...props }: DateTimeInputProps) {
-  const shown = value ? dayjs(exactWords(new Date(value))) : null;
+export function DateTimeInput(props: DateTimeInputProps) {
   return (
-    <DatePicker
-      {...props}
-      style={{ width: '100%' }}
-      showTime={{ format: 'HH:mm', minuteStep: 5 }}
-      format="YYYY-MM-DD HH:mm"
-      needConfirm={false}
-      value={shown}
-      disabledDate={future ? (day) => day.isBefore(dayjs(exactWords(new Date())), 'day') : undefined}
-      onChange={(picked) => onChange?.(picked ? instantOf(picked.format('YYYY-MM-DDTHH:mm')).toISOString() : undefined)}
-    />
+    <Suspense fallback={<span className={styles.place} />}>
+      <Picker {...props} />
+    </Suspense>
   );
 }

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Language, PromiseBrief } from '@/api/types';
-import { durationWords, timeWords } from '@/i18n/time';
+import { dayWords, durationWords, timeWords } from '@/i18n/time';
 
 export type ClockTone = 'calm' | 'warn' | 'late' | 'paused' | 'done';
 
@@ -9,6 +9,8 @@ export interface ClockReading {
   main: string;
   /** Until when: 今天 17:40 前. May be empty. */
   detail: string;
+  /** The same where there is little room: without what is said already, without the hour when it is days away. */
+  brief: string;
   tone: ClockTone;
   /** How much of the time is used, 0 to 100. */
   percent: number;
@@ -25,25 +27,31 @@ export function readClock(
   reasonName: (code: string) => string,
 ): ClockReading {
   const percent = Math.min(100, Math.max(0, promise.percent));
+  const say = (main: string, tone: ClockTone, detail = ''): ClockReading => ({
+    main,
+    detail,
+    brief: detail,
+    tone,
+    percent,
+  });
   switch (promise.state) {
-    case 'paused':
-      return {
-        main: t('components:clock.paused', { reason: reasonName(promise.pauseReason ?? '') }),
-        detail: promise.resumeAt
-          ? t('components:clock.resumes', { when: timeWords(new Date(promise.resumeAt), now, language) })
-          : '',
-        tone: 'paused',
-        percent,
-      };
+    case 'running':
+      return readRunning(promise, now, language, t, percent);
+    case 'paused': {
+      const resumes = promise.resumeAt && timeWords(new Date(promise.resumeAt), now, language);
+      const detail = resumes ? t('components:clock.resumes', { when: resumes }) : '';
+      return say(t('components:clock.paused', { reason: reasonName(promise.pauseReason ?? '') }), 'paused', detail);
+    }
     case 'met':
-      return { main: t('components:clock.met'), detail: '', tone: 'done', percent };
+      return say(t('components:clock.met'), 'done');
     case 'missed':
-      return { main: t('components:clock.missed'), detail: '', tone: 'late', percent: 100 };
+      return { ...say(t('components:clock.missed'), 'late'), percent: 100 };
     case 'dropped':
-      return { main: t('components:clock.dropped'), detail: '', tone: 'done', percent };
+      return say(t('components:clock.dropped'), 'done');
   }
-  return readRunning(promise, now, language, t, percent);
 }
+
+const day = 24 * 60;
 
 function readRunning(
   promise: PromiseBrief,
@@ -52,7 +60,8 @@ function readRunning(
   t: TFunction,
   percent: number,
 ): ClockReading {
-  if (promise.dueAt === null) return { main: t('components:clock.running'), detail: '', tone: 'calm', percent };
+  if (promise.dueAt === null)
+    return { main: t('components:clock.running'), detail: '', brief: '', tone: 'calm', percent };
   const due = new Date(promise.dueAt);
   const untilDue = (due.getTime() - now.getTime()) / minute;
   const when = timeWords(due, now, language);
@@ -61,6 +70,7 @@ function readRunning(
     return {
       main: t('components:clock.over', { time: durationWords(over, language) }),
       detail: t('components:clock.wasDue', { when }),
+      brief: '',
       tone: 'late',
       percent: 100,
     };
@@ -70,6 +80,7 @@ function readRunning(
   return {
     main: t('components:clock.left', { time: durationWords(left, language) }),
     detail: t('components:clock.by', { when }),
+    brief: t('components:clock.by', { when: untilDue < day ? when : dayWords(due, now, language) }),
     tone: percent >= 70 ? 'warn' : 'calm',
     percent,
   };

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** What keys do, by their names in small letters: n, enter, arrowdown, ctrl+k, ctrl+enter. ctrl is also ⌘. */
+/** What keys do, by their names: n, enter, arrowdown, ctrl+k, ctrl+enter, in small or capital letters. ctrl is also ⌘. */
 export type Keys = Record<string, (event: KeyboardEvent) => void>;
 
 interface KeyOptions {
@@ -19,8 +19,8 @@ export function useKeys(keys: Keys, { always = false, disabled = false }: KeyOpt
       if (event.defaultPrevented || event.isComposing || event.altKey) return;
       const ctrl = event.ctrlKey || event.metaKey;
       if (!always && (belongsTo(event.target, event.key) || windowIsOpen())) return;
-      const key = event.key.toLowerCase();
-      const act = latest.current[ctrl ? `ctrl+${key}` : key];
+      const name = `${ctrl ? 'ctrl+' : ''}${event.key.toLowerCase()}`;
+      const act = Object.entries(latest.current).find(([key]) => key.toLowerCase() === name)?.[1];
       if (act === undefined) return;
       event.preventDefault();
       act(event);

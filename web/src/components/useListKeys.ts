@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type RefCallback, useCallback, useEffect, useRef, useState } from 'react';
 import { useKeys } from './useKeys';
 
 interface ListKeys {
@@ -6,7 +6,7 @@ interface ListKeys {
   at: number;
   setAt: (index: number) => void;
   /** For the element that holds the rows, each marked data-row={index}. */
-  holder: RefObject<HTMLElement | null>;
+  holder: RefCallback<HTMLElement>;
 }
 
 interface ListActs {
@@ -20,13 +20,16 @@ interface ListActs {
 /** Moves through a list of rows with J and K or the arrows; Enter opens, Space previews. */
 export function useListKeys(count: number, { open, preview, leave }: ListActs): ListKeys {
   const [at, setAt] = useState(-1);
-  const holder = useRef<HTMLElement>(null);
+  const held = useRef<HTMLElement>(null);
+  const holder = useCallback((element: HTMLElement | null) => {
+    held.current = element;
+  }, []);
   const present = at >= 0 && at < count;
   const move = (step: number) => {
     if (count > 0) setAt(Math.min(count - 1, Math.max(0, at + step)));
   };
   useEffect(() => {
-    if (at >= 0) holder.current?.querySelector(`[data-row="${at}"]`)?.scrollIntoView?.({ block: 'nearest' });
+    if (at >= 0) held.current?.querySelector(`[data-row="${at}"]`)?.scrollIntoView?.({ block: 'nearest' });
   }, [at]);
   useKeys({
     j: () => move(1),

@@ -9,7 +9,7 @@ const locale: Locale = {
     save: '保存',
     cancel: '取消',
     close: '关闭',
-    more: '更多',
+    search: '搜索',
     noPage: '没有这个页面',
     toHome: '回到工作台',
     error: {
@@ -24,7 +24,7 @@ const locale: Locale = {
     save: 'Save',
     cancel: 'Cancel',
     close: 'Close',
-    more: 'More',
+    search: 'Search',
     noPage: 'There is no such page',
     toHome: 'Back to Home',
     error: {

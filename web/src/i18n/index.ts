@@ -15,7 +15,7 @@ export interface Texts {
 const kept = 'xingfu.language';
 
 const features = import.meta.glob<{ default: Locale }>(
-  ['../features/*/locale.ts', './common.ts', '../{app,components}/locale.ts'],
+  ['../features/*/locale.ts', './common.ts', '../{app,components}/locale.ts', '../components/*/locale.ts'],
   {
     eager: true,
   },

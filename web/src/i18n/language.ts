@@ -5,3 +5,8 @@ import type { Language } from '@/api/types';
 export function useLanguage(): Language {
   return useTranslation().i18n.language === 'en' ? 'en' : 'zh';
 }
+
+/** 金牌、白金; Gold, Platinum. */
+export function listWords(words: string[], language: Language): string {
+  return words.join(language === 'zh' ? '、' : ', ');
+}

@@ -103,6 +103,13 @@ export function agoWords(at: Date, now: Date, language: Language): string {
   return timeWords(at, now, language);
 }
 
+/** 5 分钟前, 8:53, 昨天, 11月3日: as short as a list needs it. */
+export function shortWords(at: Date, now: Date, language: Language): string {
+  if (now.getTime() - at.getTime() < 6 * 3_600_000) return agoWords(at, now, language);
+  const day = dayWords(at, now, language);
+  return day === near[language][0] ? hourWords(at) : day;
+}
+
 /** The instant at which the operator's clocks show this date and time (2026-11-23T17:40). */
 export function instantOf(wall: string): Date {
   const asUtc = new Date(`${wall.slice(0, 16)}:00Z`);

@@ -24,3 +24,12 @@ export const auditQuery = infiniteQueryOptions({
   initialPageParam: '',
   getNextPageParam: (last) => last.nextCursor || undefined,
 });
+
+/** JSON laid out to be read; what is no JSON stays as it is. */
+export function pretty(detail: string): string {
+  try {
+    return JSON.stringify(JSON.parse(detail), null, 2);
+  } catch {
+    return detail;
+  }
+}

@@ -49,8 +49,8 @@ function Whole({ customer }: { customer: Customer }) {
           )}
           {mayFile && (
             <Link to="/tickets/new" search={{ customer: customer.id }}>
-              <Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>
-                {t('app:newTicket')}
+              <Button icon={<PlusOutlined />} tabIndex={-1}>
+                {t('customers:newTicket')}
               </Button>
             </Link>
           )}

@@ -105,7 +105,7 @@ function List({ filter }: { filter: CustomerFilter }) {
       ) : rows.length === 0 ? (
         <EmptyState title={t('customers:empty')} hint={t('customers:emptyHint')} />
       ) : (
-        <table className={styles.table} ref={holder as React.RefObject<HTMLTableElement>}>
+        <table className={styles.table} ref={holder}>
           <thead>
             <tr>
               {['name', 'number', 'kind', 'industry', 'unit'].map((name) => (

@@ -17,7 +17,18 @@ export type NewTerminal = Pick<Terminal, 'product'> &
   Partial<
     Pick<
       Terminal,
-      'siteId' | 'number' | 'imei' | 'sim' | 'serial' | 'maker' | 'model' | 'satellite' | 'beam' | 'gateway' | 'antenna'
+      | 'siteId'
+      | 'number'
+      | 'imei'
+      | 'sim'
+      | 'serial'
+      | 'maker'
+      | 'model'
+      | 'satellite'
+      | 'satelliteLon'
+      | 'beam'
+      | 'gateway'
+      | 'antenna'
     >
   >;
 

@@ -1,12 +1,19 @@
-import { Checkbox, Form, type FormInstance, Input, InputNumber, Modal, Select } from 'antd';
-import type { ReactNode } from 'react';
+import { Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Customer } from '@/api/types';
 import { CodeSelect } from '@/components/CodeSelect';
-import { showFieldErrors } from '@/components/formErrors';
+import { FormModal } from '@/components/FormModal';
 import { UnitPicker } from '@/components/pickers';
-import { useChange } from '@/components/useChange';
-import { addContact, addSite, addTerminal, changeCustomer } from './api';
+import {
+  addContact,
+  addSite,
+  addTerminal,
+  type CustomerChange,
+  changeCustomer,
+  type NewContact,
+  type NewSite,
+  type NewTerminal,
+} from './api';
 
 export type Adding = 'edit' | 'contact' | 'site' | 'terminal';
 
@@ -16,83 +23,44 @@ interface CustomerFormsProps {
   onClose: () => void;
 }
 
+const touches = [['customers'], ['callers']];
+
 /** The windows in which a customer is changed and added to. */
 export function CustomerForms({ customer, adding, onClose }: CustomerFormsProps) {
+  const { t } = useTranslation();
+  if (adding === undefined) return null;
   const id = customer.id;
+  const common = { title: t(`customers:addTitle.${adding}`), touches, done: t('customers:saved'), onClose };
   switch (adding) {
     case 'edit':
       return (
-        <FormWindow
-          what="edit"
-          onClose={onClose}
-          start={{ ...customer, unitId: customer.unit.id }}
-          save={(input) => changeCustomer(id, { ...input, version: customer.version })}
+        <FormModal<Omit<CustomerChange, 'version'>>
+          {...common}
+          initial={{ ...customer, unitId: customer.unit.id }}
+          submit={(input) => changeCustomer(id, { ...input, version: customer.version })}
         >
           <CustomerFields />
-        </FormWindow>
+        </FormModal>
       );
     case 'contact':
       return (
-        <FormWindow what="contact" onClose={onClose} save={(input) => addContact(id, input)}>
+        <FormModal<NewContact> {...common} submit={(input) => addContact(id, input)}>
           <ContactFields />
-        </FormWindow>
+        </FormModal>
       );
     case 'site':
       return (
-        <FormWindow what="site" onClose={onClose} start={{ area: 'rural' }} save={(input) => addSite(id, input)}>
+        <FormModal<NewSite> {...common} initial={{ area: 'rural' }} submit={(input) => addSite(id, input)}>
           <SiteFields />
-        </FormWindow>
+        </FormModal>
       );
     case 'terminal':
       return (
-        <FormWindow what="terminal" onClose={onClose} save={(input) => addTerminal(id, input)}>
+        <FormModal<NewTerminal> {...common} submit={(input) => addTerminal(id, input)}>
           <TerminalFields customer={customer} />
-        </FormWindow>
+        </FormModal>
       );
-    default:
-      return null;
   }
-}
-
-interface FormWindowProps<In> {
-  what: Adding;
-  start?: object;
-  save: (input: In) => Promise<unknown>;
-  onClose: () => void;
-  children: ReactNode;
-}
-
-function FormWindow<In>({ what, start, save, onClose, children }: FormWindowProps<In>) {
-  const { t } = useTranslation();
-  const [form] = Form.useForm<In>();
-  const change = useChange(save, {
-    touches: [['customers'], ['callers']],
-    done: t('customers:saved'),
-    onDone: onClose,
-    onFail: (error) => showFieldErrors(form as FormInstance, error),
-  });
-  return (
-    <Modal
-      open
-      title={t(`customers:addTitle.${what}`)}
-      okText={t('common:save')}
-      cancelText={t('common:cancel')}
-      confirmLoading={change.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-    >
-      <Form<In>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={start}
-        onFinish={(input) => change.mutate(input)}
-      >
-        {children}
-        <button type="submit" hidden />
-      </Form>
-    </Modal>
-  );
 }
 
 function useRequired() {
@@ -194,6 +162,9 @@ function TerminalFields({ customer }: { customer: Customer }) {
           <Input maxLength={60} />
         </Form.Item>
       ))}
+      <Form.Item name="satelliteLon" label={t('customers:field.satelliteLon')}>
+        <InputNumber style={{ width: '100%' }} min={-180} max={180} step={0.1} />
+      </Form.Item>
       <Form.Item name="siteId" label={t('customers:field.site')}>
         <Select allowClear options={customer.sites.map((site) => ({ value: site.id, label: site.name }))} />
       </Form.Item>

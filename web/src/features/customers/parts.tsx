@@ -50,7 +50,8 @@ function TerminalLine({ terminal }: { terminal: Terminal }) {
   const { t } = useTranslation();
   const names = useNames();
   const ids = (['sim', 'imei', 'serial'] as const).filter((id) => terminal[id] !== '');
-  const sky = [terminal.satellite, terminal.beam, terminal.gateway].filter((s) => s !== '');
+  const satellite = [terminal.satellite, orbitWords(terminal.satelliteLon)].filter(Boolean).join(' ');
+  const sky = [satellite, terminal.beam, terminal.gateway, terminal.antenna, terminal.firmware].filter((s) => s !== '');
   return (
     <li className={styles.item}>
       <div className={styles.itemHead}>
@@ -154,6 +155,11 @@ export function Sites({ customer, onAdd }: PartProps) {
       </ul>
     </Panel>
   );
+}
+
+/** Where a satellite stands over the equator: 110.5° E. */
+export function orbitWords(lon: number | null): string {
+  return lon === null ? '' : `${Math.abs(lon)}° ${lon < 0 ? 'W' : 'E'}`;
 }
 
 /** 30.1234° N, 122.4321° E, 12 m */

@@ -1,3 +1,126 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button, Form, Input, Segmented, Tooltip } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNames } from '@/api/catalogue';
+import { get, post } from '@/api/client';
+import { keys } from '@/api/keys';
+import type { Dispute, Items } from '@/api/types';
+import { FormModal } from '@/components/FormModal';
+import { Page } from '@/components/Page';
+import { UnitPicker } from '@/components/pickers';
+import { EmptyState, ErrorState, LoadingState } from '@/components/states';
+import { Time } from '@/components/Time';
+import styles from './Disputes.module.css';
+
+type State = 'open' | 'decided';
+
+const disputesQuery = (state: State) =>
+  queryOptions({
+    queryKey: keys.disputes(state),
+    queryFn: async ({ signal }) => (await get<Items<Dispute>>('/disputes', { state }, signal)).items,
+  });
+
+/** Links that units keep returning, for the supervisor to say who answers. */
 export function DisputesPage() {
-  return null;
+  const { t } = useTranslation();
+  const [state, setState] = useState<State>('open');
+  return (
+    <Page
+      title={t('disputes:title')}
+      extra={
+        <Segmented<State>
+          value={state}
+          onChange={setState}
+          options={[
+            { value: 'open', label: t('disputes:open') },
+            { value: 'decided', label: t('disputes:decided') },
+          ]}
+        />
+      }
+    >
+      <DisputeList state={state} />
+    </Page>
+  );
+}
+
+function DisputeList({ state }: { state: State }) {
+  const { t } = useTranslation();
+  const { data, isPending, isError, error, refetch } = useQuery(disputesQuery(state));
+  const [deciding, setDeciding] = useState<Dispute>();
+  if (isPending) return <LoadingState />;
+  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (data.length === 0) {
+    return state === 'open' ? (
+      <EmptyState title={t('disputes:empty')} hint={t('disputes:emptyHint')} />
+    ) : (
+      <EmptyState title={t('disputes:emptyDecided')} />
+    );
+  }
+  return (
+    <div className={styles.list}>
+      {data.map((dispute) => (
+        <Card key={dispute.id} dispute={dispute} onDecide={() => setDeciding(dispute)} />
+      ))}
+      {deciding && <Decide dispute={deciding} onClose={() => setDeciding(undefined)} />}
+    </div>
+  );
+}
+
+function Card({ dispute, onDecide }: { dispute: Dispute; onDecide: () => void }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  return (
+    <article className={styles.card}>
+      <div>
+        <Link to="/tickets/$id" params={{ id: dispute.ticketNumber }} className={styles.subject}>
+          {dispute.ticketNumber} {dispute.subject}
+        </Link>
+        <p className={styles.facts}>
+          <b>{names.of('links', dispute.link)}</b> · {t('disputes:returnedBy')}{' '}
+          {dispute.units.map((u) => u.name).join('、')} · {t('disputes:before', { unit: dispute.supervisorUnit.name })}{' '}
+          · <Time at={dispute.openedAt} />
+        </p>
+        {dispute.state === 'decided' && dispute.decidedAt !== null && (
+          <p className={styles.decision}>
+            <b>{t('disputes:result', { unit: dispute.decidedUnit?.name ?? '' })}</b> {dispute.decision}{' '}
+            <small className={styles.facts}>
+              {t('disputes:by', { name: dispute.decidedBy })} <Time at={dispute.decidedAt} />
+            </small>
+          </p>
+        )}
+      </div>
+      {dispute.state === 'open' && (
+        <Tooltip title={dispute.may.why}>
+          <Button type="primary" disabled={!dispute.may.ok} onClick={onDecide}>
+            {t('disputes:decide')}
+          </Button>
+        </Tooltip>
+      )}
+    </article>
+  );
+}
+
+function Decide({ dispute, onClose }: { dispute: Dispute; onClose: () => void }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const needed = [{ required: true, message: t('disputes:required') }];
+  return (
+    <FormModal<{ unitId: string; text: string }>
+      title={`${t('disputes:decideTitle')} · ${names.of('links', dispute.link)}`}
+      okText={t('disputes:decide')}
+      done={t('disputes:done')}
+      touches={[['disputes'], ['tickets'], ['handoffs'], ['home']]}
+      submit={(input) => post<Dispute>(`/disputes/${dispute.id}/decide`, input)}
+      onClose={onClose}
+    >
+      <Form.Item name="unitId" label={t('disputes:unit')} rules={needed}>
+        <UnitPicker autoFocus />
+      </Form.Item>
+      <Form.Item name="text" label={t('disputes:text')} rules={needed}>
+        <Input.TextArea autoSize={{ minRows: 3 }} />
+      </Form.Item>
+    </FormModal>
+  );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Segmented, Select } from 'antd';
+import { Button, DatePicker, Segmented, Select } from 'antd';
+import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { useCatalogue, useNames } from '@/api/catalogue';
 import { unitsQuery } from '@/api/org';
@@ -9,6 +10,9 @@ import { daysBack, type FlowChoice, type Step } from './flow';
 const steps: Step[] = ['day', 'week', 'month'];
 /** The usual periods, in days back from today. */
 const periods = [7, 30, 60, 365];
+
+const dayOf = (text?: string) => (text === undefined ? null : dayjs(text));
+const textOf = (day?: Dayjs | null) => day?.format('YYYY-MM-DD');
 
 interface ChooserProps {
   choice: FlowChoice;
@@ -44,23 +48,15 @@ export function Chooser({ choice, onChange }: ChooserProps) {
         onChange={(unit?: string) => onChange({ ...choice, unit })}
         options={options}
       />
-      <span className={styles.period}>
-        <Input
-          type="date"
-          aria-label={t('flow:from')}
-          value={choice.from ?? ''}
-          max={choice.to}
-          onChange={(e) => onChange({ ...choice, from: e.target.value || undefined })}
-        />
-        <span aria-hidden="true">–</span>
-        <Input
-          type="date"
-          aria-label={t('flow:to')}
-          value={choice.to ?? ''}
-          min={choice.from}
-          onChange={(e) => onChange({ ...choice, to: e.target.value || undefined })}
-        />
-      </span>
+      <DatePicker.RangePicker
+        aria-label={t('flow:days')}
+        className={styles.period}
+        format="YYYY-MM-DD"
+        allowEmpty
+        placeholder={[t('flow:from'), t('flow:to')]}
+        value={[dayOf(choice.from), dayOf(choice.to)]}
+        onChange={(days) => onChange({ ...choice, from: textOf(days?.[0]), to: textOf(days?.[1]) })}
+      />
       {own ? (
         periods.map((days) => (
           <Button

@@ -30,7 +30,8 @@ function Measured() {
   const { data, error, refetch, isFetching } = useQuery(flowQuery(choice));
   const choose = (next: FlowChoice) => void navigate({ to: '/flow', search: { ...next } });
   return (
-    <Page title={t('flow:title')} extra={<Chooser choice={choice} onChange={choose} />}>
+    <Page title={t('flow:title')}>
+      <Chooser choice={choice} onChange={choose} />
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!error && data === undefined && <LoadingState rows={14} />}
       {!error && data !== undefined && (

@@ -12,7 +12,10 @@ function Barred({ value, most, words }: { value: number; most: number; words: st
     <span className={styles.barred}>
       <span className={styles.barWords}>{words}</span>
       <span className={styles.track} aria-hidden="true">
-        <span className={styles.fill} style={{ width: `${most > 0 ? (100 * value) / most : 0}%` }} />
+        <span
+          className={styles.fill}
+          style={{ width: `${most > 0 ? (100 * value) / most : 0}%`, minWidth: value > 0 ? 1 : 0 }}
+        />
       </span>
     </span>
   );
@@ -29,7 +32,7 @@ export function Visits({ rows, of }: { rows: Visit[]; of: 'stage' | 'unit' }) {
   const span = (key: 'medianMinutes' | 'meanMinutes' | 'p90Minutes', title: string) => ({
     title,
     key,
-    width: 150,
+    width: 190,
     sorter: (a: Visit, b: Visit) => a[key] - b[key],
     render: (_: unknown, row: Visit) => <Barred value={row[key]} most={most} words={spanWords(row[key], language)} />,
   });
@@ -69,7 +72,7 @@ export function Visits({ rows, of }: { rows: Visit[]; of: 'stage' | 'unit' }) {
         {
           title: t('flow:share'),
           key: 'share',
-          width: 130,
+          width: 170,
           sorter: (a, b) => a.share - b.share,
           render: (_, row) => <Barred value={row.share} most={share} words={shareWords(row.share)} />,
         },
@@ -107,7 +110,7 @@ export function Bounces({ rows }: { rows: Bounce[] }) {
         {
           title: t('flow:moves'),
           key: 'moves',
-          width: 130,
+          width: 170,
           render: (_, row) => <Barred value={row.moves} most={most} words={String(row.moves)} />,
         },
         {

@@ -31,6 +31,9 @@ export function HomePage() {
   );
 }
 
+/** The server gives no more than this. */
+const most = 50;
+
 function Body({ home }: { home: Home | undefined }) {
   const { t } = useTranslation();
   return (
@@ -41,7 +44,11 @@ function Body({ home }: { home: Home | undefined }) {
           title={t('home:next')}
           extra={
             home &&
-            home.next.length > 0 && <span className={styles.count}>{t('home:count', { count: home.next.length })}</span>
+            home.next.length > 0 && (
+              <span className={styles.count}>
+                {t(home.next.length < most ? 'home:count' : 'home:countFirst', { count: home.next.length })}
+              </span>
+            )
           }
         >
           {home ? <NextList home={home} /> : <LoadingState rows={12} />}
@@ -65,7 +72,7 @@ function NextList({ home }: { home: Home }) {
   });
   if (home.next.length === 0) return <EmptyState title={t('home:nothing')} hint={t('home:nothingHint')} />;
   return (
-    <ol className={styles.todos} ref={holder as React.RefObject<HTMLOListElement>}>
+    <ol className={styles.todos} ref={holder}>
       {home.next.map((todo, i) => (
         <TodoRow
           key={`${todo.kind} ${todo.ticketId} ${todo.unit}`}

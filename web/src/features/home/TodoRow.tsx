@@ -4,6 +4,9 @@ import type { Todo } from '@/api/types';
 import { PriorityBadge, TierBadge } from '@/components/Badges';
 import { Clock } from '@/components/Clock';
 import { Time } from '@/components/Time';
+import { useLanguage } from '@/i18n/language';
+import { useNow } from '@/i18n/now';
+import { timeWords } from '@/i18n/time';
 import styles from './HomePage.module.css';
 
 interface TodoRowProps {
@@ -26,7 +29,7 @@ export function TodoRow({ todo, index, pointed, onPoint }: TodoRowProps) {
             <span className={styles.cut}>{todo.subject}</span>
           </span>
           <span className={styles.under}>
-            {todo.number}
+            <span className={styles.number}>{todo.number}</span>
             {todo.customer !== '' && <span className={styles.cut}>{todo.customer}</span>}
             <TierBadge tier={todo.tier} />
             {todo.kind.startsWith('handoff') && <span className={styles.cut}>{todo.unit}</span>}
@@ -42,12 +45,15 @@ export function TodoRow({ todo, index, pointed, onPoint }: TodoRowProps) {
 
 function When({ todo }: { todo: Todo }) {
   const { t } = useTranslation();
+  const language = useLanguage();
+  const now = useNow();
   // While the customer is asked, the ticket's own clock stands still; what counts is when to call.
   if (todo.kind === 'callback' && todo.dueAt !== null) {
+    const due = new Date(todo.dueAt);
+    const late = due < now;
+    const when = timeWords(due, now, language);
     return (
-      <span>
-        {t('home:callAt')} <Time at={todo.dueAt} as="day" />
-      </span>
+      <span className={late ? styles.bad : undefined}>{t(late ? 'home:callWasDue' : 'home:callAt', { when })}</span>
     );
   }
   if (todo.promise) return <Clock promise={todo.promise} layout="stacked" />;

@@ -75,6 +75,7 @@ function MatchLine({ match }: { match: Match }) {
   const { t } = useTranslation();
   const by = [
     match.contact?.name,
+    match.contact?.phone,
     match.terminal && (match.terminal.number || match.terminal.serial),
     match.terminal?.model,
     match.matched === 'name' ? match.customer.number : t(`intake:matched.${match.matched}`),

@@ -7,7 +7,7 @@ import type { Contact, Customer } from '@/api/types';
 import { useChange } from '@/components/useChange';
 import type { Draft } from './draft';
 import styles from './Intake.module.css';
-import { idOf, Labelled, tied } from './Labelled';
+import { focusField, Labelled, tied } from './Labelled';
 import type { Wrongs } from './useFiling';
 
 interface ContactProps {
@@ -87,7 +87,7 @@ export function NewCustomer({ draft, change, contacts, wrongs }: ContactProps) {
           contactPhone: '',
           acknowledged: false,
         });
-        document.getElementById(idOf('subject'))?.focus();
+        focusField('kind');
       },
       onFail: (error) => {
         const message = error instanceof ApiError ? (error.fieldOf('name') ?? error.fieldOf('phone')) : undefined;

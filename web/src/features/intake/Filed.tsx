@@ -43,7 +43,7 @@ export function Filed({ ticket, onNext }: { ticket: Ticket; onNext: () => void }
         {ticket.policy && <div>{t('intake:byPolicy', { name: names.in(ticket.policy) })}</div>}
       </div>
       <div className={styles.row}>
-        <Link to="/tickets/$id" params={{ id: ticket.number }} className="ant-btn ant-btn-primary">
+        <Link to="/tickets/$id" params={{ id: ticket.number }} className={styles.open}>
           {t('intake:toTicket')}
         </Link>
         <Button onClick={onNext}>{t('intake:next')}</Button>

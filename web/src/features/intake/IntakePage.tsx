@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
+import { useRouter, useSearch } from '@tanstack/react-router';
 import { Alert, Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -33,10 +33,26 @@ export function IntakePage() {
     setFiled(undefined);
     setRound(round + 1);
   };
-  useKeys({ n: next }, { disabled: filed === undefined });
+  useComingAgain(() => {
+    if (filed !== undefined) next();
+  });
   if (!may) return <EmptyState title={t('intake:mayNot')} hint={t('intake:mayNotHint')} />;
   if (filed) return <Filed ticket={filed} onNext={next} />;
   return <IntakeForm key={round} onFiled={setFiled} onClear={() => setRound(round + 1)} />;
+}
+
+/** Hears when this page is asked for while it is open, as by N; the address stays the same then. */
+function useComingAgain(act: () => void) {
+  const router = useRouter();
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(
+    () =>
+      router.subscribe('onBeforeLoad', ({ pathChanged, toLocation }) => {
+        if (!pathChanged && toLocation.pathname === '/tickets/new') latest.current();
+      }),
+    [router],
+  );
 }
 
 /** The fields beside which a fault can stand. */

@@ -45,15 +45,6 @@ export function MatterFields({ draft, change, wrongs }: MatterProps) {
           open={t('intake:categoryOpen')}
         />
       )}
-      {fieldsOf(catalogue, draft.kind).map((field) => (
-        <KindField
-          key={`${draft.kind}.${field.code}`}
-          field={field}
-          value={draft.details[field.code] ?? ''}
-          onChange={(value) => change({ details: { ...draft.details, [field.code]: value } })}
-          wrong={wrongs[`details.${field.code}`]}
-        />
-      ))}
       <Labelled name="subject" label={t('intake:subject')} required wrong={wrongs.subject}>
         <Input
           {...tied('subject', wrongs.subject)}
@@ -74,6 +65,17 @@ export function MatterFields({ draft, change, wrongs }: MatterProps) {
           onChange={(e) => change({ description: e.target.value })}
         />
       </Labelled>
+      <div className={styles.kindFields}>
+        {fieldsOf(catalogue, draft.kind).map((field) => (
+          <KindField
+            key={`${draft.kind}.${field.code}`}
+            field={field}
+            value={draft.details[field.code] ?? ''}
+            onChange={(value) => change({ details: { ...draft.details, [field.code]: value } })}
+            wrong={wrongs[`details.${field.code}`]}
+          />
+        ))}
+      </div>
       <Choice
         name="priority"
         label={t('intake:priority')}

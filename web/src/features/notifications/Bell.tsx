@@ -31,7 +31,7 @@ export function Bell() {
         type="text"
         aria-label={t('notifications:bell', { count: unread })}
         icon={
-          <Badge count={unread} overflowCount={99} size="small" offset={[2, -2]}>
+          <Badge count={unread} overflowCount={99} size="small" offset={[5, -4]}>
             <BellOutlined style={{ fontSize: 16 }} />
           </Badge>
         }

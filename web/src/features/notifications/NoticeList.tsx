@@ -19,7 +19,7 @@ export function NoticeList({ onLeave }: { onLeave: () => void }) {
   if (!data) return <LoadingState />;
   if (data.items.length === 0) return <EmptyState title={t('notifications:none')} hint={t('notifications:noneHint')} />;
   return (
-    <div className={styles.list}>
+    <section className={styles.list} aria-label={t('notifications:title')}>
       <div className={styles.head}>
         <strong>{t('notifications:title')}</strong>
         <Button type="link" size="small" disabled={data.unread === 0} onClick={() => read.mutate(undefined)}>
@@ -52,7 +52,7 @@ export function NoticeList({ onLeave }: { onLeave: () => void }) {
           </li>
         ))}
       </ul>
-    </div>
+    </section>
   );
 }
 

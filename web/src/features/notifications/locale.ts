@@ -24,7 +24,7 @@ const locale: Locale = {
         withdrawn: '给 {{unit}} 的流转单已撤回',
         assigned: '{{unit}} 的流转单分给了您',
       },
-      promise: { warned: '{{promise}}快到时限', breached: '{{promise}}已超时' },
+      promise: { warned: '{{promise}}快到时限', breached: '{{promise}}超过时限' },
       owner: { offered: '有工单请您接手', accepted: '对方接手了您的工单', declined: '对方没有接手您的工单' },
       ticket: { reopened: '工单重新打开' },
     },

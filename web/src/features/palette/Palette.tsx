@@ -49,7 +49,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       footer={null}
       closable={false}
       width={620}
-      title={null}
+      title={<span className="visuallyHidden">{t('common:search')}</span>}
       className={styles.palette}
       style={{ top: 80 }}
     >

@@ -1,3 +1,132 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Form, Input, Switch } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNames } from '@/api/catalogue';
+import { useMay } from '@/api/session';
+import { FormModal } from '@/components/FormModal';
+import { Page, Panel } from '@/components/Page';
+import { ErrorState, LoadingState } from '@/components/states';
+import { type Calendar, type CalendarBody, calendarsQuery, saveCalendar, uncovered } from './calendars';
+import { HolidaysPanel } from './HolidaysPanel';
+import styles from './Settings.module.css';
+
+/** Monday first, as people read a week; the API counts from Sunday. */
+const weekOrder = [1, 2, 3, 4, 5, 6, 0];
+
+/** Working time, public holidays and make-up days. */
 export function CalendarsPage() {
-  return null;
+  const { t } = useTranslation();
+  const may = useMay('rules.manage');
+  const { data: calendars, error, refetch } = useQuery(calendarsQuery);
+  const [form, setForm] = useState<Calendar>();
+  return (
+    <Page title={t('settings:calendars.title')}>
+      <p className={styles.intro}>{t('settings:calendars.intro')}</p>
+      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {!error && calendars === undefined && <LoadingState rows={10} />}
+      {calendars !== undefined && (
+        <div className={styles.stack}>
+          <div className={styles.cards}>
+            {calendars.map((calendar) => (
+              <Card key={calendar.code} calendar={calendar} onEdit={may ? () => setForm(calendar) : undefined} />
+            ))}
+          </div>
+          <HolidaysPanel mayImport={may} />
+        </div>
+      )}
+      {form && <CalendarForm calendar={form} onClose={() => setForm(undefined)} />}
+    </Page>
+  );
+}
+
+function Card({ calendar, onEdit }: { calendar: Calendar; onEdit?: () => void }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const open = calendar.holidays ? uncovered(calendar.coveredYears, new Date().getFullYear()) : [];
+  return (
+    <Panel
+      title={names.in(calendar)}
+      extra={
+        onEdit && (
+          <Button
+            size="small"
+            type="text"
+            onClick={onEdit}
+            aria-label={`${t('settings:change')}: ${names.in(calendar)}`}
+          >
+            {t('settings:change')}
+          </Button>
+        )
+      }
+    >
+      <div className={styles.inner}>
+        <dl className={styles.week}>
+          {weekOrder.map((day) => (
+            <div key={day} style={{ display: 'contents' }}>
+              <dt>{t(`settings:day.${day}`)}</dt>
+              <dd>{calendar.week[day] || <span className={styles.quiet}>{t('settings:calendars.free')}</span>}</dd>
+            </div>
+          ))}
+        </dl>
+        <p className={styles.quiet}>
+          {calendar.zone} ·{' '}
+          {calendar.holidays ? t('settings:calendars.withHolidays') : t('settings:calendars.withoutHolidays')}
+        </p>
+        {open.length > 0 && (
+          <div className={styles.warning} role="note">
+            {t('settings:calendars.uncovered', { years: open.join(', ') })}
+          </div>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function CalendarForm({ calendar, onClose }: { calendar: Calendar; onClose: () => void }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const needed = [{ required: true, message: t('settings:fillIn') }];
+  const submit = (values: CalendarBody) =>
+    saveCalendar(calendar.code, {
+      ...values,
+      week: values.week.map((day) => (day ?? '').trim()),
+      version: calendar.version,
+    });
+  return (
+    <FormModal<CalendarBody>
+      title={t('settings:calendars.changing', { name: names.in(calendar) })}
+      initial={{ ...calendar }}
+      submit={submit}
+      touches={[['rules']]}
+      done={t('settings:saved')}
+      onClose={onClose}
+    >
+      <div className={styles.pair}>
+        <Form.Item name="zh" label={t('settings:zh')} rules={needed}>
+          <Input autoComplete="off" />
+        </Form.Item>
+        <Form.Item name="en" label={t('settings:en')} rules={needed}>
+          <Input autoComplete="off" />
+        </Form.Item>
+      </div>
+      <Form.Item name="zone" label={t('settings:calendars.zone')} rules={needed}>
+        <Input autoComplete="off" />
+      </Form.Item>
+      <p className={styles.quiet}>{t('settings:calendars.weekHint')}</p>
+      {weekOrder.map((day) => (
+        <Form.Item key={day} name={['week', day]} label={t(`settings:day.${day}`)}>
+          <Input autoComplete="off" placeholder={t('settings:calendars.free')} />
+        </Form.Item>
+      ))}
+      <Form.Item
+        name="holidays"
+        valuePropName="checked"
+        label={t('settings:calendars.holidays')}
+        extra={t('settings:calendars.withHolidays')}
+      >
+        <Switch />
+      </Form.Item>
+    </FormModal>
+  );
 }

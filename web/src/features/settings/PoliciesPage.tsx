@@ -1,3 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '@/api/session';
+import { Page } from '@/components/Page';
+import { ErrorState, LoadingState } from '@/components/states';
+import { useChange } from '@/components/useChange';
+import { PolicyForm } from './PolicyForm';
+import { PolicyTable } from './PolicyTable';
+import { moved, orderPolicies, type Policy, policiesQuery } from './policies';
+import styles from './Settings.module.css';
+import { TryPolicies } from './TryPolicies';
+
+/** What is promised to whom, in the order that is tried. */
 export function PoliciesPage() {
-  return null;
+  const { t } = useTranslation();
+  const may = useMay('rules.manage');
+  const { data: policies, error, refetch } = useQuery(policiesQuery);
+  const [form, setForm] = useState<{ policy?: Policy }>();
+  const [met, setMet] = useState<string>();
+  const order = useChange(orderPolicies, { touches: [['rules']] });
+  const move = (id: string, by: -1 | 1) => order.mutate(moved(policies?.map((p) => p.id) ?? [], id, by));
+  return (
+    <Page
+      title={t('settings:policies.title')}
+      extra={may && <Button onClick={() => setForm({})}>{t('settings:policies.add')}</Button>}
+    >
+      <p className={styles.intro}>{t('settings:policies.intro')}</p>
+      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {!error && policies === undefined && <LoadingState rows={12} />}
+      {policies !== undefined && (
+        <div className={styles.stack}>
+          <TryPolicies onMet={setMet} />
+          <PolicyTable
+            policies={policies}
+            met={met}
+            isMoving={order.isPending}
+            onMove={may ? move : undefined}
+            onEdit={may ? (policy) => setForm({ policy }) : undefined}
+          />
+        </div>
+      )}
+      {form && <PolicyForm policy={form.policy} onClose={() => setForm(undefined)} />}
+    </Page>
+  );
 }

@@ -32,14 +32,22 @@ export function StaffForm({ staff, onClose }: { staff?: Staff; onClose: () => vo
     <FormModal<Values>
       title={staff ? t('settings:staff.changing', { name: staff.name }) : t('settings:staff.add')}
       width={680}
-      initial={staff ? { ...staff, unitId: staff.unit.id, roles: staff.posts } : { roles: [{ role: 'frontdesk', scope: 'unit' }] }}
+      initial={
+        staff
+          ? { ...staff, unitId: staff.unit.id, roles: staff.posts }
+          : { roles: [{ role: 'frontdesk', scope: 'unit' }] }
+      }
       submit={submit}
       touches={[['org']]}
       done={t('settings:saved')}
       onClose={onClose}
     >
       <div className={styles.pair}>
-        <Form.Item name="name" label={t('settings:staff.name')} rules={[{ required: true, whitespace: true, message: t('settings:fillIn') }]}>
+        <Form.Item
+          name="name"
+          label={t('settings:staff.name')}
+          rules={[{ required: true, whitespace: true, message: t('settings:fillIn') }]}
+        >
           <Input autoFocus autoComplete="off" />
         </Form.Item>
         <Form.Item name="login" label={t('settings:staff.login')} rules={needed}>
@@ -61,7 +69,12 @@ export function StaffForm({ staff, onClose }: { staff?: Staff; onClose: () => vo
         <PostRows />
       </Form.Item>
       {staff && (
-        <Form.Item name="disabled" valuePropName="checked" label={t('settings:staff.disable')} extra={t('settings:staff.disableHint')}>
+        <Form.Item
+          name="disabled"
+          valuePropName="checked"
+          label={t('settings:staff.disable')}
+          extra={t('settings:staff.disableHint')}
+        >
           <Switch />
         </Form.Item>
       )}
@@ -80,13 +93,19 @@ function PostRows() {
           {fields.map(({ key, name }) => (
             <div key={key} className={styles.post}>
               <Form.Item name={[name, 'role']} rules={needed} noStyle>
-                <Select aria-label={t('settings:staff.role')} options={roles.map((value) => ({ value, label: t(`app:role.${value}`) }))} />
+                <Select
+                  aria-label={t('settings:staff.role')}
+                  options={roles.map((value) => ({ value, label: t(`app:role.${value}`) }))}
+                />
               </Form.Item>
               <Form.Item name={[name, 'unitId']} rules={needed} noStyle>
                 <UnitPicker aria-label={t('settings:staff.unit')} />
               </Form.Item>
               <Form.Item name={[name, 'scope']} rules={needed} noStyle>
-                <Select aria-label={t('settings:staff.scope')} options={scopes.map((value) => ({ value, label: t(`settings:scope.${value}`) }))} />
+                <Select
+                  aria-label={t('settings:staff.scope')}
+                  options={scopes.map((value) => ({ value, label: t(`settings:scope.${value}`) }))}
+                />
               </Form.Item>
               <Button type="text" onClick={() => remove(name)}>
                 {t('settings:remove')}

@@ -10,8 +10,8 @@ import { Page, Panel } from '@/components/Page';
 import { UnitPicker } from '@/components/pickers';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
 import { roles } from './org';
-import { StaffForm } from './StaffForm';
 import styles from './Settings.module.css';
+import { StaffForm } from './StaffForm';
 
 /** Who has an account, with which roles in which units. */
 export function StaffPage() {
@@ -35,7 +35,13 @@ export function StaffPage() {
             placeholder={t('settings:staff.search')}
             onSearch={(text) => filter({ q: text.trim() })}
           />
-          <UnitPicker allowClear style={{ width: 200 }} aria-label={t('settings:staff.unit')} value={unit} onChange={(id) => filter({ unit: id })} />
+          <UnitPicker
+            allowClear
+            style={{ width: 200 }}
+            aria-label={t('settings:staff.unit')}
+            value={unit}
+            onChange={(id) => filter({ unit: id })}
+          />
           <Select
             allowClear
             style={{ width: 140 }}
@@ -49,7 +55,10 @@ export function StaffPage() {
         </>
       }
     >
-      <List filter={{ q, unit, role: roles.find((one) => one === role) }} onOpen={may ? (staff) => setOpen({ staff }) : undefined} />
+      <List
+        filter={{ q, unit, role: roles.find((one) => one === role) }}
+        onOpen={may ? (staff) => setOpen({ staff }) : undefined}
+      />
       {open && <StaffForm staff={open.staff} onClose={() => setOpen(undefined)} />}
     </Page>
   );
@@ -95,7 +104,12 @@ function List({ filter, onOpen }: ListProps) {
                   key: 'actions',
                   width: 90,
                   render: (_: unknown, row: Staff) => (
-                    <Button size="small" type="text" onClick={() => onOpen(row)} aria-label={`${t('settings:change')}: ${row.name}`}>
+                    <Button
+                      size="small"
+                      type="text"
+                      onClick={() => onOpen(row)}
+                      aria-label={`${t('settings:change')}: ${row.name}`}
+                    >
                       {t('settings:change')}
                     </Button>
                   ),
@@ -115,7 +129,11 @@ function Posts({ posts }: { posts: Post[] }) {
   return (
     <span className={styles.tags}>
       {posts.map((post) => (
-        <span key={`${post.role} ${post.unitId}`} className={styles.tag} title={`${unitOf(post)} · ${t(`settings:scope.${post.scope}`)}`}>
+        <span
+          key={`${post.role} ${post.unitId}`}
+          className={styles.tag}
+          title={`${unitOf(post)} · ${t(`settings:scope.${post.scope}`)}`}
+        >
           {t(`app:role.${post.role}`)}
           <span className={styles.condition}>
             {' '}

@@ -22,7 +22,10 @@ export function TokensPage() {
   const [made, setMade] = useState<NewToken>();
   if (!may) return <EmptyState title={t('settings:tokens.mayNot')} />;
   return (
-    <Page title={t('settings:tokens.title')} extra={<Button onClick={() => setAdding(true)}>{t('settings:tokens.add')}</Button>}>
+    <Page
+      title={t('settings:tokens.title')}
+      extra={<Button onClick={() => setAdding(true)}>{t('settings:tokens.add')}</Button>}
+    >
       <p className={styles.intro}>{t('settings:tokens.intro')}</p>
       <List />
       {adding && (
@@ -33,7 +36,12 @@ export function TokensPage() {
           onDone={setMade}
           onClose={() => setAdding(false)}
         >
-          <Form.Item name="name" label={t('settings:tokens.name')} extra={t('settings:tokens.nameHint')} rules={[{ required: true, whitespace: true, message: t('settings:fillIn') }]}>
+          <Form.Item
+            name="name"
+            label={t('settings:tokens.name')}
+            extra={t('settings:tokens.nameHint')}
+            rules={[{ required: true, whitespace: true, message: t('settings:fillIn') }]}
+          >
             <Input autoFocus autoComplete="off" />
           </Form.Item>
           <Form.Item name="expiresAt" label={t('settings:tokens.expires')} extra={t('settings:tokens.expiresHint')}>
@@ -49,7 +57,10 @@ export function TokensPage() {
 function List() {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(tokensQuery);
-  const end = useChange((id: string) => remove(`/tokens/${id}`), { touches: [['tokens']], done: t('settings:tokens.ended') });
+  const end = useChange((id: string) => remove(`/tokens/${id}`), {
+    touches: [['tokens']],
+    done: t('settings:tokens.ended'),
+  });
   if (error && data === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <LoadingState rows={4} />;
   return (
@@ -63,16 +74,30 @@ function List() {
         locale={{ emptyText: <EmptyState title={t('settings:tokens.none')} hint={t('settings:tokens.noneHint')} /> }}
         columns={[
           { title: t('settings:tokens.name'), dataIndex: 'name' },
-          { title: t('settings:tokens.created'), key: 'created', render: (_, row) => <Time at={row.createdAt} as="exact" /> },
+          {
+            title: t('settings:tokens.created'),
+            key: 'created',
+            render: (_, row) => <Time at={row.createdAt} as="exact" />,
+          },
           {
             title: t('settings:tokens.used'),
             key: 'used',
-            render: (_, row) => (row.lastUsedAt ? <Time at={row.lastUsedAt} /> : <span className={styles.quiet}>{t('settings:tokens.never')}</span>),
+            render: (_, row) =>
+              row.lastUsedAt ? (
+                <Time at={row.lastUsedAt} />
+              ) : (
+                <span className={styles.quiet}>{t('settings:tokens.never')}</span>
+              ),
           },
           {
             title: t('settings:tokens.expires'),
             key: 'expires',
-            render: (_, row) => (row.expiresAt ? <Time at={row.expiresAt} as="exact" /> : <span className={styles.quiet}>{t('settings:tokens.noEnd')}</span>),
+            render: (_, row) =>
+              row.expiresAt ? (
+                <Time at={row.expiresAt} as="exact" />
+              ) : (
+                <span className={styles.quiet}>{t('settings:tokens.noEnd')}</span>
+              ),
           },
           {
             title: t('settings:actions'),

@@ -23,7 +23,10 @@ export function UnitsPage() {
   const { data: units, error, refetch } = useQuery(unitsQuery);
   const [open, setOpen] = useState<Open>();
   return (
-    <Page title={t('settings:units.title')} extra={may && <Button onClick={() => setOpen({})}>{t('settings:units.add')}</Button>}>
+    <Page
+      title={t('settings:units.title')}
+      extra={may && <Button onClick={() => setOpen({})}>{t('settings:units.add')}</Button>}
+    >
       <p className={styles.intro}>{t('settings:units.intro')}</p>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!error && units === undefined && <LoadingState rows={12} />}
@@ -48,7 +51,12 @@ function Tree({ units, onOpen }: { units: Unit[]; onOpen?: (open: Open) => void 
         expandable={{ defaultExpandAllRows: true, indentSize: 20 }}
         columns={[
           { title: t('settings:units.name'), dataIndex: 'name' },
-          { title: t('settings:units.kind'), key: 'kind', width: 110, render: (_, row) => t(`settings:unitKind.${row.kind}`) },
+          {
+            title: t('settings:units.kind'),
+            key: 'kind',
+            width: 110,
+            render: (_, row) => t(`settings:unitKind.${row.kind}`),
+          },
           {
             title: t('settings:units.links'),
             key: 'links',
@@ -71,10 +79,20 @@ function Tree({ units, onOpen }: { units: Unit[]; onOpen?: (open: Open) => void 
                   render: (_: unknown, row: UnitRow) =>
                     row.kind !== 'imported' && (
                       <span className={styles.actions}>
-                        <Button size="small" type="text" onClick={() => onOpen({ change: row })} aria-label={`${t('settings:change')}: ${row.name}`}>
+                        <Button
+                          size="small"
+                          type="text"
+                          onClick={() => onOpen({ change: row })}
+                          aria-label={`${t('settings:change')}: ${row.name}`}
+                        >
                           {t('settings:change')}
                         </Button>
-                        <Button size="small" type="text" onClick={() => onOpen({ under: row })} aria-label={`${t('settings:units.under')}: ${row.name}`}>
+                        <Button
+                          size="small"
+                          type="text"
+                          onClick={() => onOpen({ under: row })}
+                          aria-label={`${t('settings:units.under')}: ${row.name}`}
+                        >
                           {t('settings:units.under')}
                         </Button>
                       </span>
@@ -113,11 +131,19 @@ function UnitForm({ open, units, onClose }: { open: Open; units: Unit[]; onClose
       done={t('settings:saved')}
       onClose={onClose}
     >
-      <Form.Item name="name" label={t('settings:units.name')} rules={[{ required: true, whitespace: true, message: t('settings:fillIn') }]}>
+      <Form.Item
+        name="name"
+        label={t('settings:units.name')}
+        rules={[{ required: true, whitespace: true, message: t('settings:fillIn') }]}
+      >
         <Input autoFocus autoComplete="off" />
       </Form.Item>
       {!isTop && (
-        <Form.Item name="parentId" label={t('settings:units.parent')} rules={[{ required: true, message: t('settings:fillIn') }]}>
+        <Form.Item
+          name="parentId"
+          label={t('settings:units.parent')}
+          rules={[{ required: true, message: t('settings:fillIn') }]}
+        >
           <UnitPicker only={(one) => one.kind !== 'imported' && !unfit.has(one.id)} />
         </Form.Item>
       )}

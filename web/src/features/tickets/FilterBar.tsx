@@ -21,7 +21,10 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
   const set = new Set(chips.map((chip) => chip.field.name));
   const addable = fields.filter((field) => !field.given && !set.has(field.name));
   const fresh = fields.find((field) => field.name === added && !set.has(field.name));
-  const change = (name: string, values: string[]) => onChange(withField(search, name, values));
+  const change = (name: string, values: string[]) => {
+    if (values.length === 0) setAdded(undefined);
+    onChange(withField(search, name, values));
+  };
   return (
     <div className={styles.bar}>
       <Words value={search.q ?? ''} onChange={(q) => change('q', q === '' ? [] : [q])} />

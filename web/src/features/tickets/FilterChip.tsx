@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { InputNumber, Popover, Select } from 'antd';
-import { useState } from 'react';
+import { Popover } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
 import { customerQuery } from '@/api/customers';
 import { staffQuery, unitsQuery } from '@/api/org';
-import { CodeSelect } from '@/components/CodeSelect';
-import { DateTimeInput } from '@/components/DateTimeInput';
-import { StaffPicker, UnitPicker } from '@/components/pickers';
+import { listWords, useLanguage } from '@/i18n/language';
 import { exactWords } from '@/i18n/time';
 import styles from './FilterBar.module.css';
-import type { FilterField } from './filters';
+import { expandStatuses, type FilterField, foldStatuses } from './filters';
+
+const FilterEditor = lazy(() => import('./FilterEditor').then((m) => ({ default: m.FilterEditor })));
 
 interface FilterChipProps {
   field: FilterField;
@@ -37,7 +37,19 @@ export function FilterChip({ field, values, openAtFirst = false, onChange, onLea
         setOpen(next && !field.given);
         if (!next) onLeave?.();
       }}
-      content={<Editor field={field} values={values} label={name} onChange={onChange} onDone={() => setOpen(false)} />}
+      content={
+        <section aria-label={name}>
+          <Suspense>
+            <FilterEditor
+              field={field}
+              values={expandStatuses(values)}
+              label={name}
+              onChange={(next) => onChange(foldStatuses(next))}
+              onDone={() => setOpen(false)}
+            />
+          </Suspense>
+        </section>
+      }
     >
       <span className={styles.chip}>
         <button type="button" className={styles.body}>
@@ -63,6 +75,7 @@ export function FilterChip({ field, values, openAtFirst = false, onChange, onLea
 function Values({ field, values }: { field: FilterField; values: string[] }) {
   const { t } = useTranslation();
   const names = useNames();
+  const language = useLanguage();
   const { data: units } = useQuery({ ...unitsQuery, enabled: field.kind === 'unit' });
   const { data: staff } = useQuery({ ...staffQuery({}), enabled: field.kind === 'staff' });
   const { data: customer } = useQuery({ ...customerQuery(values[0] ?? ''), enabled: field.kind === 'customer' });
@@ -86,71 +99,5 @@ function Values({ field, values }: { field: FilterField; values: string[] }) {
         return value;
     }
   };
-  return <>{values.map(words).join('、')}</>;
-}
-
-interface EditorProps {
-  field: FilterField;
-  values: string[];
-  label: string;
-  onChange: (values: string[]) => void;
-  onDone: () => void;
-}
-
-function Editor({ field, values, label, onChange, onDone }: EditorProps) {
-  const { t } = useTranslation();
-  const one = (value: unknown) => {
-    onChange(value === undefined || value === null || value === '' ? [] : [String(value)]);
-    onDone();
-  };
-  const common = { className: styles.editor, 'aria-label': label, autoFocus: true } as const;
-  switch (field.kind) {
-    case 'code':
-      return (
-        <CodeSelect
-          {...common}
-          list={field.list ?? 'kinds'}
-          mode="multiple"
-          defaultOpen
-          value={values as unknown as string}
-          onChange={(v) => onChange(v as unknown as string[])}
-        />
-      );
-    case 'fixed':
-      return (
-        <Select
-          {...common}
-          defaultOpen
-          mode={field.single ? undefined : 'multiple'}
-          value={(field.single ? values[0] : values) as string}
-          options={(field.codes ?? []).map((value) => ({ value, label: t(`${field.texts}${value}`) }))}
-          onChange={(v: unknown) => (Array.isArray(v) ? onChange(v as string[]) : one(v))}
-        />
-      );
-    case 'unit':
-      return (
-        <UnitPicker
-          style={{ width: 240 }}
-          autoFocus
-          aria-label={label}
-          value={values[0]}
-          onChange={one}
-          only={() => true}
-        />
-      );
-    case 'staff':
-      return <StaffPicker style={{ width: 240 }} autoFocus aria-label={label} value={values[0]} onChange={one} />;
-    case 'date':
-      return <DateTimeInput value={values[0]} onChange={one} />;
-    default:
-      return (
-        <InputNumber
-          {...common}
-          min={1}
-          value={values[0] ? Number(values[0]) : null}
-          onChange={(v) => onChange(v ? [String(v)] : [])}
-          onPressEnter={onDone}
-        />
-      );
-  }
+  return <>{listWords(values.map(words), language)}</>;
 }

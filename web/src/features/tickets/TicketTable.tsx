@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { type RefObject, useEffect, useRef } from 'react';
+import { type RefCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
 import type { TicketRow } from '@/api/types';
@@ -16,7 +16,7 @@ interface TicketTableProps {
   at: number;
   onPoint: (index: number) => void;
   onPreview: (index: number) => void;
-  holder: RefObject<HTMLElement | null>;
+  holder: RefCallback<HTMLElement>;
   hasMore: boolean;
   loadingMore: boolean;
   onMore: () => void;
@@ -27,7 +27,7 @@ export function TicketTable({ rows, at, onPoint, onPreview, holder, hasMore, loa
   const { t } = useTranslation();
   const columns = ['number', 'subject', 'customer', 'chain', 'where', 'promise', 'changed'];
   return (
-    <div className={styles.scroll} ref={holder as RefObject<HTMLDivElement>}>
+    <div className={styles.scroll} ref={holder}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -62,10 +62,12 @@ function Row({ row, index, pointed, onPoint, onPreview }: RowProps) {
   return (
     <tr data-row={index} className={pointed ? styles.pointed : undefined} onClick={() => onPreview(index)}>
       <td className={styles.number}>
-        <span className={`${styles.kind} ${row.kind === 'emergency' ? styles.emergency : ''}`}>
-          {names.of('kinds', row.kind)}
+        <span className={styles.line}>
+          <span className={`${styles.kind} ${row.kind === 'emergency' ? styles.emergency : ''}`}>
+            {names.of('kinds', row.kind)}
+          </span>
+          <span className={styles.digits}>{row.number}</span>
         </span>
-        <span>{row.number}</span>
       </td>
       <td className={styles.subject}>
         <span className={styles.line}>
@@ -97,10 +99,10 @@ function Row({ row, index, pointed, onPoint, onPreview }: RowProps) {
         <Where row={row} />
       </td>
       <td className={styles.promise}>
-        {row.promise ? <Clock promise={row.promise} /> : <StatusBadge status={row.status} />}
+        {row.promise ? <Clock promise={row.promise} layout="brief" /> : <StatusBadge status={row.status} />}
       </td>
       <td className={styles.changed}>
-        <Time at={row.updatedAt} />
+        <Time at={row.updatedAt} as="short" />
       </td>
     </tr>
   );

@@ -82,7 +82,7 @@ function List({ filter, sort }: { filter: TicketFilter; sort: string }) {
   if (list.error && rows.length === 0) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   if (list.isPending) return <LoadingState rows={16} />;
   return (
-    <>
+    <div className={styles.list}>
       <ChangedBar onRefresh={() => void list.refetch()} />
       {rows.length === 0 ? (
         <NoTickets filtered={Object.keys(filter).length > 0} />
@@ -105,7 +105,7 @@ function List({ filter, sort }: { filter: TicketFilter; sort: string }) {
         </div>
       )}
       <p className={styles.hint}>{t('tickets:keys')}</p>
-    </>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseSearch, stringifySearch } from '@/app/search';
-import { chipsOf, filterOf, sameSearch, sortOf, views, withField } from './filters';
+import { chipsOf, expandStatuses, filterOf, foldStatuses, sameSearch, sortOf, views, withField } from './filters';
 
 describe('filter and address', () => {
   test('a filter comes back from its address as it was', () => {
@@ -35,6 +35,13 @@ describe('filter and address', () => {
     const set = withField(search, 'tier', ['gold', 'silver']);
     expect(set).toEqual({ status: 'active', sort: '-updated', tier: 'gold,silver' });
     expect(withField(set, 'tier', [])).toEqual(search);
+  });
+
+  test('active stands for the statuses that have not ended', () => {
+    expect(expandStatuses(['active'])).toEqual(['open', 'handed', 'resolved', 'confirmed']);
+    expect(foldStatuses(['confirmed', 'open', 'handed', 'resolved'])).toEqual(['active']);
+    expect(foldStatuses(['open', 'closed'])).toEqual(['open', 'closed']);
+    expect(foldStatuses(expandStatuses(['closed']))).toEqual(['closed']);
   });
 
   test('a view is recognised whatever the order of its parts', () => {

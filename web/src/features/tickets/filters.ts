@@ -70,6 +70,19 @@ export function sortOf(search: TicketFilter): string {
   return sorts.includes(search.sort ?? '') ? (search.sort as string) : 'due';
 }
 
+/** The statuses of tickets that have not ended; the address calls them active. */
+const active = ['open', 'handed', 'resolved', 'confirmed'];
+
+/** Puts the single statuses in the place of active. */
+export function expandStatuses(values: string[]): string[] {
+  return values.flatMap((value) => (value === 'active' ? active : [value]));
+}
+
+/** Writes all statuses that have not ended, and no others, as active. */
+export function foldStatuses(values: string[]): string[] {
+  return values.length === active.length && active.every((value) => values.includes(value)) ? ['active'] : values;
+}
+
 export interface Chip {
   field: FilterField;
   values: string[];

@@ -81,7 +81,7 @@ const locale: Locale = {
     returned_other: '退回 {{count}} 次',
     bounced_other: '单位间来回 {{count}} 次',
     reopened_other: '重新打开 {{count}} 次',
-    andMore: '等 {{count}} 处',
+    andMore: '+{{count}}',
     more: '继续读取',
     changed_other: '{{count}} 张工单有变化',
     refresh: '刷新列表',

@@ -1,0 +1,87 @@
+import { Checkbox } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useNames } from '@/api/catalogue';
+import type { Handoff } from '@/api/types';
+import { Clock } from '../Clock';
+import { Time } from '../Time';
+import { useChange } from '../useChange';
+import { tickCheck } from './api';
+import { HandoffActions } from './HandoffActions';
+import styles from './HandoffCard.module.css';
+import { handoffTouches } from './HandoffDialog';
+
+/** The clock of a handoff that counts now: to accept it, then to finish it. */
+export function clockOf(handoff: Handoff) {
+  return handoff.status === 'sent' ? handoff.accept : (handoff.finish ?? handoff.accept);
+}
+
+/** One handoff: the unit, what it is asked, its clock, how far it is, its answer. */
+export function HandoffCard({ handoff }: { handoff: Handoff }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const clock = clockOf(handoff);
+  return (
+    <article className={`${styles.card} ${styles[handoff.status]}`} aria-label={handoff.unit}>
+      <header className={styles.head}>
+        <strong>{handoff.unit}</strong>
+        <span className={styles.status}>{t(`handoff:status.${handoff.status}`)}</span>
+        <span className={styles.links}>{handoff.links.map((link) => names.of('links', link)).join('、')}</span>
+        {clock !== null && (
+          <span className={styles.clock}>
+            <Clock promise={clock} named />
+          </span>
+        )}
+      </header>
+      <p className={styles.request}>{handoff.request}</p>
+      {(handoff.checklist ?? []).length > 0 && <Checklist handoff={handoff} />}
+      {handoff.result !== '' && (
+        <p className={styles.answer}>
+          <b>{t('handoff:result')}</b> {handoff.result}
+        </p>
+      )}
+      {handoff.status === 'returned' && (
+        <p className={styles.answer}>
+          <b>{t('handoff:returned')}</b> {names.of('returns', handoff.returnReason)} {handoff.returnText}
+        </p>
+      )}
+      <footer className={styles.foot}>
+        <span className={styles.facts}>
+          {handoff.invitedBy
+            ? t('handoff:invitedBy', { unit: handoff.invitedBy })
+            : t('handoff:askedBy', { name: handoff.askedBy.name, unit: handoff.askedBy.unit })}{' '}
+          · <Time at={handoff.createdAt} />
+          {handoff.assignee && ` · ${t('handoff:assignee')} ${handoff.assignee.name}`}
+          {handoff.urges > 0 && ` · ${t('handoff:urges', { count: handoff.urges })}`}
+          {handoff.binding && ` · ${t('handoff:binding')}`}
+        </span>
+        <span className={styles.actions}>
+          <HandoffActions handoff={handoff} />
+        </span>
+      </footer>
+    </article>
+  );
+}
+
+function Checklist({ handoff }: { handoff: Handoff }) {
+  const { t } = useTranslation();
+  const tick = useChange(({ pos, done }: { pos: number; done: boolean }) => tickCheck(handoff, pos, done), {
+    touches: handoffTouches,
+  });
+  const may = handoff.may.check?.ok === true;
+  return (
+    <ul className={styles.checks} aria-label={t('handoff:checklist')}>
+      {handoff.checklist?.map((check) => (
+        <li key={check.pos}>
+          <Checkbox
+            checked={check.done}
+            disabled={!may || tick.isPending}
+            onChange={(e) => tick.mutate({ pos: check.pos, done: e.target.checked })}
+          >
+            {check.text}
+            {check.done && check.by !== '' && <small className={styles.by}> {check.by}</small>}
+          </Checkbox>
+        </li>
+      ))}
+    </ul>
+  );
+}

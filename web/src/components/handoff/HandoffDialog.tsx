@@ -1,0 +1,156 @@
+import { Form, Input, Radio, Select } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useNames } from '@/api/catalogue';
+import type { Code, Handoff, HandoffAction, LinkStateCode } from '@/api/types';
+import { BreakFields } from '../BreakFields';
+import { CodeSelect } from '../CodeSelect';
+import { FormModal } from '../FormModal';
+import { StaffPicker, UnitPicker } from '../pickers';
+import {
+  assignHandoff,
+  type Break,
+  finishHandoff,
+  inviteUnit,
+  pauseHandoff,
+  returnHandoff,
+  urgeHandoff,
+  withdrawHandoff,
+} from './api';
+
+/** What is read anew after a handoff has changed. */
+export const handoffTouches = [['tickets'], ['handoffs'], ['home'], ['disputes']];
+
+/** The actions that ask for something before they are done. */
+export type AskingAction = Exclude<HandoffAction, 'accept' | 'resume' | 'check'>;
+
+interface HandoffDialogProps {
+  handoff: Handoff;
+  action: AskingAction;
+  onClose: () => void;
+}
+
+/** The window in which an action on a handoff asks what it needs. */
+export function HandoffDialog({ handoff, action, onClose }: HandoffDialogProps) {
+  const { t } = useTranslation();
+  const common = {
+    title: `${t(`handoff:action.${action}`)} · ${handoff.unit}`,
+    okText: t(`handoff:action.${action}`),
+    done: t(`handoff:done.${action}`),
+    touches: handoffTouches,
+    onClose,
+  };
+  const needed = [{ required: true, message: t('handoff:required') }];
+  switch (action) {
+    case 'finish':
+      return <FinishDialog handoff={handoff} common={common} />;
+    case 'return':
+      return (
+        <FormModal<{ reason: Code; text?: string }> {...common} submit={(input) => returnHandoff(handoff, input)}>
+          <Form.Item name="reason" label={t('handoff:returnReason')} rules={needed}>
+            <CodeSelect list="returns" autoFocus />
+          </Form.Item>
+          <Form.Item name="text" label={t('handoff:returnText')} rules={needed}>
+            <Input.TextArea autoSize={{ minRows: 3 }} placeholder={t('handoff:returnHint')} />
+          </Form.Item>
+        </FormModal>
+      );
+    case 'invite':
+      return (
+        <FormModal<{ unitId: string; links: Code[]; request: string }>
+          {...common}
+          initial={{ links: handoff.links }}
+          submit={(input) => inviteUnit(handoff, input)}
+        >
+          <Form.Item name="unitId" label={t('handoff:unit')} rules={needed}>
+            <UnitPicker autoFocus only={(unit) => unit.kind !== 'imported' && unit.id !== handoff.unitId} />
+          </Form.Item>
+          <LinksField links={handoff.links} />
+          <Form.Item name="request" label={t('handoff:request')} rules={needed}>
+            <Input.TextArea autoSize={{ minRows: 3 }} />
+          </Form.Item>
+        </FormModal>
+      );
+    case 'assign':
+      return (
+        <FormModal<{ staffId: string }> {...common} submit={({ staffId }) => assignHandoff(handoff, staffId)}>
+          <Form.Item name="staffId" label={t('handoff:staff')} rules={needed}>
+            <StaffPicker filter={{ unit: handoff.unitId }} autoFocus />
+          </Form.Item>
+        </FormModal>
+      );
+    case 'pause':
+      return (
+        <FormModal<Break> {...common} submit={(input) => pauseHandoff(handoff, input)}>
+          <BreakFields />
+        </FormModal>
+      );
+    case 'urge':
+      return (
+        <FormModal<{ text?: string }> {...common} submit={({ text }) => urgeHandoff(handoff, text)}>
+          <Form.Item name="text" label={t('handoff:urgeText')}>
+            <Input autoFocus maxLength={200} />
+          </Form.Item>
+        </FormModal>
+      );
+    case 'withdraw':
+      return (
+        <FormModal<{ reason: string }> {...common} submit={({ reason }) => withdrawHandoff(handoff, reason)}>
+          <Form.Item name="reason" label={t('handoff:reason')} rules={needed}>
+            <Input autoFocus maxLength={500} />
+          </Form.Item>
+        </FormModal>
+      );
+  }
+}
+
+function LinksField({ links }: { links: Code[] }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  return (
+    <Form.Item name="links" label={t('handoff:links')}>
+      <Select mode="multiple" options={links.map((link) => ({ value: link, label: names.of('links', link) }))} />
+    </Form.Item>
+  );
+}
+
+interface FinishValues {
+  result: string;
+  states: Record<Code, LinkStateCode>;
+}
+
+const answers: LinkStateCode[] = ['cleared', 'faulty', 'suspect'];
+
+function FinishDialog({
+  handoff,
+  common,
+}: {
+  handoff: Handoff;
+  common: { title: string; okText: string; done: string; touches: string[][]; onClose: () => void };
+}) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const needed = [{ required: true, message: t('handoff:required') }];
+  return (
+    <FormModal<FinishValues>
+      {...common}
+      submit={({ result, states }) =>
+        finishHandoff(handoff, {
+          result,
+          links: handoff.links.map((link) => ({ link, state: states[link] ?? 'unknown' })),
+        })
+      }
+    >
+      <Form.Item name="result" label={t('handoff:result')} rules={needed}>
+        <Input.TextArea autoFocus autoSize={{ minRows: 3 }} placeholder={t('handoff:resultHint')} />
+      </Form.Item>
+      {handoff.links.map((link) => (
+        <Form.Item key={link} name={['states', link]} label={names.of('links', link)} rules={needed}>
+          <Radio.Group
+            optionType="button"
+            options={answers.map((state) => ({ value: state, label: t(`components:state.${state}`) }))}
+          />
+        </Form.Item>
+      ))}
+    </FormModal>
+  );
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import type { Contact, Customer, Terminal } from '@/api/types';
+import { newDraft } from './draft';
+import { isNumber, wayOf } from './search';
+import { chosen, nobody } from './useCaller';
+import { sortErrors } from './useFiling';
+
+const contact = (id: string, main = false) => ({ id, name: id, phone: '', main }) as Contact;
+const terminal = (id: string, state: Terminal['state'] = 'active') => ({ id, state }) as Terminal;
+const customer = (contacts: Contact[], terminals: Terminal[]) => ({ id: 'c1', contacts, terminals }) as Customer;
+
+describe('a caller is looked for', () => {
+  test.each([
+    ['139', 'number'],
+    ['+86 139 0000', 'number'],
+    ['VS-hi-1', 'number'],
+    ['渔业', 'name'],
+    ['KH', 'name'],
+    ['13', 'none'],
+    ['渔', 'none'],
+    ['', 'none'],
+  ] as const)('%s by %s', (text, way) => {
+    expect(wayOf(text)).toBe(way);
+  });
+
+  test('numbers are told from names', () => {
+    expect(isNumber('+86 139-0000 0001')).toBe(true);
+    expect(isNumber('VS-hi-1520')).toBe(false);
+  });
+});
+
+describe('a match fills in', () => {
+  test('the main contact and the only terminal in use', () => {
+    const one = customer([contact('a'), contact('b', true)], [terminal('old', 'retired'), terminal('t1')]);
+    expect(chosen(newDraft(), { customer: one, contact: null, terminal: null }, one)).toMatchObject({
+      customerId: 'c1',
+      contactId: 'b',
+      terminalId: 't1',
+    });
+  });
+
+  test('who and what the number belongs to, rather than the usual', () => {
+    const one = customer([contact('a', true), contact('b')], [terminal('t1'), terminal('t2')]);
+    const match = { customer: one, contact: contact('b'), terminal: terminal('t2') };
+    expect(chosen(newDraft(), match, one)).toMatchObject({ contactId: 'b', terminalId: 't2' });
+  });
+
+  test('no terminal where there are several', () => {
+    const one = customer([], [terminal('t1'), terminal('t2')]);
+    expect(chosen(newDraft(), { customer: one, contact: null, terminal: null }, one).terminalId).toBe('');
+  });
+
+  test('another customer, whose note must be read anew', () => {
+    const one = customer([], []);
+    const match = { customer: one, contact: null, terminal: null };
+    expect(chosen({ ...newDraft(), customerId: 'c0', acknowledged: true }, match, one).acknowledged).toBe(false);
+    expect(chosen({ ...newDraft(), customerId: 'c1', acknowledged: true }, match, one).acknowledged).toBe(true);
+  });
+});
+
+describe('nobody has the number', () => {
+  test('it becomes the phone of a new customer, following what is typed', () => {
+    const first = nobody(newDraft(), '139111');
+    expect(first.contactPhone).toBe('139111');
+    expect(nobody({ ...newDraft(), ...first }, '13911112222').contactPhone).toBe('13911112222');
+  });
+
+  test('a phone that was typed by hand stays', () => {
+    expect(nobody({ ...newDraft(), contactPhone: '0898-600' }, '13911112222').contactPhone).toBeUndefined();
+  });
+
+  test('the customer that was there goes', () => {
+    const before = { ...newDraft(), customerId: 'c1', contactId: 'a', terminalId: 't1', acknowledged: true };
+    expect(nobody(before, '13911112222')).toMatchObject({
+      customerId: '',
+      contactId: '',
+      terminalId: '',
+      acknowledged: false,
+    });
+  });
+});
+
+test('faults that the server names stand beside their fields, others above the form', () => {
+  const errors = [
+    { location: 'body.details.place', message: '请填写地点。' },
+    { location: 'body.subject', message: '请填写主题。' },
+    { location: 'header.Idempotency-Key', message: '太长' },
+  ];
+  expect(sortErrors(errors, (name) => name === 'subject' || name.startsWith('details.'))).toEqual({
+    fields: { 'details.place': '请填写地点。', subject: '请填写主题。' },
+    rest: ['太长'],
+  });
+});

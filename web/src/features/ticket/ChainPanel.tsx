@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Drawer, Tooltip } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNames } from '@/api/catalogue';
+import { eventsQuery } from '@/api/tickets';
+import type { Code, LinkState, Ticket } from '@/api/types';
+import { Chain } from '@/components/Chain';
+import { LinkStateLabel } from '@/components/StateMark';
+import { Time } from '@/components/Time';
+import { textOf } from './eventWords';
+import { type AskingStep, StepDialog } from './StepDialog';
+import styles from './TicketPage.module.css';
+
+/** The chain picture; a link opens its evidence and history, and what can be done from it. */
+export function ChainPanel({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const [link, setLink] = useState<Code>();
+  const [asking, setAsking] = useState<AskingStep>();
+  const chosen = ticket.chain.links.find((l) => l.link === link);
+  return (
+    <>
+      <Chain links={ticket.chain.links} onSelect={setLink} selected={link} />
+      {chosen && (
+        <Drawer open onClose={() => setLink(undefined)} title={names.in(chosen)} size={420}>
+          <div className={styles.link}>
+            <p>
+              <LinkStateLabel state={chosen.state} />{' '}
+              {chosen.unit && ` · ${t('ticket:answers', { unit: chosen.unit.name })}`}
+              {chosen.returns > 0 && ` · ${t('ticket:returnedTimes', { count: chosen.returns })}`}
+            </p>
+            <div className={styles.actions}>
+              {(['handoff', 'setLink'] as const).map((step) => (
+                <Tooltip key={step} title={ticket.may[step]?.why}>
+                  <Button disabled={ticket.may[step]?.ok !== true} onClick={() => setAsking(step)}>
+                    {t(step === 'handoff' ? 'ticket:askUnit' : 'ticket:step.setLink')}
+                  </Button>
+                </Tooltip>
+              ))}
+            </div>
+            <History ticket={ticket} link={chosen.link} />
+          </div>
+        </Drawer>
+      )}
+      {asking && <StepDialog ticket={ticket} step={asking} link={link} onClose={() => setAsking(undefined)} />}
+    </>
+  );
+}
+
+function History({ ticket, link }: { ticket: Ticket; link: Code }) {
+  const { t } = useTranslation();
+  const { data = [] } = useQuery(eventsQuery(ticket.id));
+  const found = data.flatMap((event) => {
+    if (event.kind === 'link.set' && event.data?.link === link)
+      return [{ event, state: event.data as unknown as LinkState }];
+    const links = event.kind === 'handoff.finished' ? (event.data?.links as LinkState[] | undefined) : undefined;
+    const state = links?.find((l) => l.link === link);
+    return state ? [{ event, state }] : [];
+  });
+  if (found.length === 0) return <p className={styles.quiet}>{t('ticket:noEvidence')}</p>;
+  return (
+    <ol className={styles.history}>
+      {found.reverse().map(({ event, state }) => (
+        <li key={event.id}>
+          <LinkStateLabel state={state.state} /> {event.actor.name} {event.actor.unit} <Time at={event.at} />
+          <p>{textOf(event)}</p>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,166 @@
+import { Link } from '@tanstack/react-router';
+import { Alert, Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCatalogue, useNames } from '@/api/catalogue';
+import type { Ticket } from '@/api/types';
+import { TierBadge } from '@/components/Badges';
+import { Panel } from '@/components/Page';
+import { Time } from '@/components/Time';
+import styles from './Side.module.css';
+
+/** What must be known of the customer: tier, special note, contacts, open matters. */
+export function CustomerPanel({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  const customer = ticket.customerDetail;
+  const [seen, setSeen] = useState(false);
+  return (
+    <Panel title={t('ticket:customer')}>
+      <div className={styles.body}>
+        {customer?.noteMust && !seen && (
+          <Alert
+            type="warning"
+            title={customer.note}
+            action={
+              <Button size="small" onClick={() => setSeen(true)}>
+                {t('ticket:noteSeen')}
+              </Button>
+            }
+          />
+        )}
+        {customer ? (
+          <>
+            <p className={styles.name}>
+              <Link to="/customers/$id" params={{ id: customer.id }}>
+                {customer.name}
+              </Link>{' '}
+              <TierBadge tier={customer.tier} />
+            </p>
+            <p className={styles.quiet}>
+              {customer.number} · {customer.industry} ·{' '}
+              <Link to="/tickets" search={{ customer: customer.id, status: 'active' }}>
+                {t('ticket:openMatters', { count: customer.openTickets })}
+              </Link>
+            </p>
+            {customer.note !== '' && (!customer.noteMust || seen) && <p>{customer.note}</p>}
+          </>
+        ) : (
+          <p className={styles.quiet}>{t('ticket:noCustomer')}</p>
+        )}
+        <dl className={styles.facts}>
+          {ticket.contact.name !== '' && <Fact name={t('ticket:contactName')} value={ticket.contact.name} />}
+          {ticket.contact.phone !== '' && (
+            <Fact
+              name={t('ticket:contactPhone')}
+              value={<a href={`tel:${ticket.contact.phone}`}>{ticket.contact.phone}</a>}
+            />
+          )}
+          {customer?.contacts
+            .filter((c) => c.phone !== ticket.contact.phone)
+            .map((c) => (
+              <Fact key={c.id} name={`${c.name} ${c.role}`} value={<a href={`tel:${c.phone}`}>{c.phone}</a>} />
+            ))}
+          <Fact name={t('ticket:code')} value={<b className={styles.code}>{ticket.code}</b>} />
+          {ticket.urges > 0 && <Fact name={t('ticket:urged')} value={t('ticket:times', { count: ticket.urges })} />}
+        </dl>
+      </div>
+    </Panel>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: React.ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}
+
+/** The terminal and its place. */
+export function TerminalPanel({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { terminal, site } = ticket;
+  if (!terminal) return null;
+  const facts: [string, string][] = [
+    [t('ticket:terminal.number'), terminal.number],
+    ['SIM', terminal.sim],
+    ['IMEI', terminal.imei],
+    [t('ticket:terminal.serial'), terminal.serial],
+    [
+      t('ticket:terminal.satellite'),
+      terminal.satelliteLon === null ? terminal.satellite : `${terminal.satellite} ${terminal.satelliteLon}°E`,
+    ],
+    [t('ticket:terminal.beam'), terminal.beam],
+    [t('ticket:terminal.gateway'), terminal.gateway],
+    [t('ticket:terminal.antenna'), terminal.antenna],
+    [t('ticket:terminal.firmware'), terminal.firmware],
+    [t('ticket:terminal.site'), site ? `${site.name} · ${names.of('areas', site.area)}` : ''],
+    [t('ticket:terminal.place'), site ? `${site.lat.toFixed(4)}, ${site.lon.toFixed(4)} · ${site.heightM} m` : ''],
+  ];
+  return (
+    <Panel title={`${terminal.maker} ${terminal.model}`}>
+      <div className={styles.body}>
+        <p className={styles.quiet}>{names.of('products', terminal.product)}</p>
+        <dl className={styles.facts}>
+          {facts
+            .filter(([, value]) => value !== '')
+            .map(([name, value]) => (
+              <Fact key={name} name={name} value={value} />
+            ))}
+        </dl>
+      </div>
+    </Panel>
+  );
+}
+
+/** What was asked at intake, and how it ended. */
+export function MatterPanel({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { kinds } = useCatalogue();
+  const fields = kinds.find((k) => k.code === ticket.kind)?.fields ?? [];
+  const details = fields.flatMap((field) => {
+    const value = ticket.details?.[field.code] ?? '';
+    const option = field.options?.find((o) => o.code === value);
+    return value === '' ? [] : [[field.code, names.in(field), option ? names.in(option) : value] as const];
+  });
+  const owed = (ticket.missing ?? []).map((code) => fields.find((f) => f.code === code)).filter((f) => f !== undefined);
+  return (
+    <section className={styles.matter} aria-label={t('ticket:description')}>
+      <p className={styles.description}>{ticket.description}</p>
+      {details.length > 0 && (
+        <dl className={styles.facts}>
+          {details.map(([code, name, value]) => (
+            <Fact key={code} name={name} value={value} />
+          ))}
+        </dl>
+      )}
+      {owed.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t('ticket:missing', { fields: owed.map((f) => names.in(f)).join('、') })}
+        />
+      )}
+      {ticket.resolution && ticket.status !== 'open' && ticket.status !== 'handed' && (
+        <div className={styles.resolution}>
+          <b>{t('ticket:resolution')}</b> {names.of('links', ticket.resolution.link)} ·{' '}
+          {names.of('causes', ticket.resolution.cause)} · {ticket.resolution.by} <Time at={ticket.resolution.at} />
+          <p className={styles.description}>{ticket.resolution.summary}</p>
+          {ticket.callback && ticket.status === 'resolved' && (
+            <p className={styles.quiet}>
+              {t('ticket:tries', { tries: ticket.callback.tries, needed: ticket.callback.needed })}
+            </p>
+          )}
+          {ticket.rating && (
+            <p className={styles.quiet}>
+              {t('ticket:rated', { score: ticket.rating.score })} {ticket.rating.comment}
+            </p>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,264 @@
+import { Form, Input, Radio, Select } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCatalogue, useNames } from '@/api/catalogue';
+import type { CallbackOutcome, Code, Field, LinkStateCode, Ticket, TicketAction } from '@/api/types';
+import { BreakFields } from '@/components/BreakFields';
+import { CodeSelect } from '@/components/CodeSelect';
+import { FormModal } from '@/components/FormModal';
+import type { Break } from '@/components/handoff/api';
+import { StaffPicker } from '@/components/pickers';
+import {
+  callBack,
+  cancelTicket,
+  declineOffer,
+  editTicket,
+  offerTicket,
+  pauseTicket,
+  resolveTicket,
+  setLink,
+  type TicketEdit,
+} from './api';
+import { HandOffDialog } from './HandOffDialog';
+
+/** What is read anew after a ticket has changed. */
+export const touches = [['tickets'], ['handoffs'], ['home'], ['disputes'], ['notifications']];
+
+/** The steps that ask for something before they are done. */
+export type AskingStep = Exclude<TicketAction, 'acceptOffer' | 'close' | 'resume' | 'reply' | 'note' | 'reopen'>;
+
+interface StepDialogProps {
+  ticket: Ticket;
+  step: AskingStep;
+  /** The link that the step starts from. */
+  link?: Code;
+  onClose: () => void;
+}
+
+interface Common {
+  title: string;
+  okText: string;
+  done: string;
+  touches: string[][];
+  onClose: () => void;
+}
+
+/** The window in which a step asks what it needs. */
+export function StepDialog({ ticket, step, link, onClose }: StepDialogProps) {
+  const { t } = useTranslation();
+  const common: Common = {
+    title: t(`ticket:step.${step}`),
+    okText: t(`ticket:step.${step}`),
+    done: t(`ticket:done.${step}`),
+    touches,
+    onClose,
+  };
+  const needed = [{ required: true, message: t('ticket:required') }];
+  switch (step) {
+    case 'handoff':
+      return <HandOffDialog ticket={ticket} common={common} link={link} />;
+    case 'resolve':
+      return <ResolveDialog ticket={ticket} common={common} />;
+    case 'callback':
+      return <CallBackDialog ticket={ticket} common={common} />;
+    case 'edit':
+      return <EditDialog ticket={ticket} common={common} />;
+    case 'setLink':
+      return <SetLinkDialog ticket={ticket} common={common} link={link} />;
+    case 'offer':
+      return (
+        <FormModal<{ staffId: string; reason: string }> {...common} submit={(input) => offerTicket(ticket, input)}>
+          <Form.Item name="staffId" label={t('ticket:offerTo')} rules={needed} extra={t('ticket:offerHint')}>
+            <StaffPicker filter={{ role: 'frontdesk' }} autoFocus />
+          </Form.Item>
+          <Form.Item name="reason" label={t('ticket:reason')} rules={needed}>
+            <Input maxLength={500} />
+          </Form.Item>
+        </FormModal>
+      );
+    case 'pause':
+      return (
+        <FormModal<Break> {...common} submit={(input) => pauseTicket(ticket, input)}>
+          <BreakFields />
+        </FormModal>
+      );
+    case 'declineOffer':
+      return (
+        <FormModal<{ reason: string }> {...common} submit={({ reason }) => declineOffer(ticket, reason)}>
+          <Form.Item name="reason" label={t('ticket:reason')} rules={needed}>
+            <Input autoFocus maxLength={500} />
+          </Form.Item>
+        </FormModal>
+      );
+    case 'cancel':
+      return (
+        <FormModal<{ reason: string }> {...common} submit={({ reason }) => cancelTicket(ticket, reason)}>
+          <Form.Item name="reason" label={t('ticket:cancelReason', { number: ticket.number })} rules={needed}>
+            <Input autoFocus maxLength={500} />
+          </Form.Item>
+        </FormModal>
+      );
+  }
+}
+
+function LinkOptions(ticket: Ticket, names: ReturnType<typeof useNames>) {
+  return ticket.chain.links.map((l) => ({ value: l.link, label: names.in(l) }));
+}
+
+function ResolveDialog({ ticket, common }: { ticket: Ticket; common: Common }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { causes } = useCatalogue();
+  const needed = [{ required: true, message: t('ticket:required') }];
+  const faulty = ticket.chain.links.find((l) => l.state === 'faulty')?.link;
+  const groups = useMemo(
+    () =>
+      ticket.chain.links.map((l) => ({
+        label: names.in(l),
+        options: causes.filter((c) => c.link === l.link).map((c) => ({ value: c.code, label: names.in(c) })),
+      })),
+    [ticket.chain.links, causes, names],
+  );
+  return (
+    <FormModal<{ cause: Code; link: Code; summary: string }>
+      {...common}
+      initial={{ link: faulty }}
+      submit={(input) => resolveTicket(ticket, input)}
+    >
+      {(form) => (
+        <>
+          <Form.Item name="cause" label={t('ticket:cause')} rules={needed}>
+            <Select
+              autoFocus
+              showSearch={{ optionFilterProp: 'label' }}
+              options={groups}
+              onChange={(code: Code) => {
+                const usual = causes.find((c) => c.code === code)?.link;
+                if (usual && !form.getFieldValue('link')) form.setFieldValue('link', usual);
+              }}
+            />
+          </Form.Item>
+          <Form.Item name="link" label={t('ticket:causeLink')} rules={needed}>
+            <Select options={LinkOptions(ticket, names)} />
+          </Form.Item>
+          <Form.Item name="summary" label={t('ticket:summary')} rules={needed} extra={t('ticket:summaryHint')}>
+            <Input.TextArea autoSize={{ minRows: 3 }} />
+          </Form.Item>
+        </>
+      )}
+    </FormModal>
+  );
+}
+
+const outcomes: CallbackOutcome[] = ['confirmed', 'refused', 'unreached'];
+
+function CallBackDialog({ ticket, common }: { ticket: Ticket; common: Common }) {
+  const { t } = useTranslation();
+  const tries = ticket.callback?.tries ?? 0;
+  const needed = ticket.callback?.needed ?? 0;
+  return (
+    <FormModal<{ outcome: CallbackOutcome; note?: string }> {...common} submit={(input) => callBack(ticket, input)}>
+      <p>{t('ticket:callbackAsk', { name: ticket.contact.name, phone: ticket.contact.phone })}</p>
+      <Form.Item
+        name="outcome"
+        label={t('ticket:outcomeLabel')}
+        rules={[{ required: true, message: t('ticket:required') }]}
+      >
+        <Radio.Group
+          optionType="button"
+          options={outcomes.map((value) => ({ value, label: t(`ticket:outcome.${value}`) }))}
+        />
+      </Form.Item>
+      <Form.Item name="note" label={t('ticket:callbackNote')} extra={t('ticket:tries', { tries, needed })}>
+        <Input.TextArea autoSize={{ minRows: 2 }} />
+      </Form.Item>
+    </FormModal>
+  );
+}
+
+const states: LinkStateCode[] = ['unknown', 'suspect', 'cleared', 'faulty'];
+
+function SetLinkDialog({ ticket, common, link }: { ticket: Ticket; common: Common; link?: Code }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const needed = [{ required: true, message: t('ticket:required') }];
+  const now = ticket.chain.links.find((l) => l.link === link);
+  return (
+    <FormModal<{ link: Code; state: LinkStateCode; evidence?: string }>
+      {...common}
+      initial={{ link, state: now?.state }}
+      submit={(input) => setLink(ticket, input)}
+    >
+      <Form.Item name="link" label={t('ticket:link')} rules={needed}>
+        <Select options={LinkOptions(ticket, names)} autoFocus />
+      </Form.Item>
+      <Form.Item name="state" label={t('ticket:linkState')} rules={needed}>
+        <Radio.Group
+          optionType="button"
+          options={states.map((value) => ({ value, label: t(`components:state.${value}`) }))}
+        />
+      </Form.Item>
+      <Form.Item name="evidence" label={t('ticket:evidence')}>
+        <Input.TextArea autoSize={{ minRows: 2 }} placeholder={t('ticket:evidenceHint')} />
+      </Form.Item>
+    </FormModal>
+  );
+}
+
+function EditDialog({ ticket, common }: { ticket: Ticket; common: Common }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const { kinds } = useCatalogue();
+  const fields = kinds.find((k) => k.code === ticket.kind)?.fields ?? [];
+  const needed = [{ required: true, message: t('ticket:required') }];
+  return (
+    <FormModal<TicketEdit>
+      {...common}
+      initial={{
+        subject: ticket.subject,
+        description: ticket.description,
+        category: ticket.category || undefined,
+        priority: ticket.priority,
+        contactName: ticket.contact.name,
+        contactPhone: ticket.contact.phone,
+        details: ticket.details ?? {},
+      }}
+      submit={(input) => editTicket(ticket, input)}
+    >
+      <Form.Item name="subject" label={t('ticket:subject')} rules={needed}>
+        <Input autoFocus maxLength={200} />
+      </Form.Item>
+      <Form.Item name="description" label={t('ticket:description')}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} />
+      </Form.Item>
+      <Form.Item name="category" label={t('ticket:category')}>
+        <CodeSelect list="categories" only={(c) => 'kind' in c && c.kind === ticket.kind} />
+      </Form.Item>
+      <Form.Item name="priority" label={t('ticket:priority')}>
+        <CodeSelect list="priorities" />
+      </Form.Item>
+      <Form.Item name="contactName" label={t('ticket:contactName')}>
+        <Input />
+      </Form.Item>
+      <Form.Item name="contactPhone" label={t('ticket:contactPhone')}>
+        <Input />
+      </Form.Item>
+      {fields.map((field) => (
+        <Form.Item
+          key={field.code}
+          name={['details', field.code]}
+          label={names.in(field)}
+          rules={field.required ? needed : undefined}
+        >
+          <DetailInput field={field} />
+        </Form.Item>
+      ))}
+    </FormModal>
+  );
+}
+
+function DetailInput({ field, ...props }: { field: Field; value?: string; onChange?: (value: unknown) => void }) {
+  const names = useNames();
+  if (field.type !== 'choice') return <Input {...props} />;
+  return <Select {...props} allowClear options={field.options?.map((o) => ({ value: o.code, label: names.in(o) }))} />;
+}

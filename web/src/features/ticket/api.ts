@@ -1,0 +1,70 @@
+import { queryOptions } from '@tanstack/react-query';
+import { get, patch, post } from '@/api/client';
+import { keys } from '@/api/keys';
+import type {
+  CallbackOutcome,
+  Code,
+  Handoff,
+  Items,
+  LinkState,
+  Replay,
+  Suggestion,
+  Ticket,
+  TicketEvent,
+} from '@/api/types';
+import type { Break } from '@/components/handoff/api';
+
+const path = (t: Ticket, action: string) => `/tickets/${t.id}/${action}`;
+
+export interface NewHandoffs {
+  unitIds: string[];
+  links: Code[];
+  request: string;
+  checklist?: string[];
+}
+
+export const handOff = (t: Ticket, input: NewHandoffs) => post<Items<Handoff>>(path(t, 'handoffs'), input);
+export const setLink = (t: Ticket, input: LinkState & { evidence?: string }) => post<Ticket>(path(t, 'links'), input);
+export const offerTicket = (t: Ticket, input: { staffId: string; reason: string }) =>
+  post<Ticket>(path(t, 'offer'), { ...input, version: t.version });
+export const acceptOffer = (t: Ticket) => post<Ticket>(path(t, 'offer/accept'));
+export const declineOffer = (t: Ticket, reason: string) => post<void>(path(t, 'offer/decline'), { reason });
+export const pauseTicket = (t: Ticket, input: Break) =>
+  post<Ticket>(path(t, 'pause'), { ...input, version: t.version });
+export const resumeTicket = (t: Ticket) => post<Ticket>(path(t, 'resume'));
+export const resolveTicket = (t: Ticket, input: { cause: Code; link: Code; summary: string }) =>
+  post<Ticket>(path(t, 'resolve'), { ...input, version: t.version });
+export const callBack = (t: Ticket, input: { outcome: CallbackOutcome; note?: string }) =>
+  post<Ticket>(path(t, 'callback'), { ...input, version: t.version });
+export const closeTicket = (t: Ticket) => post<Ticket>(path(t, 'close'), { version: t.version });
+export const cancelTicket = (t: Ticket, reason: string) =>
+  post<Ticket>(path(t, 'cancel'), { reason, version: t.version });
+export const reply = (t: Ticket, text: string) => post<TicketEvent>(path(t, 'replies'), { text });
+export const note = (t: Ticket, text: string) => post<TicketEvent>(path(t, 'notes'), { text });
+
+export interface TicketEdit {
+  subject?: string;
+  description?: string;
+  category?: Code;
+  priority?: Code;
+  contactName?: string;
+  contactPhone?: string;
+  details?: Record<Code, string>;
+}
+
+export const editTicket = (t: Ticket, input: TicketEdit) =>
+  patch<Ticket>(`/tickets/${t.id}`, { ...input, version: t.version });
+
+export const suggestionsQuery = (ticketId: string, links: Code[]) =>
+  queryOptions({
+    queryKey: keys.suggestions(ticketId, links.join(',')),
+    queryFn: async ({ signal }) =>
+      (await get<Items<Suggestion>>(`/tickets/${ticketId}/suggest-units`, { links: links.join(',') }, signal)).items,
+    enabled: links.length > 0,
+  });
+
+export const replayQuery = (promiseId: string) =>
+  queryOptions({
+    queryKey: keys.replay(promiseId),
+    queryFn: ({ signal }) => get<Replay>(`/promises/${promiseId}/replay`, undefined, signal),
+  });
