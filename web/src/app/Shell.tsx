@@ -32,7 +32,8 @@ export function Shell() {
   useEffect(() => setMenuOpen(false), [path]);
 
   useKeys({ 'ctrl+k': () => setSearching(true) }, { always: true });
-  useKeys({ '/': () => setSearching(true), n: () => void navigate({ to: '/tickets/new' }) }, { disabled: !mayFile });
+  useKeys({ '/': () => setSearching(true) });
+  useKeys({ n: () => void navigate({ to: '/tickets/new' }) }, { disabled: !mayFile });
 
   const toggleNarrow = () => {
     localStorage.setItem(kept, narrow ? 'wide' : 'narrow');

@@ -35,7 +35,11 @@ function List() {
         dataSource={data.pages.flatMap((page) => page.items)}
         scroll={{ x: 'max-content' }}
         locale={{ emptyText: <EmptyState title={t('audit:none')} /> }}
-        expandable={{ expandedRowRender: (entry) => <Detail entry={entry} /> }}
+        expandable={{
+          columnTitle: t('audit:detail'),
+          columnWidth: 64,
+          expandedRowRender: (entry) => <Detail entry={entry} />,
+        }}
         columns={[
           { title: t('audit:seq'), dataIndex: 'id', align: 'right', width: 70 },
           { title: t('audit:at'), key: 'at', width: 150, render: (_, entry) => <Time at={entry.at} as="exact" /> },

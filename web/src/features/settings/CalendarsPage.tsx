@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input, Switch } from 'antd';
-import { useState } from 'react';
+import { Fragment, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
 import { useMay } from '@/api/session';
@@ -63,10 +63,10 @@ function Card({ calendar, onEdit }: { calendar: Calendar; onEdit?: () => void })
       <div className={styles.inner}>
         <dl className={styles.week}>
           {weekOrder.map((day) => (
-            <div key={day} style={{ display: 'contents' }}>
+            <Fragment key={day}>
               <dt>{t(`settings:day.${day}`)}</dt>
               <dd>{calendar.week[day] || <span className={styles.quiet}>{t('settings:calendars.free')}</span>}</dd>
-            </div>
+            </Fragment>
           ))}
         </dl>
         <p className={styles.quiet}>
@@ -90,7 +90,7 @@ function CalendarForm({ calendar, onClose }: { calendar: Calendar; onClose: () =
   const submit = (values: CalendarBody) =>
     saveCalendar(calendar.code, {
       ...values,
-      week: values.week.map((day) => (day ?? '').trim()),
+      week: values.week.map((hours) => hours.trim()),
       version: calendar.version,
     });
   return (
@@ -114,11 +114,9 @@ function CalendarForm({ calendar, onClose }: { calendar: Calendar; onClose: () =
         <Input autoComplete="off" />
       </Form.Item>
       <p className={styles.quiet}>{t('settings:calendars.weekHint')}</p>
-      {weekOrder.map((day) => (
-        <Form.Item key={day} name={['week', day]} label={t(`settings:day.${day}`)}>
-          <Input autoComplete="off" placeholder={t('settings:calendars.free')} />
-        </Form.Item>
-      ))}
+      <Form.Item name="week">
+        <WeekInput />
+      </Form.Item>
       <Form.Item
         name="holidays"
         valuePropName="checked"
@@ -128,5 +126,32 @@ function CalendarForm({ calendar, onClose }: { calendar: Calendar; onClose: () =
         <Switch />
       </Form.Item>
     </FormModal>
+  );
+}
+
+interface WeekInputProps {
+  value?: string[];
+  onChange?: (week: string[]) => void;
+}
+
+/** The working hours of each day, one line a day. */
+function WeekInput({ value = [], onChange }: WeekInputProps) {
+  const { t } = useTranslation();
+  const own = useId();
+  return (
+    <div className={styles.weekInput}>
+      {weekOrder.map((day) => (
+        <Fragment key={day}>
+          <label htmlFor={`${own}-${day}`}>{t(`settings:day.${day}`)}</label>
+          <Input
+            id={`${own}-${day}`}
+            autoComplete="off"
+            placeholder={t('settings:calendars.free')}
+            value={value[day]}
+            onChange={(e) => onChange?.(value.map((hours, at) => (at === day ? e.target.value : hours)))}
+          />
+        </Fragment>
+      ))}
+    </div>
   );
 }

@@ -88,7 +88,7 @@ function PostRows() {
   const needed = [{ required: true, message: t('settings:fillIn') }];
   return (
     <Form.List name="roles">
-      {(fields, { add, remove }) => (
+      {(fields, { add, remove }, { errors }) => (
         <>
           {fields.map(({ key, name }) => (
             <div key={key} className={styles.post}>
@@ -115,6 +115,7 @@ function PostRows() {
           <Button size="small" onClick={() => add({ role: 'frontdesk', scope: 'unit' })}>
             {t('settings:staff.addRole')}
           </Button>
+          <Form.ErrorList errors={errors} />
         </>
       )}
     </Form.List>

@@ -1,0 +1,133 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { Api, account, demo, logIn } from '../desk.js'
+
+interface Listed {
+  items: { id: string; number: string; unitId?: string; name?: string }[]
+}
+
+/** A page in a browser of its own, logged in as somebody. */
+async function seat(page: Page, role: string, unit = ''): Promise<Page> {
+  const context = await page
+    .context()
+    .browser()
+    ?.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+  if (!context) throw new Error('no browser')
+  const own = await context.newPage()
+  await logIn(own, account(role, unit))
+  return own
+}
+
+test('the closed loop, from the first call to the confirmed end, seen live by the unit', async ({ page }) => {
+  const desk = await seat(page, 'frontdesk', '客户服务中心')
+  const engineer = await seat(page, 'engineer', '卫星与波束组')
+
+  await desk.keyboard.press('n')
+  await desk.waitForURL('**/tickets/new')
+  await desk.getByLabel(/主题/).fill('船上网络时断时续')
+  await desk.getByLabel(/描述/).fill('出海第三天开始,每小时断两三次。')
+  await desk.keyboard.press('Control+Enter')
+  await expect(desk.getByText(/\d{8}-\d{6}/).first()).toBeVisible()
+  const words = (await desk.locator('main').textContent()) ?? ''
+  const number = /\d{8}-\d{6}/.exec(words)?.[0] ?? ''
+  await desk.goto(`${demo().url}/tickets/${number}`)
+  await expect(desk.getByRole('heading', { name: '船上网络时断时续' })).toBeVisible()
+
+  await engineer.goto(`${demo().url}/inbox`)
+  await expect(engineer.getByRole('heading', { name: '单位待办' })).toBeVisible()
+  await expect(engineer.getByText(number)).toHaveCount(0)
+
+  await desk.getByRole('button', { name: '转派单位' }).click()
+  const asking = desk.getByRole('dialog')
+  await asking.getByLabel('卫星波束').first().check()
+  await expect(asking.getByText('卫星与波束组')).toBeVisible()
+  await asking.getByLabel('请单位做什么').fill('请查该船波束最近三天的电平。')
+  await asking.getByRole('button', { name: '转派单位' }).click()
+  await expect(asking).toBeHidden()
+
+  const inbox = engineer.locator('[data-row]', { hasText: number })
+  await expect(inbox).toBeVisible() // without reload
+  await inbox.getByRole('button', { name: '接收' }).click()
+  await expect(desk.getByText('处理中').first()).toBeVisible() // without reload
+  await inbox.getByRole('button', { name: '完成' }).click()
+  const finishing = engineer.getByRole('dialog')
+  await finishing.getByLabel('处理结果').fill('波束电平平稳,载噪比 11.2 dB,无告警。')
+  await finishing.getByText('排除', { exact: true }).click()
+  await finishing.getByRole('button', { name: '完成' }).click()
+  await expect(finishing).toBeHidden()
+
+  await expect(desk.getByText('波束电平平稳').first()).toBeVisible()
+  await desk.getByRole('button', { name: '填写处理结果' }).click()
+  const resolving = desk.getByRole('dialog')
+  await resolving.getByLabel('原因').fill('雨衰')
+  await desk.keyboard.press('Enter')
+  await resolving.getByLabel('告诉客户的处理结果').fill('是雨衰,雨过后恢复。')
+  await resolving.getByRole('button', { name: '填写处理结果' }).click()
+  await expect(resolving).toBeHidden()
+
+  for (const [answer, step] of [
+    ['还没好', '填写处理结果'],
+    ['好了', '办结'],
+  ] as const) {
+    await desk.getByRole('button', { name: '回访客户' }).click()
+    const calling = desk.getByRole('dialog')
+    await calling.getByText(answer, { exact: true }).click()
+    await calling.getByLabel('记录').fill('客户在船上接的电话。')
+    await calling.getByRole('button', { name: '回访客户' }).click()
+    await expect(calling).toBeHidden()
+    await desk.getByRole('button', { name: step }).click()
+    if (step === '办结') break
+    const again = desk.getByRole('dialog')
+    await again.getByLabel('原因').fill('雨衰')
+    await desk.keyboard.press('Enter')
+    await again.getByLabel('告诉客户的处理结果').fill('已再次确认恢复。')
+    await again.getByRole('button', { name: '填写处理结果' }).click()
+    await expect(again).toBeHidden()
+  }
+  await expect(desk.getByText('已办结').first()).toBeVisible()
+  await expect(desk.getByText('重新打开 1 次')).toBeVisible()
+})
+
+const pages: [role: string, path: string][] = [
+  ['frontdesk', '/'],
+  ['frontdesk', '/tickets'],
+  ['frontdesk', '/tickets/new'],
+  ['frontdesk', '/customers'],
+  ['engineer', '/inbox'],
+  ['supervisor', '/disputes'],
+  ['supervisor', '/flow'],
+  ['admin', '/settings/units'],
+  ['admin', '/settings/staff'],
+  ['admin', '/settings/policies'],
+  ['admin', '/settings/calendars'],
+  ['auditor', '/audit'],
+]
+
+for (const [role, path] of pages) {
+  test(`${path} has no accessibility violation and says nothing wrong`, async ({ page }) => {
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(error.message))
+    await logIn(page, account(role))
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme })
+      await page.goto(demo().url + path)
+      await page.waitForLoadState('networkidle')
+      const found = await new AxeBuilder({ page }).analyze()
+      expect(found.violations.map((v) => `${theme} ${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([])
+    }
+    expect(errors).toEqual([])
+  })
+}
+
+test('a ticket page fits a phone and has no accessibility violation', async ({ page }) => {
+  const chief = await Api.as(account('supervisor', '星联'))
+  const list = await chief.get<Listed>('/tickets?status=handed&limit=1')
+  await logIn(page, account('supervisor', '星联'))
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`${demo().url}/tickets/${list.items[0]?.number}`)
+  await page.waitForLoadState('networkidle')
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+  expect(wide).toBeLessThanOrEqual(390)
+  const found = await new AxeBuilder({ page }).analyze()
+  expect(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([])
+})
