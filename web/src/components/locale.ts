@@ -19,7 +19,7 @@ const locale: Locale = {
       running: '计时中',
       due: '截止 {{when}}',
     },
-    promise: { respond: '首次答复', resolve: '解决', accept: '接收', finish: '办结' },
+    promise: { respond: '首次答复', resolve: '解决', accept: '接收', finish: '完成' },
     status: {
       open: '处理中',
       handed: '流转中',
@@ -59,7 +59,7 @@ const locale: Locale = {
       running: 'Running',
       due: 'Due {{when}}',
     },
-    promise: { respond: 'First answer', resolve: 'Resolution', accept: 'Acceptance', finish: 'Completion' },
+    promise: { respond: 'First answer', resolve: 'Resolution', accept: 'Acceptance', finish: 'Answer' },
     status: {
       open: 'In hand',
       handed: 'With units',

@@ -4,30 +4,35 @@ import { expect, test, vi } from 'vitest';
 import { useKeys } from './useKeys';
 import { useListKeys } from './useListKeys';
 
+interface Acts {
+  open: (index: number) => void;
+  preview: (index: number) => void;
+  leave: () => void;
+  search: () => void;
+}
+
+function List({ count, acts }: { count: number; acts: Acts }) {
+  const { at, holder } = useListKeys(count, acts);
+  useKeys({ 'Ctrl+K': acts.search }, { always: true });
+  return (
+    <>
+      <input aria-label="words" />
+      <ul ref={holder}>
+        {Array.from({ length: count }, (_, i) => `row ${i}`).map((name, i) => (
+          <li key={name} data-row={i} aria-current={i === at}>
+            <button type="button">{name}</button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 function setUp(count = 3) {
-  const open = vi.fn();
-  const preview = vi.fn();
-  const leave = vi.fn();
-  const search = vi.fn();
-  function List() {
-    const { at, holder } = useListKeys(count, { open, preview, leave });
-    useKeys({ 'Ctrl+K': search }, { always: true });
-    return (
-      <>
-        <input aria-label="words" />
-        <ul ref={holder}>
-          {Array.from({ length: count }, (_, i) => i).map((i) => (
-            <li key={i} data-row={i} aria-current={i === at}>
-              <button type="button">row {i}</button>
-            </li>
-          ))}
-        </ul>
-      </>
-    );
-  }
-  render(<List />);
+  const acts = { open: vi.fn(), preview: vi.fn(), leave: vi.fn(), search: vi.fn() };
+  render(<List count={count} acts={acts} />);
   const pointed = () => screen.getAllByRole('listitem').findIndex((row) => row.getAttribute('aria-current') === 'true');
-  return { user: userEvent.setup(), open, preview, leave, search, pointed };
+  return { user: userEvent.setup(), ...acts, pointed };
 }
 
 test('J and K move within the list, Enter opens, Space previews, Esc leaves', async () => {

@@ -135,8 +135,7 @@ function IntakeForm({ onFiled, onClear }: { onFiled: (ticket: Ticket) => void; o
             <Alert
               type="error"
               showIcon
-              title={sentenceOf(filing.failure)}
-              description={filing.isFiledBefore ? t('intake:filedBefore') : undefined}
+              title={filing.isFiledBefore ? t('intake:filedBefore') : sentenceOf(filing.failure)}
               action={filing.isFiledBefore ? <Button onClick={fileAnew}>{t('intake:fileAnew')}</Button> : undefined}
             />
           )}
