@@ -11,6 +11,8 @@ import { TopBar } from './TopBar';
 
 const Palette = lazy(() => import('@/features/palette/Palette').then((m) => ({ default: m.Palette })));
 
+const KeyMap = lazy(() => import('@/features/keymap/KeyMap').then((m) => ({ default: m.KeyMap })));
+
 const kept = 'xingfu.rail';
 
 /** The frame around every page: rail on the left, bar on top, the page in the rest. */
@@ -20,6 +22,7 @@ export function Shell() {
   const mayFile = useMay('ticket.create');
   const navigate = useNavigate();
   const [searching, setSearching] = useState(false);
+  const [showingKeys, setShowingKeys] = useState(false);
   const [narrow, setNarrow] = useState(() => localStorage.getItem(kept) === 'narrow');
   const [menuOpen, setMenuOpen] = useState(false);
   const path = useRouterState({ select: (s) => s.location.pathname });
@@ -32,7 +35,7 @@ export function Shell() {
   useEffect(() => setMenuOpen(false), [path]);
 
   useKeys({ 'ctrl+k': () => setSearching(true) }, { always: true });
-  useKeys({ '/': () => setSearching(true) });
+  useKeys({ '/': () => setSearching(true), '?': () => setShowingKeys(true) });
   useKeys({ n: () => void navigate({ to: '/tickets/new' }) }, { disabled: !mayFile });
 
   const toggleNarrow = () => {
@@ -51,11 +54,18 @@ export function Shell() {
         aria-label={t('app:closeMenu')}
         onClick={() => setMenuOpen(false)}
       />
-      <TopBar onSearch={() => setSearching(true)} onMenu={() => setMenuOpen(true)} />
+      <TopBar
+        onSearch={() => setSearching(true)}
+        onMenu={() => setMenuOpen(true)}
+        onKeys={() => setShowingKeys(true)}
+      />
       <main id="page" className={styles.page} tabIndex={-1}>
         <Outlet />
       </main>
-      <Suspense>{searching && <Palette onClose={() => setSearching(false)} />}</Suspense>
+      <Suspense>
+        {searching && <Palette onClose={() => setSearching(false)} />}
+        {showingKeys && <KeyMap onClose={() => setShowingKeys(false)} />}
+      </Suspense>
     </div>
   );
 }

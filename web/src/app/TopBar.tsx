@@ -13,10 +13,11 @@ import { setThemeMode, type ThemeMode, useIsDark, useThemeMode } from './theme';
 interface TopBarProps {
   onSearch: () => void;
   onMenu: () => void;
+  onKeys: () => void;
 }
 
 /** The bar on top: search, new ticket, bell, language, theme, me. */
-export function TopBar({ onSearch, onMenu }: TopBarProps) {
+export function TopBar({ onSearch, onMenu, onKeys }: TopBarProps) {
   const { t } = useTranslation();
   const mayFile = useMay('ticket.create');
   return (
@@ -41,7 +42,7 @@ export function TopBar({ onSearch, onMenu }: TopBarProps) {
       <Bell />
       <LanguageButton />
       <ThemeMenu />
-      <MeMenu />
+      <MeMenu onKeys={onKeys} />
     </header>
   );
 }
@@ -80,7 +81,7 @@ function ThemeMenu() {
   );
 }
 
-function MeMenu() {
+function MeMenu({ onKeys }: { onKeys: () => void }) {
   const { t } = useTranslation();
   const me = useMe();
   const language = useLanguage();
@@ -108,10 +109,12 @@ function MeMenu() {
     },
     { type: 'divider' },
     ...(me.permissions.includes('token.own') ? [{ key: 'tokens', label: t('app:page.tokens') }] : []),
+    { key: 'keys', label: t('app:keys') },
     { key: 'leave', label: t('app:logOut') },
   ];
   const choose: MenuProps['onClick'] = ({ key }) => {
     if (key === 'leave') void leave();
+    else if (key === 'keys') onKeys();
     else void navigate({ to: '/settings/tokens' });
   };
   return (

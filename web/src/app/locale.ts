@@ -13,6 +13,7 @@ const locale: Locale = {
     otherLanguage: 'Switch to English',
     theme: { title: '明暗', auto: '跟随系统', light: '浅色', dark: '深色' },
     me: '{{name}},我的菜单',
+    keys: '快捷键',
     logOut: '退出登录',
     role: { frontdesk: '前台', engineer: '单位工程师', supervisor: '主管', admin: '管理员', auditor: '审计员' },
     page: {
@@ -42,6 +43,7 @@ const locale: Locale = {
     otherLanguage: '切换到中文',
     theme: { title: 'Light or dark', auto: 'As the system', light: 'Light', dark: 'Dark' },
     me: '{{name}}, my menu',
+    keys: 'Keyboard',
     logOut: 'Log out',
     role: {
       frontdesk: 'Front desk',

@@ -1,10 +1,12 @@
 import { Button, Dropdown, Tooltip } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Handoff, HandoffAction } from '@/api/types';
 import { useChange } from '../useChange';
-import { acceptHandoff, resumeHandoff } from './api';
-import { type AskingAction, HandoffDialog, handoffTouches } from './HandoffDialog';
+import { type AskingAction, acceptHandoff, handoffTouches, resumeHandoff } from './api';
+
+/** The windows come when they are first asked for. */
+const HandoffDialog = lazy(() => import('./HandoffDialog'));
 
 const order: Exclude<HandoffAction, 'check'>[] = [
   'accept',
@@ -60,7 +62,11 @@ export function HandoffActions({ handoff }: { handoff: Handoff }) {
           <Button size="small">{t('handoff:more')}</Button>
         </Dropdown>
       )}
-      {asking !== undefined && <HandoffDialog handoff={handoff} action={asking} onClose={() => setAsking(undefined)} />}
+      {asking !== undefined && (
+        <Suspense>
+          <HandoffDialog handoff={handoff} action={asking} onClose={() => setAsking(undefined)} />
+        </Suspense>
+      )}
     </>
   );
 }

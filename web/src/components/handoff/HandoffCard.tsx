@@ -5,10 +5,9 @@ import type { Handoff } from '@/api/types';
 import { Clock } from '../Clock';
 import { Time } from '../Time';
 import { useChange } from '../useChange';
-import { tickCheck } from './api';
+import { handoffTouches, tickCheck } from './api';
 import { HandoffActions } from './HandoffActions';
 import styles from './HandoffCard.module.css';
-import { handoffTouches } from './HandoffDialog';
 
 /** The clock of a handoff that counts now: to accept it, then to finish it. */
 export function clockOf(handoff: Handoff) {

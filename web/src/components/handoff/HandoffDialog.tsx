@@ -1,27 +1,23 @@
 import { Form, Input, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
-import type { Code, Handoff, HandoffAction, LinkStateCode } from '@/api/types';
+import type { Code, Handoff, LinkStateCode } from '@/api/types';
 import { BreakFields } from '../BreakFields';
 import { CodeSelect } from '../CodeSelect';
 import { FormModal } from '../FormModal';
 import { StaffPicker, UnitPicker } from '../pickers';
 import {
+  type AskingAction,
   assignHandoff,
   type Break,
   finishHandoff,
+  handoffTouches,
   inviteUnit,
   pauseHandoff,
   returnHandoff,
   urgeHandoff,
   withdrawHandoff,
 } from './api';
-
-/** What is read anew after a handoff has changed. */
-export const handoffTouches = [['tickets'], ['handoffs'], ['home'], ['disputes']];
-
-/** The actions that ask for something before they are done. */
-export type AskingAction = Exclude<HandoffAction, 'accept' | 'resume' | 'check'>;
 
 interface HandoffDialogProps {
   handoff: Handoff;
@@ -30,7 +26,7 @@ interface HandoffDialogProps {
 }
 
 /** The window in which an action on a handoff asks what it needs. */
-export function HandoffDialog({ handoff, action, onClose }: HandoffDialogProps) {
+export default function HandoffDialog({ handoff, action, onClose }: HandoffDialogProps) {
   const { t } = useTranslation();
   const common = {
     title: `${t(`handoff:action.${action}`)} · ${handoff.unit}`,

@@ -1,5 +1,11 @@
 import { post } from '@/api/client';
-import type { Code, Handoff, LinkState } from '@/api/types';
+import type { Code, Handoff, HandoffAction, LinkState } from '@/api/types';
+
+/** What is read anew after a handoff has changed. */
+export const handoffTouches = [['tickets'], ['handoffs'], ['home'], ['disputes']];
+
+/** The actions that ask for something before they are done. */
+export type AskingAction = Exclude<HandoffAction, 'accept' | 'resume' | 'check'>;
 
 /** Why a clock stands still, and when it goes on by itself. */
 export interface Break {

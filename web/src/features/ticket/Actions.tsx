@@ -1,12 +1,14 @@
 import { Button, Dropdown, Tooltip } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket, TicketAction } from '@/api/types';
 import { useChange } from '@/components/useChange';
-import { acceptOffer, closeTicket, resumeTicket } from './api';
-import { nextStep, steps } from './next';
-import { type AskingStep, StepDialog, touches } from './StepDialog';
+import { acceptOffer, closeTicket, resumeTicket, touches } from './api';
+import { type AskingStep, nextStep, steps } from './next';
 import styles from './TicketPage.module.css';
+
+/** The windows come when they are first asked for: they are most of the page's weight. */
+const StepDialog = lazy(() => import('./StepDialog'));
 
 /** The one next step as the primary button, everything else in a menu; what is not possible says why. */
 export function Actions({ ticket }: { ticket: Ticket }) {
@@ -56,7 +58,11 @@ export function Actions({ ticket }: { ticket: Ticket }) {
       >
         <Button>{t('ticket:more')}</Button>
       </Dropdown>
-      {asking && <StepDialog ticket={ticket} step={asking} onClose={() => setAsking(undefined)} />}
+      {asking && (
+        <Suspense>
+          <StepDialog ticket={ticket} step={asking} onClose={() => setAsking(undefined)} />
+        </Suspense>
+      )}
     </div>
   );
 }

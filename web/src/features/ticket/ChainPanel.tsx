@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer, Tooltip } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
 import { eventsQuery } from '@/api/tickets';
@@ -9,8 +9,11 @@ import { Chain } from '@/components/Chain';
 import { LinkStateLabel } from '@/components/StateMark';
 import { Time } from '@/components/Time';
 import { textOf } from './eventWords';
-import { type AskingStep, StepDialog } from './StepDialog';
+import type { AskingStep } from './next';
 import styles from './TicketPage.module.css';
+
+/** The windows come when they are first asked for: they are most of the page's weight. */
+const StepDialog = lazy(() => import('./StepDialog'));
 
 /** The chain picture; a link opens its evidence and history, and what can be done from it. */
 export function ChainPanel({ ticket }: { ticket: Ticket }) {
@@ -43,7 +46,11 @@ export function ChainPanel({ ticket }: { ticket: Ticket }) {
           </div>
         </Drawer>
       )}
-      {asking && <StepDialog ticket={ticket} step={asking} link={link} onClose={() => setAsking(undefined)} />}
+      {asking && (
+        <Suspense>
+          <StepDialog ticket={ticket} step={asking} link={link} onClose={() => setAsking(undefined)} />
+        </Suspense>
+      )}
     </>
   );
 }

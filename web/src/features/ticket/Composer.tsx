@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Ticket } from '@/api/types';
 import { useChange } from '@/components/useChange';
 import { useDraft } from '@/components/useDraft';
-import { note, reply } from './api';
+import { note, reply, touches } from './api';
 import styles from './Composer.module.css';
-import { touches } from './StepDialog';
 
 type Kind = 'reply' | 'note';
 

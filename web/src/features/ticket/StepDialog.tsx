@@ -2,7 +2,7 @@ import { Form, Input, Radio, Select } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCatalogue, useNames } from '@/api/catalogue';
-import type { CallbackOutcome, Code, Field, LinkStateCode, Ticket, TicketAction } from '@/api/types';
+import type { CallbackOutcome, Code, Field, LinkStateCode, Ticket } from '@/api/types';
 import { BreakFields } from '@/components/BreakFields';
 import { CodeSelect } from '@/components/CodeSelect';
 import { FormModal } from '@/components/FormModal';
@@ -18,14 +18,10 @@ import {
   resolveTicket,
   setLink,
   type TicketEdit,
+  touches,
 } from './api';
 import { HandOffDialog } from './HandOffDialog';
-
-/** What is read anew after a ticket has changed. */
-export const touches = [['tickets'], ['handoffs'], ['home'], ['disputes'], ['notifications']];
-
-/** The steps that ask for something before they are done. */
-export type AskingStep = Exclude<TicketAction, 'acceptOffer' | 'close' | 'resume' | 'reply' | 'note' | 'reopen'>;
+import type { AskingStep } from './next';
 
 interface StepDialogProps {
   ticket: Ticket;
@@ -44,7 +40,7 @@ interface Common {
 }
 
 /** The window in which a step asks what it needs. */
-export function StepDialog({ ticket, step, link, onClose }: StepDialogProps) {
+export default function StepDialog({ ticket, step, link, onClose }: StepDialogProps) {
   const { t } = useTranslation();
   const common: Common = {
     title: t(`ticket:step.${step}`),

@@ -14,6 +14,9 @@ import type {
 } from '@/api/types';
 import type { Break } from '@/components/handoff/api';
 
+/** What is read anew after a ticket has changed. */
+export const touches = [['tickets'], ['handoffs'], ['home'], ['disputes'], ['notifications']];
+
 const path = (t: Ticket, action: string) => `/tickets/${t.id}/${action}`;
 
 export interface NewHandoffs {

@@ -1,5 +1,8 @@
 import type { Ticket, TicketAction } from '@/api/types';
 
+/** The steps that ask for something before they are done. */
+export type AskingStep = Exclude<TicketAction, 'acceptOffer' | 'close' | 'resume' | 'reply' | 'note' | 'reopen'>;
+
 /** The step that leads on from where a ticket stands, lawful or not. */
 export function nextStep(ticket: Ticket): TicketAction | undefined {
   if (ticket.may.acceptOffer?.ok) return 'acceptOffer';
