@@ -53,7 +53,7 @@ func (s *Service) SaveCalendar(ctx context.Context, c Calendar) (*Calendar, erro
 	}
 	made, err := c.clock(nil)
 	if err != nil {
-		return nil, fault.Bad("week", "工作时间写得不对,例如 08:30-12:00 13:30-17:30(%v)。", "The working hours are not right; write 08:30-12:00 13:30-17:30 (%v).", err)
+		return nil, badHours(err)
 	}
 	if _, err := made.Add(time.Now(), time.Minute); err != nil {
 		return nil, fault.Bad("week", "一周里至少要有一段工作时间。", "A week has at least some working time.")
@@ -76,6 +76,39 @@ func (s *Service) SaveCalendar(ctx context.Context, c Calendar) (*Calendar, erro
 		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "calendar.saved", "calendar", c.Code, c)
 	})
 	return &c, err
+}
+
+// badHours names the piece of the working hours that is wrong.
+func badHours(err error) error {
+	piece := ""
+	var wrong *clock.RangeError
+	if errors.As(err, &wrong) {
+		piece = wrong.Piece
+	}
+	return fault.Bad("week", "工作时间「%s」写得不对,应写成 08:30-12:00 13:30-17:30;跨夜写成 20:00-02:00。",
+		"The working hours “%s” are not right; write 08:30-12:00 13:30-17:30, and 20:00-02:00 over midnight.", piece)
+}
+
+// listWords say in Chinese what is wrong with a line of a holiday list.
+var listWords = map[error]string{
+	clock.ErrListForm: "应写成 日期,off 或 work,名称", clock.ErrListDate: "日期应写成 2027-01-01", clock.ErrListKind: "类型只能是 off(放假)或 work(上班)",
+	clock.ErrListName: "缺少名称", clock.ErrListDouble: "日期重复", clock.ErrListEncoding: "文字不是 UTF-8", clock.ErrListCovers: "年份应写成 covers: 2027",
+	clock.ErrListEmpty: "没有任何日期",
+}
+
+// badList names the line of a holiday list that is wrong, and why.
+func badList(err error) error {
+	line, zh := 1, "内容不对"
+	var at *clock.LineError
+	if errors.As(err, &at) {
+		line, err = at.Line, at.Err
+	}
+	for known, words := range listWords {
+		if errors.Is(err, known) {
+			zh = words
+		}
+	}
+	return fault.Bad("csv", "第 %[1]d 行:%[2]s。没有导入任何内容。", "Line %[1]d: %[3]s. Nothing was imported.", line, zh, err.Error())
 }
 
 // HolidayView is one day that is not as the week says.
@@ -126,12 +159,7 @@ func (s *Service) ImportHolidays(ctx context.Context, csv string, dry bool) (*Ho
 	}
 	list, err := clock.ParseHolidays(strings.NewReader(csv))
 	if err != nil {
-		line := 0
-		var at *clock.LineError
-		if errors.As(err, &at) {
-			line = at.Line
-		}
-		return nil, fault.Bad("csv", "第 %[1]d 行有误,应写成 2027-01-01,off,元旦(%[2]v)。", "Line %[1]d is wrong; write 2027-01-01,off,New Year (%[2]v).", line, err)
+		return nil, badList(err)
 	}
 	out := &HolidayImport{Years: list.Years(), DryRun: dry, Affected: []PromiseMove{}}
 	for _, y := range list {

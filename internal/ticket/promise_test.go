@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/store/storetest"
 	"github.com/xingfu/xingfu/internal/ticket"
 )
@@ -165,4 +166,37 @@ func TestTheFirstPolicyThatMatchesPromises(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
+}
+
+func TestANewHolidayListMovesOpenPromises(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, url string) {
+		d := newDesk(t, url)
+		d.at = time.Date(2026, 12, 30, 2, 0, 0, 0, time.UTC) // Wednesday, ten o'clock
+		made, err := d.File(d.as("lin"), ticket.Intake{Kind: "request", Subject: "x", Description: "x", Channel: "mail"}, "")
+		ok(t, err)
+		due := func() time.Time {
+			for _, p := range d.view(made.ID).Promises {
+				if p.Kind == ticket.Resolve {
+					return *p.DueAt
+				}
+			}
+			return time.Time{}
+		}
+		before := due() // three working days of seven and a half hours, New Year's Day not known to be off
+		list := "date,kind,name\n# 样例\n2027-01-01,off,元旦\n"
+		dry, err := d.ImportHolidays(d.as("admin"), list, true)
+		ok(t, err)
+		if len(dry.Affected) != 1 || !due().Equal(before) {
+			t.Errorf("a dry run shows %v and leaves the promise due at %v, before %v", dry.Affected, due(), before)
+		}
+		_, err = d.ImportHolidays(d.as("admin"), list, false)
+		ok(t, err)
+		if want := dry.Affected[0].After; !due().Equal(want) || !want.After(before) {
+			t.Errorf("due at %v, foretold %v, before %v", due(), want, before)
+		}
+		_, err = d.ImportHolidays(d.as("admin"), "2027-13-01,off,x", false)
+		refused(t, err, fault.Invalid)
+		_, err = d.ImportHolidays(d.as("lin"), list, false)
+		refused(t, err, fault.Forbidden)
+	})
 }
