@@ -1,7 +1,8 @@
-import { Link, useRouter } from '@tanstack/react-router';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { EmptyState, ErrorState } from '@/components/states';
+import { Page } from '@/components/Page';
+import { ErrorState } from '@/components/states';
 
 /** A page that failed: why, and the way to try again. */
 export function PageError({ error, reset }: { error: unknown; reset: () => void }) {
@@ -16,14 +17,12 @@ export function PageError({ error, reset }: { error: unknown; reset: () => void 
 /** An address that leads nowhere. */
 export function PageMissing() {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   return (
-    <EmptyState
-      title={t('common:noPage')}
-      action={
-        <Link to="/">
-          <Button>{t('common:toHome')}</Button>
-        </Link>
-      }
-    />
+    <main>
+      <Page title={t('common:noPage')}>
+        <Button onClick={() => void navigate({ to: '/' })}>{t('common:toHome')}</Button>
+      </Page>
+    </main>
   );
 }

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Form, Input, Segmented, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,14 +25,19 @@ const disputesQuery = (state: State) =>
 /** Links that units keep returning, for the supervisor to say who answers. */
 export function DisputesPage() {
   const { t } = useTranslation();
-  const [state, setState] = useState<State>('open');
+  const search = useSearch({ from: '/inside/disputes' }) as { state?: string };
+  const navigate = useNavigate();
+  const state: State = search.state === 'decided' ? 'decided' : 'open';
+  const show = (next: State) =>
+    void navigate({ to: '/disputes', search: next === 'open' ? {} : { state: next }, replace: true });
   return (
     <Page
       title={t('disputes:title')}
       extra={
         <Segmented<State>
           value={state}
-          onChange={setState}
+          aria-label={t('disputes:state')}
+          onChange={show}
           options={[
             { value: 'open', label: t('disputes:open') },
             { value: 'decided', label: t('disputes:decided') },
@@ -79,8 +84,8 @@ function Card({ dispute, onDecide }: { dispute: Dispute; onDecide: () => void })
         </Link>
         <p className={styles.facts}>
           <b>{names.of('links', dispute.link)}</b> · {t('disputes:returnedBy')}{' '}
-          {dispute.units.map((u) => u.name).join('、')} · {t('disputes:before', { unit: dispute.supervisorUnit.name })}{' '}
-          · <Time at={dispute.openedAt} />
+          {dispute.units.map((u) => u.name).join(t('disputes:comma'))} ·{' '}
+          {t('disputes:before', { unit: dispute.supervisorUnit.name })} · <Time at={dispute.openedAt} />
         </p>
         {dispute.state === 'decided' && dispute.decidedAt !== null && (
           <p className={styles.decision}>
@@ -92,8 +97,13 @@ function Card({ dispute, onDecide }: { dispute: Dispute; onDecide: () => void })
         )}
       </div>
       {dispute.state === 'open' && (
-        <Tooltip title={dispute.may.why}>
-          <Button type="primary" disabled={!dispute.may.ok} onClick={onDecide}>
+        <Tooltip title={dispute.may.why} trigger={['hover', 'focus']}>
+          <Button
+            type="primary"
+            aria-disabled={!dispute.may.ok}
+            className={dispute.may.ok ? undefined : styles.notMine}
+            onClick={() => dispute.may.ok && onDecide()}
+          >
             {t('disputes:decide')}
           </Button>
         </Tooltip>
@@ -118,6 +128,9 @@ function Decide({ dispute, onClose }: { dispute: Dispute; onClose: () => void })
       <Form.Item name="unitId" label={t('disputes:unit')} rules={needed}>
         <UnitPicker autoFocus />
       </Form.Item>
+      <p className={styles.facts}>
+        {t('disputes:returnedBy')} {dispute.units.map((u) => u.name).join(t('disputes:comma'))}
+      </p>
       <Form.Item name="text" label={t('disputes:text')} rules={needed}>
         <Input.TextArea autoSize={{ minRows: 3 }} />
       </Form.Item>

@@ -1,53 +1,31 @@
-import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Checkbox, Segmented } from 'antd';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Button, Checkbox, Drawer, Grid, Segmented } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNames } from '@/api/catalogue';
-import { get } from '@/api/client';
-import { keys } from '@/api/keys';
-import type { InboxRow, Items } from '@/api/types';
-import { PriorityBadge, TierBadge } from '@/components/Badges';
-import { ChainStrip } from '@/components/Chain';
-import { HandoffCard } from '@/components/handoff/HandoffCard';
 import { Page } from '@/components/Page';
 import { UnitPicker } from '@/components/pickers';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
 import { useListKeys } from '@/components/useListKeys';
+import { HandoffRow } from './HandoffRow';
 import styles from './Inbox.module.css';
+import { filterOf, type InboxSearch, inboxQuery, states } from './inbox';
+import { Work } from './Work';
 
-type InboxFilter = Record<string, string | undefined>;
-
-const states: Record<string, string> = {
-  open: 'sent,accepted',
-  sent: 'sent',
-  accepted: 'accepted',
-  ended: 'returned,finished,withdrawn',
-};
-
-const inboxQuery = (filter: InboxFilter) =>
-  infiniteQueryOptions({
-    queryKey: keys.handoffs(filter),
-    queryFn: ({ pageParam, signal }) =>
-      get<Items<InboxRow>>('/handoffs', { ...filter, limit: 30, cursor: pageParam }, signal),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.nextCursor || undefined,
-  });
-
-/** A unit's inbox: its handoffs by what is left of its own clock, worked on where they stand. */
+/** A unit's inbox: its handoffs by what is left of its own clock, worked on without leaving the list. */
 export function InboxPage() {
   const { t } = useTranslation();
-  const search = useSearch({ from: '/inside/inbox' }) as InboxFilter;
+  const search = useSearch({ from: '/inside/inbox' }) as InboxSearch;
   const navigate = useNavigate();
-  const set = (next: InboxFilter) => void navigate({ to: '/inbox', search: { ...search, ...next }, replace: true });
-  const state = search.state ?? 'open';
+  const set = (next: InboxSearch) => void navigate({ to: '/inbox', search: { ...search, ...next }, replace: true });
   return (
     <Page
       title={t('inbox:title')}
       extra={
         <div className={styles.bar}>
           <Segmented
-            value={state}
+            aria-label={t('inbox:state')}
+            value={search.state ?? 'open'}
             onChange={(value) => set({ state: value === 'open' ? undefined : value })}
             options={Object.keys(states).map((value) => ({ value, label: t(`inbox:${value}`) }))}
           />
@@ -68,64 +46,92 @@ export function InboxPage() {
         </div>
       }
     >
-      <InboxList filter={{ status: states[state], unit: search.unit, mine: search.mine }} />
+      <InboxList search={search} set={set} />
     </Page>
   );
 }
 
-function InboxList({ filter }: { filter: InboxFilter }) {
+interface InboxListProps {
+  search: InboxSearch;
+  set: (next: InboxSearch) => void;
+}
+
+function InboxList({ search, set }: InboxListProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const list = useInfiniteQuery(inboxQuery(filter));
+  const list = useInfiniteQuery(inboxQuery(filterOf(search)));
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  const { at, setAt, holder } = useListKeys(rows.length, {
-    open: (i) => {
-      const row = rows[i];
-      if (row) void navigate({ to: '/tickets/$id', params: { id: row.ticketNumber } });
-    },
-  });
-  if (list.isPending) return <LoadingState />;
-  if (list.isError) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
-  if (rows.length === 0) return <EmptyState title={t('inbox:empty')} hint={t('inbox:emptyHint')} />;
+  const open = (i: number) => {
+    const row = rows[i];
+    if (row === undefined) return;
+    if (row.id !== search.handoff) set({ handoff: row.id, ticket: row.ticketNumber });
+    else void navigate({ to: '/tickets/$id', params: { id: row.ticketNumber } });
+  };
+  const close = () => set({ handoff: undefined, ticket: undefined });
+  const { at, setAt, holder } = useListKeys(rows.length, { open, preview: open, leave: close });
+  if (list.isPending) return <LoadingState rows={12} />;
+  if (list.isError && rows.length === 0) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   return (
-    <section ref={holder} className={styles.list} aria-label={t('inbox:title')}>
-      {rows.map((row, i) => (
-        // biome-ignore lint/a11y/noStaticElementInteractions: the keys J and K do the same
-        <div key={row.id} data-row={i} className={i === at ? styles.current : styles.row} onFocus={() => setAt(i)}>
-          <TicketLine row={row} />
-          <HandoffCard handoff={row} />
-        </div>
-      ))}
-      {list.hasNextPage && (
-        <Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>
-          {t('inbox:more')}
-        </Button>
+    <div className={styles.split}>
+      {rows.length === 0 ? (
+        <EmptyState
+          title={t(search.state === 'ended' ? 'inbox:emptyEnded' : 'inbox:empty')}
+          hint={t('inbox:emptyHint')}
+        />
+      ) : (
+        <section className={styles.left} aria-label={t('inbox:title')}>
+          <ol ref={holder} className={styles.list}>
+            {rows.map((row, i) => (
+              <HandoffRow
+                key={row.id}
+                row={row}
+                index={i}
+                pointed={i === at}
+                chosen={row.id === search.handoff}
+                onPoint={() => setAt(i)}
+                onOpen={() => set({ handoff: row.id, ticket: row.ticketNumber })}
+              />
+            ))}
+          </ol>
+          {list.hasNextPage && (
+            <Button onClick={() => void list.fetchNextPage()} loading={list.isFetchingNextPage}>
+              {t('inbox:more')}
+            </Button>
+          )}
+          <p className={styles.hint}>{t('inbox:keys')}</p>
+        </section>
       )}
-    </section>
+      {search.handoff !== undefined && search.ticket !== undefined && (
+        <Beside title={search.ticket} onClose={close}>
+          <Work number={search.ticket} handoffId={search.handoff} onClose={close} />
+        </Beside>
+      )}
+    </div>
   );
 }
 
-function TicketLine({ row }: { row: InboxRow }) {
+/** Beside the list where there is room, so that J and K go on; over it on a small screen. */
+function Beside({ title, onClose, children }: { title: string; onClose: () => void; children: React.ReactNode }) {
   const { t } = useTranslation();
-  const names = useNames();
+  const wide = Grid.useBreakpoint().xl;
+  if (wide === undefined) return null;
+  if (wide) {
+    return (
+      <aside className={styles.aside} aria-label={t('inbox:work', { number: title })}>
+        {children}
+      </aside>
+    );
+  }
   return (
-    <div className={styles.ticket}>
-      <span className={styles.kind}>{names.of('kinds', row.ticket.kind)}</span>
-      <Link
-        to="/tickets/$id"
-        params={{ id: row.ticketNumber }}
-        title={t('inbox:openTicket')}
-        className={styles.subject}
-      >
-        {row.ticketNumber} {row.ticket.subject}
-      </Link>
-      <PriorityBadge priority={row.ticket.priority} />
-      {row.ticket.customerName !== '' && (
-        <span className={styles.customer}>
-          {row.ticket.customerName} <TierBadge tier={row.ticket.tier} />
-        </span>
-      )}
-      <ChainStrip links={row.ticket.chain ?? []} />
-    </div>
+    <Drawer
+      open
+      onClose={onClose}
+      closable={false}
+      aria-label={t('inbox:work', { number: title })}
+      size="min(560px, 100vw)"
+      styles={{ body: { padding: 0 } }}
+    >
+      {children}
+    </Drawer>
   );
 }

@@ -19,7 +19,7 @@ export function Bell() {
       open={open}
       onOpenChange={setOpen}
       trigger="click"
-      placement="bottomRight"
+      placement="bottom"
       arrow={false}
       content={
         <Suspense fallback={<LoadingState />}>

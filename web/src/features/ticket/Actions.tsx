@@ -1,69 +1,128 @@
+import { DownOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tooltip } from 'antd';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Ticket, TicketAction } from '@/api/types';
+import type { Handoff, Ticket, TicketAction } from '@/api/types';
+import { acceptHandoff } from '@/components/handoff/api';
 import { useChange } from '@/components/useChange';
 import { acceptOffer, closeTicket, resumeTicket, touches } from './api';
-import { type AskingStep, nextStep, steps } from './next';
+import { type AskingStep, type Next, nextOf, steps } from './next';
 import styles from './TicketPage.module.css';
 
 /** The windows come when they are first asked for: they are most of the page's weight. */
 const StepDialog = lazy(() => import('./StepDialog'));
+const HandoffDialog = lazy(() => import('@/components/handoff/HandoffDialog'));
 
 /** The one next step as the primary button, everything else in a menu; what is not possible says why. */
 export function Actions({ ticket }: { ticket: Ticket }) {
-  const { t } = useTranslation();
   const [asking, setAsking] = useState<AskingStep>();
-  const options = (step: 'acceptOffer' | 'close' | 'resume') => ({ touches, done: t(`ticket:done.${step}`) });
-  const accept = useChange(acceptOffer, options('acceptOffer'));
-  const close = useChange(closeTicket, options('close'));
-  const resume = useChange(resumeTicket, options('resume'));
+  const [answering, setAnswering] = useState<{ handoff: Handoff; action: 'finish' | 'urge' }>();
+  const direct = useDirectSteps();
   const act = (step: TicketAction) => {
-    if (step === 'acceptOffer') accept.mutate(ticket);
-    else if (step === 'close') close.mutate(ticket);
-    else if (step === 'resume') resume.mutate(ticket);
+    if (step === 'acceptOffer' || step === 'close' || step === 'resume') direct[step].mutate(ticket);
     else setAsking(step as AskingStep);
   };
-  const next = nextStep(ticket);
-  const others = steps.filter((step) => step !== next && shown(ticket, step));
+  const lead = (next: Next) => {
+    if ('step' in next) act(next.step);
+    else if (next.action === 'accept') direct.acceptHandoff.mutate(next.handoff);
+    else setAnswering({ handoff: next.handoff, action: next.action });
+  };
+  const next = nextOf(ticket);
+  const busy = Object.values(direct).some((change) => change.isPending);
   return (
     <div className={styles.actions}>
-      {next && (
-        <Tooltip title={ticket.may[next]?.why}>
-          <Button
-            type="primary"
-            aria-disabled={ticket.may[next]?.ok !== true}
-            className={ticket.may[next]?.ok === true ? undefined : styles.notYet}
-            loading={accept.isPending || close.isPending}
-            onClick={() => ticket.may[next]?.ok === true && act(next)}
-          >
-            {t(`ticket:step.${next}`)}
-          </Button>
-        </Tooltip>
-      )}
-      <Dropdown
-        trigger={['click']}
-        menu={{
-          items: others.map((step) => ({
-            key: step,
-            disabled: ticket.may[step]?.ok !== true,
-            label: (
-              <Tooltip placement="left" title={ticket.may[step]?.why}>
-                <span>{t(`ticket:step.${step}`)}</span>
-              </Tooltip>
-            ),
-          })),
-          onClick: ({ key }) => act(key as TicketAction),
-        }}
-      >
-        <Button>{t('ticket:more')}</Button>
-      </Dropdown>
-      {asking && (
-        <Suspense>
-          <StepDialog ticket={ticket} step={asking} onClose={() => setAsking(undefined)} />
-        </Suspense>
-      )}
+      {next && <Primary ticket={ticket} next={next} busy={busy} onAct={() => lead(next)} />}
+      <Others ticket={ticket} without={next && 'step' in next ? next.step : undefined} onAct={act} />
+      <Suspense>
+        {asking && <StepDialog ticket={ticket} step={asking} onClose={() => setAsking(undefined)} />}
+        {answering && <HandoffDialog {...answering} onClose={() => setAnswering(undefined)} />}
+      </Suspense>
     </div>
+  );
+}
+
+/** The steps that are done at once. */
+function useDirectSteps() {
+  const { t } = useTranslation();
+  return {
+    acceptOffer: useChange(acceptOffer, { touches, done: t('ticket:done.acceptOffer') }),
+    close: useChange(closeTicket, { touches, done: t('ticket:done.close') }),
+    resume: useChange(resumeTicket, { touches, done: t('ticket:done.resume') }),
+    acceptHandoff: useChange(acceptHandoff, { touches, done: t('handoff:done.accept') }),
+  };
+}
+
+interface PrimaryProps {
+  ticket: Ticket;
+  next: Next;
+  busy: boolean;
+  onAct: () => void;
+}
+
+function Primary({ ticket, next, busy, onAct }: PrimaryProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  const lawful = 'step' in next ? ticket.may[next.step] : next.handoff.may[next.action];
+  const ok = lawful?.ok === true;
+  const words =
+    'step' in next
+      ? t(`ticket:step.${next.step}`)
+      : t('ticket:forUnit', { action: t(`handoff:action.${next.action}`), unit: next.handoff.unit });
+  return (
+    <Tooltip title={lawful?.why} trigger={['hover', 'focus']}>
+      <Button
+        type="primary"
+        aria-disabled={!ok}
+        aria-describedby={ok ? undefined : id}
+        className={ok ? undefined : styles.notYet}
+        loading={busy}
+        onClick={() => ok && onAct()}
+      >
+        {words}
+        {!ok && (
+          <span id={id} hidden>
+            {lawful?.why}
+          </span>
+        )}
+      </Button>
+    </Tooltip>
+  );
+}
+
+interface OthersProps {
+  ticket: Ticket;
+  without?: TicketAction;
+  onAct: (step: TicketAction) => void;
+}
+
+/** All other steps. The reason why one is not possible stands under it, so that it needs no hovering. */
+function Others({ ticket, without, onAct }: OthersProps) {
+  const { t } = useTranslation();
+  const others = steps.filter((step) => step !== without && shown(ticket, step));
+  return (
+    <Dropdown
+      trigger={['click']}
+      placement="bottomRight"
+      menu={{
+        className: styles.menu,
+        items: others.map((step) => ({
+          key: step,
+          disabled: ticket.may[step]?.ok !== true,
+          danger: step === 'cancel',
+          label: (
+            <>
+              {t(`ticket:step.${step}`)}
+              {ticket.may[step]?.why && <small className={styles.why}>{ticket.may[step]?.why}</small>}
+            </>
+          ),
+        })),
+        onClick: ({ key }) => onAct(key as TicketAction),
+      }}
+    >
+      <Button icon={<DownOutlined />} iconPlacement="end">
+        {t('ticket:more')}
+      </Button>
+    </Dropdown>
   );
 }
 

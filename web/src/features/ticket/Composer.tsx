@@ -1,3 +1,4 @@
+import { LockOutlined, SendOutlined } from '@ant-design/icons';
 import { Button, Input, Segmented, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '@/api/types';
@@ -8,52 +9,70 @@ import styles from './Composer.module.css';
 
 type Kind = 'reply' | 'note';
 
-/** Writes to the customer, or for colleagues only: two looks that cannot be mixed up. The draft is kept. */
+const kinds = [
+  { value: 'reply', icon: <SendOutlined /> },
+  { value: 'note', icon: <LockOutlined /> },
+] as const;
+
+/**
+ * Writes to the customer, or for colleagues only: two looks that cannot be mixed up. Each keeps its own draft, so that
+ * what was meant for colleagues never stands in a reply.
+ */
 export function Composer({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
-  const [draft, setDraft, drop] = useDraft<{ kind: Kind; text: string }>(`ticket.${ticket.id}`, {
-    kind: 'note',
-    text: '',
-  });
-  const send = useChange((text: string) => (draft.kind === 'reply' ? reply(ticket, text) : note(ticket, text)), {
+  const [kind, setKind] = useDraft<Kind>(`ticket.${ticket.id}.kind`, 'note');
+  const drafts = {
+    reply: useDraft(`ticket.${ticket.id}.reply`, ''),
+    note: useDraft(`ticket.${ticket.id}.note`, ''),
+  };
+  const [text, setText, drop] = drafts[kind];
+  const send = useChange((words: string) => (kind === 'reply' ? reply(ticket, words) : note(ticket, words)), {
     touches,
-    done: t(`ticket:sent.${draft.kind}`),
+    done: t(`ticket:sent.${kind}`),
     onDone: drop,
   });
-  const lawful = ticket.may[draft.kind];
+  const lawful = ticket.may[kind];
+  const ready = text.trim() !== '' && lawful?.ok === true && !send.isPending;
   const submit = () => {
-    if (draft.text.trim() !== '' && lawful?.ok === true) send.mutate(draft.text);
+    if (ready) send.mutate(text);
   };
   return (
-    <section className={draft.kind === 'reply' ? styles.reply : styles.note} aria-label={t('ticket:compose')}>
+    <section className={styles[kind]} aria-label={t('ticket:compose')}>
       <div className={styles.head}>
         <Segmented<Kind>
           size="small"
-          value={draft.kind}
-          onChange={(kind) => setDraft({ ...draft, kind })}
-          options={(['reply', 'note'] as const).map((value) => ({ value, label: t(`ticket:write.${value}`) }))}
+          aria-label={t('ticket:compose')}
+          value={kind}
+          disabled={send.isPending}
+          onChange={setKind}
+          options={kinds.map(({ value, icon }) => ({ value, icon, label: t(`ticket:write.${value}`) }))}
         />
-        <span className={styles.who}>{t(`ticket:reads.${draft.kind}`)}</span>
+        <span className={styles.who}>{t(`ticket:reads.${kind}`)}</span>
       </div>
       <Input.TextArea
-        aria-label={t(`ticket:write.${draft.kind}`)}
+        key={kind}
+        aria-label={t(`ticket:write.${kind}`)}
+        placeholder={t(`ticket:writeHint.${kind}`)}
         autoSize={{ minRows: 2, maxRows: 12 }}
-        value={draft.text}
-        onChange={(e) => setDraft({ ...draft, text: e.target.value })}
+        maxLength={20_000}
+        disabled={lawful?.ok !== true}
+        value={text}
+        onChange={(e) => setText(e.target.value)}
         onKeyDown={(e) => {
           if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) submit();
         }}
       />
       <div className={styles.foot}>
-        <span className={styles.who}>{t('ticket:sendKey')}</span>
-        <Tooltip title={lawful?.why}>
+        <span className={styles.hint}>{lawful?.ok === true ? t('ticket:sendKey') : lawful?.why}</span>
+        <Tooltip title={lawful?.why} trigger={['hover', 'focus']}>
           <Button
-            type={draft.kind === 'reply' ? 'primary' : 'default'}
-            disabled={lawful?.ok !== true || draft.text.trim() === ''}
+            type={kind === 'reply' ? 'primary' : 'default'}
+            icon={kind === 'reply' ? <SendOutlined /> : <LockOutlined />}
+            disabled={text.trim() === '' || lawful?.ok !== true}
             loading={send.isPending}
             onClick={submit}
           >
-            {t(`ticket:send.${draft.kind}`)}
+            {t(`ticket:send.${kind}`)}
           </Button>
         </Tooltip>
       </div>

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Checkbox, Form, Input } from 'antd';
-import { useEffect, useState } from 'react';
+import { Checkbox, Form, type FormInstance, Input } from 'antd';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
 import type { Code, Ticket } from '@/api/types';
 import { FormModal } from '@/components/FormModal';
 import { UnitPicker } from '@/components/pickers';
-import { handOff, type NewHandoffs, suggestionsQuery } from './api';
+import { StateMark } from '@/components/StateMark';
+import { handOff, suggestionsQuery } from './api';
 import styles from './TicketPage.module.css';
 
 interface HandOffDialogProps {
@@ -17,6 +18,7 @@ interface HandOffDialogProps {
 
 interface Values {
   links: Code[];
+  units?: Record<Code, string | undefined>;
   request: string;
   checklist?: string;
 }
@@ -25,54 +27,82 @@ interface Values {
 export function HandOffDialog({ ticket, common, link }: HandOffDialogProps) {
   const { t } = useTranslation();
   const names = useNames();
-  const [links, setLinks] = useState<Code[]>(link ? [link] : []);
-  const [units, setUnits] = useState<Record<Code, string | undefined>>({});
-  const { data } = useQuery(suggestionsQuery(ticket.id, links));
-  useEffect(() => {
-    if (!data) return;
-    setUnits((chosen) => ({ ...Object.fromEntries(data.map((s) => [s.link, s.unit?.id])), ...chosen }));
-  }, [data]);
   const needed = [{ required: true, message: t('ticket:required') }];
-  const submit = async ({ request, checklist }: Values) => {
-    const items = (checklist ?? '').split('\n').filter((line) => line.trim() !== '');
+  // After a failure half-way, sending again must not ask those that were asked already.
+  const asked = useRef(new Set<string>());
+  const submit = async ({ links, units = {}, request, checklist = '' }: Values) => {
+    const items = checklist.split('\n').filter((line) => line.trim() !== '');
     for (const [unitId, of] of byUnit(links, units)) {
-      const input: NewHandoffs = { unitIds: [unitId], links: of, request, checklist: items };
-      await handOff(ticket, input);
+      if (asked.current.has(unitId)) continue;
+      await handOff(ticket, { unitIds: [unitId], links: of, request, checklist: items });
+      asked.current.add(unitId);
     }
   };
+  const initial = { links: link ? [link] : suspects(ticket) };
   return (
-    <FormModal<Values> {...common} initial={{ links }} submit={submit} width={620}>
-      <Form.Item name="links" label={t('ticket:handoffLinks')} rules={needed}>
-        <Checkbox.Group
-          onChange={(value) => setLinks(value as Code[])}
-          options={ticket.chain.links.map((l) => ({ value: l.link, label: names.in(l) }))}
-        />
-      </Form.Item>
-      {links.map((code) => (
-        <Form.Item
-          key={code}
-          label={t('ticket:handoffUnit', { link: names.of('links', code) })}
-          className={styles.tight}
-          required
-        >
-          <UnitPicker
-            value={units[code]}
-            onChange={(id) => setUnits({ ...units, [code]: id })}
-            aria-label={names.of('links', code)}
-          />
-        </Form.Item>
-      ))}
-      <Form.Item name="request" label={t('ticket:handoffRequest')} rules={needed}>
-        <Input.TextArea autoSize={{ minRows: 3 }} placeholder={t('ticket:handoffRequestHint')} />
-      </Form.Item>
-      <Form.Item name="checklist" label={t('ticket:handoffChecklist')}>
-        <Input.TextArea autoSize={{ minRows: 2 }} placeholder={t('ticket:handoffChecklistHint')} />
-      </Form.Item>
+    <FormModal<Values> {...common} initial={initial} submit={submit} width={620}>
+      {(form) => (
+        <>
+          <Form.Item name="links" label={t('ticket:handoffLinks')} rules={needed}>
+            <Checkbox.Group
+              className={styles.choose}
+              options={ticket.chain.links.map((l) => ({
+                value: l.link,
+                label: (
+                  <>
+                    <StateMark state={l.state} /> {names.in(l)}
+                  </>
+                ),
+              }))}
+            />
+          </Form.Item>
+          <UnitFields ticket={ticket} form={form} />
+          <Form.Item name="request" label={t('ticket:handoffRequest')} rules={needed}>
+            <Input.TextArea autoSize={{ minRows: 3 }} placeholder={t('ticket:handoffRequestHint')} maxLength={20_000} />
+          </Form.Item>
+          <Form.Item name="checklist" label={t('ticket:handoffChecklist')}>
+            <Input.TextArea autoSize={{ minRows: 2 }} placeholder={t('ticket:handoffChecklistHint')} />
+          </Form.Item>
+        </>
+      )}
     </FormModal>
   );
 }
 
-/** One handoff a unit, for all its links; a link without a unit is left out. */
+/** The unit for each chosen link: the one that answers for it stands there already, and can be changed. */
+function UnitFields({ ticket, form }: { ticket: Ticket; form: FormInstance<Values> }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const links = Form.useWatch('links', form) ?? [];
+  const { data } = useQuery(suggestionsQuery(ticket.id, links));
+  useEffect(() => {
+    for (const { link, unit } of data ?? []) {
+      const field: ['units', Code] = ['units', link];
+      if (unit && form.getFieldValue(field) === undefined) form.setFieldValue(field, unit.id);
+    }
+  }, [data, form]);
+  return links.map((code) => (
+    <Form.Item
+      key={code}
+      name={['units', code]}
+      label={t('ticket:handoffUnit', { link: names.of('links', code) })}
+      className={styles.tight}
+      rules={[{ required: true, message: t('ticket:handoffNoUnit', { link: names.of('links', code) }) }]}
+    >
+      <UnitPicker />
+    </Form.Item>
+  ));
+}
+
+/** Links that are suspect or faulty and that no unit is working on. */
+function suspects({ chain, handoffs }: Ticket): Code[] {
+  const busy = handoffs.filter((h) => h.status === 'sent' || h.status === 'accepted').flatMap((h) => h.links);
+  return chain.links
+    .filter(({ link, state }) => (state === 'suspect' || state === 'faulty') && !busy.includes(link))
+    .map(({ link }) => link);
+}
+
+/** One handoff a unit, for all its links. */
 export function byUnit(links: Code[], units: Record<Code, string | undefined>): Map<string, Code[]> {
   const found = new Map<string, Code[]>();
   for (const link of links) {

@@ -1,15 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
-import { Button, Tooltip } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type NamedList, useNames } from '@/api/catalogue';
-import type { ReplayPiece, Ticket, TicketPromise } from '@/api/types';
+import type { Ticket, TicketPromise } from '@/api/types';
 import { Clock } from '@/components/Clock';
 import { Panel } from '@/components/Page';
-import { useLanguage } from '@/i18n/language';
-import { durationWords, exactWords } from '@/i18n/time';
-import { replayQuery } from './api';
 import styles from './Promises.module.css';
+import { ReplayStrip } from './ReplayStrip';
 
 const lists: Record<string, NamedList> = {
   kind: 'kinds',
@@ -37,8 +34,8 @@ export function Promises({ ticket }: { ticket: Ticket }) {
           </p>
         )}
         <ul className={styles.list}>
-          {ticket.promises.map((promise) => (
-            <One key={promise.id} promise={promise} />
+          {openFirst(ticket.promises).map((promise) => (
+            <One key={promise.id} promise={promise} usual={ticket.policy?.code} />
           ))}
         </ul>
       </div>
@@ -46,69 +43,36 @@ export function Promises({ ticket }: { ticket: Ticket }) {
   );
 }
 
-function One({ promise }: { promise: TicketPromise }) {
+/** What still counts stands above what has ended. */
+function openFirst(promises: TicketPromise[]): TicketPromise[] {
+  const ended = ({ state }: TicketPromise) => (state === 'running' || state === 'paused' ? 0 : 1);
+  return [...promises].sort((a, b) => ended(a) - ended(b));
+}
+
+/** A clock; its policy is named where it is not the ticket's. */
+function One({ promise, usual }: { promise: TicketPromise; usual?: string }) {
   const { t } = useTranslation();
+  const names = useNames();
   const [open, setOpen] = useState(false);
   return (
     <li className={styles.one}>
       <div className={styles.head}>
         <span className={styles.clock}>
           {promise.handoffId !== null && <small className={styles.unit}>{promise.unit}</small>}
-          <Clock promise={promise} named />
+          <Clock promise={promise} named layout="stacked" />
         </span>
         <Button type="text" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
           {t('ticket:replay')}
         </Button>
       </div>
+      {promise.policy !== '' && promise.policy !== usual && (
+        <small className={styles.unit}>{t('ticket:policy', { name: names.of('policies', promise.policy) })}</small>
+      )}
+      {promise.state === 'paused' && promise.note !== '' && <small>{promise.note}</small>}
       {promise.uncoveredYears.length > 0 && (
         <small className={styles.warn}>{t('ticket:uncovered', { years: promise.uncoveredYears.join('、') })}</small>
       )}
-      {open && <Replay promise={promise} />}
+      {open && <ReplayStrip promiseId={promise.id} />}
     </li>
-  );
-}
-
-/** The minutes that lie between an instant and another. */
-const span = (piece: ReplayPiece) => (Date.parse(piece.to) - Date.parse(piece.from)) / 60_000;
-
-function Replay({ promise }: { promise: TicketPromise }) {
-  const { t } = useTranslation();
-  const names = useNames();
-  const language = useLanguage();
-  const { data } = useQuery(replayQuery(promise.id));
-  if (!data) return null;
-  const words = (piece: ReplayPiece) =>
-    piece.kind === 'paused'
-      ? t('ticket:piece.pausedFor', { reason: names.of('pauses', piece.reason) })
-      : t(`ticket:piece.${piece.kind}`);
-  return (
-    <div className={styles.replay}>
-      <div className={styles.strip} aria-hidden="true">
-        {data.pieces.map((piece) => (
-          <Tooltip key={piece.from} title={`${words(piece)} ${durationWords(span(piece), language)}`}>
-            <span className={styles[piece.kind]} style={{ flexGrow: Math.max(span(piece), 1) }} />
-          </Tooltip>
-        ))}
-      </div>
-      <table className={styles.pieces}>
-        <tbody>
-          {data.pieces.map((piece) => (
-            <tr key={piece.from}>
-              <td>{exactWords(new Date(piece.from))}</td>
-              <td>
-                <i className={styles[piece.kind]} /> {words(piece)}
-              </td>
-              <td className={styles.number}>{durationWords(span(piece), language)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p className={styles.sum}>
-        {t('ticket:sum', {
-          used: durationWords(data.promise.elapsedMinutes, language),
-          target: durationWords(data.promise.targetMinutes, language),
-        })}
-      </p>
-    </div>
   );
 }

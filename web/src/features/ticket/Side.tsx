@@ -1,33 +1,21 @@
 import { Link } from '@tanstack/react-router';
-import { Alert, Button } from 'antd';
-import { useState } from 'react';
+import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useCatalogue, useNames } from '@/api/catalogue';
 import type { Ticket } from '@/api/types';
 import { TierBadge } from '@/components/Badges';
 import { Panel } from '@/components/Page';
 import { Time } from '@/components/Time';
+import { exactWords } from '@/i18n/time';
 import styles from './Side.module.css';
 
 /** What must be known of the customer: tier, special note, contacts, open matters. */
 export function CustomerPanel({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   const customer = ticket.customerDetail;
-  const [seen, setSeen] = useState(false);
   return (
     <Panel title={t('ticket:customer')}>
       <div className={styles.body}>
-        {customer?.noteMust && !seen && (
-          <Alert
-            type="warning"
-            title={customer.note}
-            action={
-              <Button size="small" onClick={() => setSeen(true)}>
-                {t('ticket:noteSeen')}
-              </Button>
-            }
-          />
-        )}
         {customer ? (
           <>
             <p className={styles.name}>
@@ -42,7 +30,7 @@ export function CustomerPanel({ ticket }: { ticket: Ticket }) {
                 {t('ticket:openMatters', { count: customer.openTickets })}
               </Link>
             </p>
-            {customer.note !== '' && (!customer.noteMust || seen) && <p>{customer.note}</p>}
+            {customer.note !== '' && <p className={styles.note}>{customer.note}</p>}
           </>
         ) : (
           <p className={styles.quiet}>{t('ticket:noCustomer')}</p>
@@ -115,6 +103,12 @@ export function TerminalPanel({ ticket }: { ticket: Ticket }) {
   );
 }
 
+/** An instant as clocks show it; what somebody wrote instead of one, as it is. */
+function instantWords(value: string): string {
+  const at = new Date(value);
+  return Number.isNaN(at.getTime()) ? value : exactWords(at);
+}
+
 /** What was asked at intake, and how it ended. */
 export function MatterPanel({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
@@ -124,7 +118,8 @@ export function MatterPanel({ ticket }: { ticket: Ticket }) {
   const details = fields.flatMap((field) => {
     const value = ticket.details?.[field.code] ?? '';
     const option = field.options?.find((o) => o.code === value);
-    return value === '' ? [] : [[field.code, names.in(field), option ? names.in(option) : value] as const];
+    const said = field.type === 'datetime' ? instantWords(value) : option ? names.in(option) : value;
+    return value === '' ? [] : [[field.code, names.in(field), said] as const];
   });
   const owed = (ticket.missing ?? []).map((code) => fields.find((f) => f.code === code)).filter((f) => f !== undefined);
   return (

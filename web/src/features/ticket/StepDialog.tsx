@@ -2,24 +2,13 @@ import { Form, Input, Radio, Select } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCatalogue, useNames } from '@/api/catalogue';
-import type { CallbackOutcome, Code, Field, LinkStateCode, Ticket } from '@/api/types';
+import type { CallbackOutcome, Code, LinkStateCode, Ticket } from '@/api/types';
 import { BreakFields } from '@/components/BreakFields';
-import { CodeSelect } from '@/components/CodeSelect';
 import { FormModal } from '@/components/FormModal';
 import type { Break } from '@/components/handoff/api';
 import { StaffPicker } from '@/components/pickers';
-import {
-  callBack,
-  cancelTicket,
-  declineOffer,
-  editTicket,
-  offerTicket,
-  pauseTicket,
-  resolveTicket,
-  setLink,
-  type TicketEdit,
-  touches,
-} from './api';
+import { callBack, cancelTicket, declineOffer, offerTicket, pauseTicket, resolveTicket, setLink, touches } from './api';
+import { EditDialog } from './EditDialog';
 import { HandOffDialog } from './HandOffDialog';
 import type { AskingStep } from './next';
 
@@ -31,7 +20,8 @@ interface StepDialogProps {
   onClose: () => void;
 }
 
-interface Common {
+/** What every window of a step needs. */
+export interface Common {
   title: string;
   okText: string;
   done: string;
@@ -199,62 +189,4 @@ function SetLinkDialog({ ticket, common, link }: { ticket: Ticket; common: Commo
       </Form.Item>
     </FormModal>
   );
-}
-
-function EditDialog({ ticket, common }: { ticket: Ticket; common: Common }) {
-  const { t } = useTranslation();
-  const names = useNames();
-  const { kinds } = useCatalogue();
-  const fields = kinds.find((k) => k.code === ticket.kind)?.fields ?? [];
-  const needed = [{ required: true, message: t('ticket:required') }];
-  return (
-    <FormModal<TicketEdit>
-      {...common}
-      initial={{
-        subject: ticket.subject,
-        description: ticket.description,
-        category: ticket.category || undefined,
-        priority: ticket.priority,
-        contactName: ticket.contact.name,
-        contactPhone: ticket.contact.phone,
-        details: ticket.details ?? {},
-      }}
-      submit={(input) => editTicket(ticket, input)}
-    >
-      <Form.Item name="subject" label={t('ticket:subject')} rules={needed}>
-        <Input autoFocus maxLength={200} />
-      </Form.Item>
-      <Form.Item name="description" label={t('ticket:description')}>
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} />
-      </Form.Item>
-      <Form.Item name="category" label={t('ticket:category')}>
-        <CodeSelect list="categories" only={(c) => 'kind' in c && c.kind === ticket.kind} />
-      </Form.Item>
-      <Form.Item name="priority" label={t('ticket:priority')}>
-        <CodeSelect list="priorities" />
-      </Form.Item>
-      <Form.Item name="contactName" label={t('ticket:contactName')}>
-        <Input />
-      </Form.Item>
-      <Form.Item name="contactPhone" label={t('ticket:contactPhone')}>
-        <Input />
-      </Form.Item>
-      {fields.map((field) => (
-        <Form.Item
-          key={field.code}
-          name={['details', field.code]}
-          label={names.in(field)}
-          rules={field.required ? needed : undefined}
-        >
-          <DetailInput field={field} />
-        </Form.Item>
-      ))}
-    </FormModal>
-  );
-}
-
-function DetailInput({ field, ...props }: { field: Field; value?: string; onChange?: (value: unknown) => void }) {
-  const names = useNames();
-  if (field.type !== 'choice') return <Input {...props} />;
-  return <Select {...props} allowClear options={field.options?.map((o) => ({ value: o.code, label: names.in(o) }))} />;
 }

@@ -12,6 +12,7 @@ import { ErrorState, LoadingState } from '@/components/states';
 import { Actions } from './Actions';
 import { ChainPanel } from './ChainPanel';
 import { Composer } from './Composer';
+import { Notices } from './Notices';
 import { Promises } from './Promises';
 import { CustomerPanel, MatterPanel, TerminalPanel } from './Side';
 import styles from './TicketPage.module.css';
@@ -31,6 +32,7 @@ function Whole({ ticket }: { ticket: Ticket }) {
   return (
     <div className={styles.page}>
       <Header ticket={ticket} />
+      <Notices ticket={ticket} />
       <ChainPanel ticket={ticket} />
       <div className={styles.zones}>
         <div className={styles.main}>

@@ -1,6 +1,7 @@
+import { ClockCircleOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Segmented } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
 import { eventsQuery } from '@/api/tickets';
@@ -9,7 +10,8 @@ import { ErrorState, LoadingState } from '@/components/states';
 import { Time } from '@/components/Time';
 import { useLanguage } from '@/i18n/language';
 import { useNow } from '@/i18n/now';
-import { type Only, passes, sentenceOf, textOf } from './eventWords';
+import { changeLines, sentenceOf, textOf } from './eventWords';
+import { linesOf, type Only } from './story';
 import styles from './Timeline.module.css';
 
 const filters: Only[] = ['all', 'customer', 'internal', 'flow'];
@@ -19,49 +21,80 @@ export function Timeline({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   const [only, setOnly] = useState<Only>('all');
   const { data, isPending, isError, error, refetch } = useQuery(eventsQuery(ticket.id));
+  const lines = useMemo(() => linesOf(data ?? [], only), [data, only]);
   if (isPending) return <LoadingState />;
   if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  const shown = data.filter((event) => passes(event, only)).reverse();
   return (
     <section aria-label={t('ticket:timeline')} className={styles.timeline}>
       <div className={styles.head}>
         <h2>{t('ticket:timeline')}</h2>
         <Segmented<Only>
           size="small"
+          aria-label={t('ticket:filterLabel')}
           value={only}
           onChange={setOnly}
           options={filters.map((value) => ({ value, label: t(`ticket:filter.${value}`) }))}
         />
       </div>
       <ol className={styles.list}>
-        {shown.map((event) => (
-          <Entry key={event.id} event={event} />
-        ))}
+        {lines.map((line) =>
+          'event' in line ? (
+            <Entry key={line.event.id} event={line.event} />
+          ) : (
+            <Folded key={line.folded.at(-1)?.id} events={line.folded} />
+          ),
+        )}
       </ol>
-      {shown.length === 0 && <p className={styles.none}>{t('ticket:nothing')}</p>}
+      {lines.length === 0 && <p className={styles.none}>{t('ticket:nothing')}</p>}
     </section>
   );
 }
+
+const looks: Record<string, string | undefined> = {
+  note: styles.note,
+  reply: styles.said,
+  message: styles.heard,
+  'promise.breached': styles.bad,
+};
 
 function Entry({ event }: { event: TicketEvent }) {
   const { t } = useTranslation();
   const names = useNames();
   const now = useNow();
   const language = useLanguage();
-  const text = textOf(event);
-  const look =
-    event.kind === 'note' ? styles.note : event.kind === 'reply' || event.kind === 'message' ? styles.said : '';
+  const voice = { t, names, now, language };
+  const text = [...changeLines(event, voice), textOf(event)].filter((words) => words !== '').join('\n');
   return (
-    <li className={`${styles.entry} ${look} ${event.kind === 'promise.breached' ? styles.bad : ''}`}>
+    <li className={`${styles.entry} ${looks[event.kind] ?? ''}`}>
       <div className={styles.line}>
         <b>{event.actor.name || t('ticket:system')}</b>
         {event.actor.unit !== '' && <span className={styles.quiet}>{event.actor.unit}</span>}
-        <span>{sentenceOf(event, { t, names, now, language })}</span>
+        <span>{sentenceOf(event, voice)}</span>
         <span className={styles.time}>
           <Time at={event.at} />
         </span>
       </div>
       {text !== '' && <p className={styles.text}>{text}</p>}
+    </li>
+  );
+}
+
+/** Steps of clocks, folded to one line until somebody wants to read them. */
+function Folded({ events }: { events: TicketEvent[] }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(false);
+  return (
+    <li className={styles.folded}>
+      <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <ClockCircleOutlined aria-hidden="true" /> {t('ticket:clockSteps', { count: events.length })}
+      </button>
+      {open && (
+        <ol className={styles.list}>
+          {events.map((event) => (
+            <Entry key={event.id} event={event} />
+          ))}
+        </ol>
+      )}
     </li>
   );
 }

@@ -50,6 +50,8 @@ export interface TicketEdit {
   description?: string;
   category?: Code;
   priority?: Code;
+  customerId?: string;
+  terminalId?: string;
   contactName?: string;
   contactPhone?: string;
   details?: Record<Code, string>;

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Names } from '@/api/catalogue';
+import type { NamedList, Names } from '@/api/catalogue';
 import type { Language, LinkState, TicketEvent } from '@/api/types';
 import { timeWords } from '@/i18n/time';
 
@@ -11,89 +11,112 @@ export interface Voice {
   language: Language;
 }
 
+/** Reads an event's data, in which anything may be missing. */
+function reader(event: TicketEvent) {
+  const data = event.data ?? {};
+  return {
+    word: (key: string) => (typeof data[key] === 'string' ? (data[key] as string) : ''),
+    number: (key: string) => (typeof data[key] === 'number' ? (data[key] as number) : 0),
+    list: <T>(key: string) => (Array.isArray(data[key]) ? (data[key] as T[]) : []),
+    is: (key: string) => data[key] === true,
+    changes: (data.changes ?? {}) as Record<string, [old: string, now: string]>,
+  };
+}
+
+/** The text of an event: the same kind may read differently by what happened. */
+function textKeyOf(event: TicketEvent): string {
+  const { word, is } = reader(event);
+  switch (event.kind) {
+    case 'handoff.sent':
+      return is('binding') ? 'handoff.ordered' : event.kind;
+    case 'handoff.checked':
+      return is('done') ? event.kind : 'handoff.unchecked';
+    case 'promise.paused':
+      return word('resumeAt') === '' ? event.kind : 'promise.pausedUntil';
+    case 'promise.resumed':
+      return is('automatic') ? 'promise.resumedByItself' : event.kind;
+    case 'callback.tried':
+      return word('outcome') === 'unreached' ? 'callback.unreached' : event.kind;
+    case 'ticket.confirmed':
+      return word('via') === 'unreached' ? 'ticket.unreached' : event.kind;
+    default:
+      return event.kind;
+  }
+}
+
 /** One event as a sentence, without the words that were written: those are textOf. */
 export function sentenceOf(event: TicketEvent, { t, names, now, language }: Voice): string {
-  const d = event.data ?? {};
-  const word = (key: string) => (typeof d[key] === 'string' ? (d[key] as string) : '');
+  const { word, number, list, changes } = reader(event);
+  const comma = language === 'zh' ? '、' : ', ';
   const time = (key: string) => (word(key) ? timeWords(new Date(word(key)), now, language) : '');
-  const links = Array.isArray(d.links)
-    ? (d.links as (string | LinkState)[]).map((l) =>
-        typeof l === 'string'
-          ? names.of('links', l)
-          : `${names.of('links', l.link)} ${t(`components:state.${l.state}`)}`,
-      )
-    : [];
-  return t(`ticket:event.${event.kind}`, {
-    defaultValue: word('activity') || event.kind,
+  const worded = (group: 'stateWord' | 'outcome' | 'via', key: string) =>
+    word(key) === '' ? '' : t(`ticket:${group}.${word(key)}`, { defaultValue: word(key) });
+  const linkWords = list<string | LinkState>('links').map((l) =>
+    typeof l === 'string' ? names.of('links', l) : `${names.of('links', l.link)} ${t(`components:state.${l.state}`)}`,
+  );
+  const fields = new Set(Object.keys(changes).map((field) => fieldWord(field, t)));
+  const sentence = t(`ticket:event.${textKeyOf(event)}`, {
+    defaultValue: word('activity') || word('text') || t('ticket:unknownEvent'),
     unit: word('unit'),
     by: word('by'),
     from: word('fromName'),
     to: word('toName'),
     reason: names.of('pauses', names.of('returns', word('reason'))),
-    links: links.join(language === 'zh' ? '、' : ', '),
+    links: linkWords.join(comma),
     link: names.of('links', word('link')),
-    state: word('state') === '' ? '' : t(`ticket:stateWord.${word('state')}`, { defaultValue: word('state') }),
-    kind:
-      word('kind') === ''
-        ? ''
-        : t(`ticket:kindWord.${word('kind')}`, { defaultValue: names.of('kinds', word('kind')) }),
+    state: worded('stateWord', 'state'),
+    kind: kindWord(word('kind'), t, names),
     due: time('dueAt'),
     until: time('resumeAt'),
-    count: typeof d.count === 'number' ? d.count : 0,
-    tries: typeof d.tries === 'number' ? d.tries : 0,
-    percent: typeof d.percent === 'number' ? d.percent : 0,
-    outcome: word('outcome') === '' ? '' : t(`ticket:outcome.${word('outcome')}`, { defaultValue: word('outcome') }),
+    count: number('count'),
+    tries: number('tries'),
+    percent: number('percent'),
+    outcome: worded('outcome', 'outcome'),
     cause: names.of('causes', word('cause')),
     channel: names.of('channels', word('channel')),
-    via: word('via') === '' ? '' : t(`ticket:via.${word('via')}`, { defaultValue: word('via') }),
-    score: typeof d.score === 'number' ? d.score : 0,
-    units: Array.isArray(d.units) ? (d.units as string[]).join(language === 'zh' ? '、' : ', ') : '',
+    via: worded('via', 'via'),
+    score: number('score'),
+    units: list<string>('units').join(comma),
     supervisor: word('supervisorUnit'),
-    policy: names.of('policies', word('policy')),
-    fields: Object.keys((d.changes as object | undefined) ?? {})
-      .map((field) => t(`ticket:field.${field.split('.')[0]}`, { defaultValue: field }))
-      .join(language === 'zh' ? '、' : ', '),
+    fields: [...fields].join(comma),
     text: word('text'),
-    activity: word('activity'),
+    activity: word('activity') || word('action') || t('ticket:unknownEvent'),
+  });
+  // A handoff may name no link, an imported case no cause: then nothing follows the colon.
+  return sentence.replace(/[\s::·]+$/, '') || t('ticket:unknownEvent');
+}
+
+/** A promise's kind, or a ticket's: both stand under the same name in the data. */
+function kindWord(kind: string, t: TFunction, names: Names): string {
+  return kind === '' ? '' : t(`ticket:kindWord.${kind}`, { defaultValue: names.of('kinds', kind) });
+}
+
+function fieldWord(field: string, t: TFunction): string {
+  return t(`ticket:field.${field.split('.')[0]}`, { defaultValue: field });
+}
+
+const valueLists: Record<string, NamedList> = { category: 'categories', priority: 'priorities' };
+/** Their values are identifiers or too long to stand beside each other. */
+const unsaid = ['customer', 'terminal', 'description'];
+
+/** What the fields were and are, line by line. */
+export function changeLines(event: TicketEvent, { t, names }: Voice): string[] {
+  if (event.kind !== 'ticket.changed') return [];
+  return Object.entries(reader(event).changes).flatMap(([field, pair]) => {
+    if (unsaid.includes(field) || field.startsWith('details.') || !Array.isArray(pair)) return [];
+    const list = valueLists[field];
+    const [from, to] = pair.map((v) => (v === '' ? t('ticket:changed.empty') : list ? names.of(list, v) : v));
+    return [t('ticket:changed.to', { field: fieldWord(field, t), from, to })];
   });
 }
 
 /** The words that somebody wrote with an event, if any. */
 export function textOf(event: TicketEvent): string {
-  const d = event.data ?? {};
+  const { word } = reader(event);
   if (event.kind === 'handoff.checked') return '';
   for (const key of ['text', 'result', 'summary', 'note', 'request', 'evidence', 'comment']) {
-    const value = d[key];
-    if (typeof value === 'string' && value !== '') return value;
+    if (word(key) !== '') return word(key);
   }
-  if (
-    (event.kind === 'ticket.cancelled' || event.kind.startsWith('owner.') || event.kind === 'handoff.withdrawn') &&
-    typeof d.reason === 'string'
-  ) {
-    return d.reason;
-  }
-  return '';
-}
-
-/** The filters of the timeline. */
-export type Only = 'all' | 'customer' | 'internal' | 'flow';
-
-/** Whether an event passes a filter. The steps of clocks belong to the flow alone. */
-export function passes(event: TicketEvent, only: Only): boolean {
-  const clock = event.kind.startsWith('promise.');
-  switch (only) {
-    case 'all':
-      return (
-        !clock ||
-        event.kind === 'promise.breached' ||
-        event.kind === 'promise.paused' ||
-        event.kind === 'promise.resumed'
-      );
-    case 'customer':
-      return event.audience === 'public';
-    case 'internal':
-      return event.kind === 'note' || event.kind.startsWith('owner.') || event.kind === 'link.set';
-    case 'flow':
-      return clock || /^(handoff|dispute|ticket|owner|callback)\./.test(event.kind);
-  }
+  const reasoned = event.kind === 'ticket.cancelled' || event.kind === 'handoff.withdrawn';
+  return reasoned || event.kind.startsWith('owner.') ? word('reason') : '';
 }

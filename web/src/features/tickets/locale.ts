@@ -106,7 +106,7 @@ const locale: Locale = {
       active: 'In progress',
       owner: 'Mine',
       unit: 'My unit’s',
-      handoff: 'Handed to my unit',
+      handoff: 'Handed to us',
       callback: 'To call back',
       breached: 'Overdue',
       warned: 'Soon overdue',
@@ -157,7 +157,7 @@ const locale: Locale = {
       movedFrom: 'Went from',
       movedTo: 'Back to',
     },
-    mine: { owner: 'I own it', offered: 'Offered to me', unit: 'My unit owns it', handoff: 'Handed to my unit' },
+    mine: { owner: 'I own it', offered: 'Offered to me', unit: 'My unit owns it', handoff: 'Handed to us' },
     late: { breached: 'Overdue', warned: 'Soon overdue' },
     stage: {
       desk: 'Front desk',

@@ -1,0 +1,36 @@
+import type { TicketEvent } from '@/api/types';
+
+/** The filters of the timeline. */
+export type Only = 'all' | 'customer' | 'internal' | 'flow';
+
+/** Whether an event passes a filter. The steps of clocks belong to the flow, and to everything. */
+export function passes(event: TicketEvent, only: Only): boolean {
+  switch (only) {
+    case 'all':
+      return true;
+    case 'customer':
+      return event.audience === 'public';
+    case 'internal':
+      return event.kind === 'note' || event.kind.startsWith('owner.') || event.kind === 'link.set';
+    case 'flow':
+      return /^(promise|handoff|dispute|ticket|owner|callback)\./.test(event.kind);
+  }
+}
+
+/** What a clock does by itself. A broken promise and a pause, which somebody decided, are read with the rest. */
+const quiet = ['promise.started', 'promise.stopped', 'promise.warned', 'promise.resumed'];
+
+/** A line of the timeline: an event, or steps of clocks that followed each other and are folded into one. */
+export type Line = { event: TicketEvent } | { folded: TicketEvent[] };
+
+/** The timeline newest first, with the quiet steps of clocks folded. */
+export function linesOf(events: TicketEvent[], only: Only): Line[] {
+  const lines: Line[] = [];
+  for (const event of events.filter((e) => passes(e, only)).reverse()) {
+    const last = lines.at(-1);
+    if (!quiet.includes(event.kind)) lines.push({ event });
+    else if (last && 'folded' in last) last.folded.push(event);
+    else lines.push({ folded: [event] });
+  }
+  return lines;
+}
