@@ -5,8 +5,8 @@ import { PriorityBadge, TierBadge } from '@/components/Badges';
 import { ChainStrip } from '@/components/Chain';
 import { Clock } from '@/components/Clock';
 import { HandoffActions } from '@/components/handoff/HandoffActions';
+import { clockOf } from '@/components/handoff/HandoffCard';
 import styles from './Inbox.module.css';
-import { clockOf } from './inbox';
 
 interface HandoffRowProps {
   row: InboxRow;

@@ -26,12 +26,12 @@ export function Work({ number, handoffId, onClose }: WorkProps) {
   const { data, isPending, isError, error, refetch } = useQuery(ticketQuery(number));
   return (
     <div className={styles.work}>
-      <header className={styles.head}>
+      <div className={styles.head}>
         <Link to="/tickets/$id" params={{ id: number }}>
           {t('inbox:openTicket')} {number}
         </Link>
         <Button type="text" size="small" icon={<CloseOutlined />} aria-label={t('common:close')} onClick={onClose} />
-      </header>
+      </div>
       {isPending ? (
         <LoadingState />
       ) : isError ? (

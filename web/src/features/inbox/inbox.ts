@@ -1,7 +1,7 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { get } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { Handoff, InboxRow, Items, PromiseBrief } from '@/api/types';
+import type { InboxRow, Items } from '@/api/types';
 
 /** What the address says: which handoffs, and the one that is open beside the list. */
 export interface InboxSearch {
@@ -34,8 +34,3 @@ export const inboxQuery = (filter: Record<string, string | undefined>) =>
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor || undefined,
   });
-
-/** The clock that counts now for the unit: to accept, then to finish. */
-export function clockOf(handoff: Pick<Handoff, 'status' | 'accept' | 'finish'>): PromiseBrief | null {
-  return handoff.status === 'sent' ? handoff.accept : (handoff.finish ?? handoff.accept);
-}

@@ -4,12 +4,13 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
 import { eventsQuery } from '@/api/tickets';
-import type { Code, LinkState, Ticket } from '@/api/types';
+import type { Code, Ticket } from '@/api/types';
 import { Chain } from '@/components/Chain';
 import { LinkStateLabel } from '@/components/StateMark';
 import { Time } from '@/components/Time';
 import { textOf } from './eventWords';
 import type { AskingStep } from './next';
+import { foundAt } from './story';
 import styles from './TicketPage.module.css';
 
 /** The windows come when they are first asked for: they are most of the page's weight. */
@@ -35,8 +36,13 @@ export function ChainPanel({ ticket }: { ticket: Ticket }) {
             </p>
             <div className={styles.actions}>
               {(['handoff', 'setLink'] as const).map((step) => (
-                <Tooltip key={step} title={ticket.may[step]?.why}>
-                  <Button disabled={ticket.may[step]?.ok !== true} onClick={() => setAsking(step)}>
+                <Tooltip key={step} title={ticket.may[step]?.why} trigger={['hover', 'focus']}>
+                  <Button
+                    type={step === 'handoff' ? 'primary' : 'default'}
+                    aria-disabled={ticket.may[step]?.ok !== true}
+                    className={ticket.may[step]?.ok === true ? undefined : styles.notYet}
+                    onClick={() => ticket.may[step]?.ok === true && setAsking(step)}
+                  >
                     {t(step === 'handoff' ? 'ticket:askUnit' : 'ticket:step.setLink')}
                   </Button>
                 </Tooltip>
@@ -55,22 +61,20 @@ export function ChainPanel({ ticket }: { ticket: Ticket }) {
   );
 }
 
+/** What units found at the link, and which gave it back: newest first. */
 function History({ ticket, link }: { ticket: Ticket; link: Code }) {
   const { t } = useTranslation();
   const { data = [] } = useQuery(eventsQuery(ticket.id));
-  const found = data.flatMap((event) => {
-    if (event.kind === 'link.set' && event.data?.link === link)
-      return [{ event, state: event.data as unknown as LinkState }];
-    const links = event.kind === 'handoff.finished' ? (event.data?.links as LinkState[] | undefined) : undefined;
-    const state = links?.find((l) => l.link === link);
-    return state ? [{ event, state }] : [];
-  });
+  const found = foundAt(link, data).reverse();
   if (found.length === 0) return <p className={styles.quiet}>{t('ticket:noEvidence')}</p>;
   return (
     <ol className={styles.history}>
-      {found.reverse().map(({ event, state }) => (
+      {found.map(({ event, state }) => (
         <li key={event.id}>
-          <LinkStateLabel state={state.state} /> {event.actor.name} {event.actor.unit} <Time at={event.at} />
+          {state ? <LinkStateLabel state={state} /> : <b>{t('handoff:status.returned')}</b>} {event.actor.name}{' '}
+          <span className={styles.quiet}>
+            {event.actor.unit} · <Time at={event.at} />
+          </span>
           <p>{textOf(event)}</p>
         </li>
       ))}

@@ -50,7 +50,7 @@ export function HandOffDialog({ ticket, common, link }: HandOffDialogProps) {
                 value: l.link,
                 label: (
                   <>
-                    <StateMark state={l.state} /> {names.in(l)}
+                    {l.state !== 'unknown' && <StateMark state={l.state} />} {names.in(l)}
                   </>
                 ),
               }))}

@@ -58,8 +58,11 @@ function One({ promise, usual }: { promise: TicketPromise; usual?: string }) {
     <li className={styles.one}>
       <div className={styles.head}>
         <span className={styles.clock}>
-          {promise.handoffId !== null && <small className={styles.unit}>{promise.unit}</small>}
-          <Clock promise={promise} named layout="stacked" />
+          <span>
+            {t(`components:promise.${promise.kind}`)}
+            {promise.handoffId !== null && <span className={styles.unit}> · {promise.unit}</span>}
+          </span>
+          <Clock promise={promise} layout="stacked" />
         </span>
         <Button type="text" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
           {t('ticket:replay')}

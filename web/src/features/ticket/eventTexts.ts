@@ -13,6 +13,7 @@ export const eventTexts: Locale = {
       dropped: '不再计时',
     },
     kindWord: { respond: '首次答复', resolve: '解决', accept: '接收', finish: '完成' },
+    owedBy: '{{unit}}的{{kind}}',
     via: { phone: '电话', portal: '网上', import: '原系统', unreached: '多次联系不上' },
     field: {
       kind: '类型',
@@ -87,6 +88,7 @@ export const eventTexts: Locale = {
       dropped: 'no longer owed',
     },
     kindWord: { respond: 'first answer', resolve: 'resolution', accept: 'acceptance', finish: 'answer' },
+    owedBy: '{{kind}} by {{unit}}',
     via: {
       phone: 'by phone',
       portal: 'in the portal',
@@ -150,7 +152,7 @@ export const eventTexts: Locale = {
         resumedByItself: 'the clock of the {{kind}} resumed by itself',
         stopped: 'the clock of the {{kind}} ended: {{state}}',
         warned: '{{percent}}% of the time for the {{kind}} is used',
-        breached: 'the {{kind}} is late',
+        breached: 'late: {{kind}}',
       },
       callback: { tried: 'called back: {{outcome}}', unreached: 'called back, not reached (try {{tries}})' },
       customer: { urged: 'the customer urged ({{count}})' },

@@ -115,6 +115,7 @@ describe('the sentence', () => {
     expect(say('promise.paused', { kind: 'resolve', reason: 'customer', resumeAt: '2026-11-24T01:00:00Z' })).toBe(
       '解决时限暂停:等待客户,明天 9:00 恢复',
     );
+    expect(say('promise.breached', { kind: 'accept', unit: '射频组' })).toBe('射频组的接收超时');
     expect(say('callback.tried', { outcome: 'unreached', tries: 2 })).toBe('回访没联系上(第 2 次)');
   });
 });

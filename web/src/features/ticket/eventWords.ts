@@ -65,7 +65,7 @@ export function sentenceOf(event: TicketEvent, { t, names, now, language }: Voic
     links: linkWords.join(comma),
     link: names.of('links', word('link')),
     state: worded('stateWord', 'state'),
-    kind: kindWord(word('kind'), t, names),
+    kind: kindWord(event, t, names),
     due: time('dueAt'),
     until: time('resumeAt'),
     count: number('count'),
@@ -86,9 +86,13 @@ export function sentenceOf(event: TicketEvent, { t, names, now, language }: Voic
   return sentence.replace(/[\s::·]+$/, '') || t('ticket:unknownEvent');
 }
 
-/** A promise's kind, or a ticket's: both stand under the same name in the data. */
-function kindWord(kind: string, t: TFunction, names: Names): string {
-  return kind === '' ? '' : t(`ticket:kindWord.${kind}`, { defaultValue: names.of('kinds', kind) });
+/** A promise's kind with the unit that owes it, or a ticket's kind: both stand under the same name in the data. */
+function kindWord(event: TicketEvent, t: TFunction, names: Names): string {
+  const { word } = reader(event);
+  if (word('kind') === '') return '';
+  const kind = t(`ticket:kindWord.${word('kind')}`, { defaultValue: names.of('kinds', word('kind')) });
+  const owed = event.kind.startsWith('promise.') && word('unit') !== '';
+  return owed ? t('ticket:owedBy', { kind, unit: word('unit') }) : kind;
 }
 
 function fieldWord(field: string, t: TFunction): string {

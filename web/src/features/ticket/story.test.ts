@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TicketEvent } from '@/api/types';
-import { linesOf, type Only, passes } from './story';
+import { foundAt, linesOf, type Only, passes } from './story';
 
 const event = (kind: string, audience: TicketEvent['audience'] = 'internal', seq = 1): TicketEvent => ({
   id: `${kind}-${seq}`,
@@ -58,6 +58,24 @@ describe('the timeline', () => {
   it('folds across what the filter leaves out', () => {
     expect(read(['promise.started', 'note', 'promise.stopped'], 'flow')).toEqual([
       ['promise.stopped', 'promise.started'],
+    ]);
+  });
+});
+
+describe('the history of a link', () => {
+  it('has what was set, what units found and who gave it back', () => {
+    const said = (kind: string, data: Record<string, unknown>) => ({ ...event(kind), data });
+    const events = [
+      said('handoff.sent', { links: ['antenna'] }),
+      said('handoff.returned', { links: ['antenna', 'space'] }),
+      said('link.set', { link: 'antenna', state: 'suspect' }),
+      said('link.set', { link: 'space', state: 'cleared' }),
+      said('handoff.finished', { links: [{ link: 'antenna', state: 'faulty' }] }),
+    ];
+    expect(foundAt('antenna', events).map(({ event, state }) => [event.kind, state])).toEqual([
+      ['handoff.returned', undefined],
+      ['link.set', 'suspect'],
+      ['handoff.finished', 'faulty'],
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import type { TicketEvent } from '@/api/types';
+import type { Code, LinkState, LinkStateCode, TicketEvent } from '@/api/types';
 
 /** The filters of the timeline. */
 export type Only = 'all' | 'customer' | 'internal' | 'flow';
@@ -33,4 +33,29 @@ export function linesOf(events: TicketEvent[], only: Only): Line[] {
     else lines.push({ folded: [event] });
   }
   return lines;
+}
+
+/** What was said about a link: a state that somebody set, or a return, which has none. */
+export interface Found {
+  event: TicketEvent;
+  state?: LinkStateCode;
+}
+
+/** All that was found at a link, oldest first. */
+export function foundAt(link: Code, events: TicketEvent[]): Found[] {
+  return events.flatMap((event) => {
+    const links = Array.isArray(event.data?.links) ? (event.data.links as (Code | LinkState)[]) : [];
+    switch (event.kind) {
+      case 'link.set':
+        return event.data?.link === link ? [{ event, state: event.data.state as LinkStateCode }] : [];
+      case 'handoff.finished': {
+        const said = links.find((l): l is LinkState => typeof l !== 'string' && l.link === link);
+        return said ? [{ event, state: said.state }] : [];
+      }
+      case 'handoff.returned':
+        return links.includes(link) ? [{ event }] : [];
+      default:
+        return [];
+    }
+  });
 }
