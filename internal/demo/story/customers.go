@@ -3,199 +3,198 @@ package story
 import (
 	"fmt"
 	"math"
+	"slices"
+	"strings"
 )
-
-// trade is a sort of customer: how they are named, what they use, where.
-type trade struct {
-	industry string
-	pattern  string // %s is the place
-	words    []string
-	tier     []string
-	areas    []string // of the places where they are; any when empty
-	products []string
-	site     string // of a terminal's site; %s is the place or ship
-	ship     bool
-	note     string
-	weight   int
-}
-
-var trades = []trade{
-	{"渔业", "%s%s渔业合作社", []string{"远汐", "顺风", "兴海", "丰汛", "同舟", "潮声"}, []string{"silver", "standard", "gold"}, []string{"sea"}, []string{"vsat", "mobile"}, "", true, "", 9},
-	{"航运", "%s%s海运有限公司", []string{"恒远", "通洋", "蓝锚", "启航"}, []string{"gold", "silver"}, []string{"sea"}, []string{"vsat", "vsat", "mobile"}, "", true, "", 5},
-	{"应急", "%s应急管理局%s", []string{"", "指挥中心"}, []string{"platinum"}, nil, []string{"mobile", "vsat"}, "%s应急指挥点", false, "应急客户:任何故障先报值班长,24 小时可直接联系。", 5},
-	{"能源", "%s%s矿业有限公司", []string{"金石", "昆玉", "西岭"}, []string{"gold", "silver"}, []string{"rural"}, []string{"vsat", "mobile"}, "%s矿区调度室", false, "", 4},
-	{"能源", "%s%s油气勘探队", []string{"第三", "第七", "先锋"}, []string{"gold"}, []string{"rural"}, []string{"vsat", "mobile", "cband"}, "%s前线营地", false, "", 3},
-	{"电力", "%s%s水电站", []string{"龙潭", "青河", "石门"}, []string{"gold", "silver"}, []string{"rural"}, []string{"vsat", "mobile"}, "%s大坝值守点", false, "", 3},
-	{"林业", "%s%s林场", []string{"北山", "红松", "云岭"}, []string{"silver", "standard"}, []string{"rural"}, []string{"mobile", "vsat"}, "%s瞭望塔", false, "", 4},
-	{"气象水文", "%s%s观测站", []string{"高空", "水文", "地震"}, []string{"silver"}, nil, []string{"vsat"}, "%s观测站", false, "", 4},
-	{"广播电视", "%s%s转播台", []string{"广播电视", "新闻"}, []string{"gold"}, nil, []string{"cband", "cband"}, "%s转播机房", false, "直播时段(18:00–22:00)不得中断检修。", 3},
-	{"航空", "%s%s通用航空公司", []string{"鹰翼", "云翔"}, []string{"platinum", "gold"}, []string{"urban", "rural"}, []string{"vsat", "mobile"}, "%s运行控制室", false, "", 2},
-	{"科考", "%s科学考察站%s", []string{"", "后勤队"}, []string{"platinum"}, []string{"rural"}, []string{"vsat", "cband", "mobile"}, "%s站区", false, "科考客户:现场只有一名通信员,联系请避开当地夜间。", 2},
-	{"测控", "%s%s卫星数据应用中心", []string{"遥感", "海洋", "资源"}, []string{"platinum"}, []string{"urban"}, []string{"relay"}, "%s数据接收机房", false, "中继任务按窗口执行,窗口前 30 分钟内的报障按特急处理。", 2},
-	{"救援", "%s%s救援队", []string{"蓝盾", "曙光"}, []string{"gold", "silver"}, nil, []string{"mobile"}, "%s备勤点", false, "", 3},
-	{"旅游", "%s%s徒步俱乐部", []string{"山野", "行远"}, []string{"standard"}, []string{"rural"}, []string{"mobile"}, "%s营地", false, "", 2},
-}
-
-func (t *teller) trade() trade {
-	all := 0
-	for _, x := range trades {
-		all += x.weight
-	}
-	n := t.random.IntN(all)
-	for _, x := range trades {
-		if n -= x.weight; n < 0 {
-			return x
-		}
-	}
-	return trades[0]
-}
 
 // serve invents the customers and gives them terminals.
 func (t *teller) serve() {
 	used := map[string]bool{}
 	left := terminals
 	for i := range customers {
-		v := provinces[t.random.IntN(len(provinces))]
+		v := &provinces[i%len(provinces)]
 		var c Customer
+		var x *trade
 		if t.chance(28) {
 			c = t.private(v, i)
 		} else {
-			c = t.organisation(v, used)
+			c, x = t.company(v, used)
 		}
-		c.Number = fmt.Sprintf("KH%06d", 100001+i)
-		c.Unit = v.key
-		need := 1
-		if remaining := customers - i; left > remaining && c.Kind == "organisation" {
-			need = min(t.between(1, 3), left-remaining+1)
+		c.Number, c.Unit = fmt.Sprintf("KH%06d", 100001+i), v.key
+		need, after := 1, customers-1-i
+		if x != nil && left-1 > after {
+			need = min(t.between(1, 3), left-after)
 		}
-		if i == customers-1 {
+		if after == 0 {
 			need = left
 		}
-		t.equip(&c, v, need, terminals-left)
+		t.equip(&c, x, v, need, terminals-left)
 		left -= need
 		t.plan.Customers = append(t.plan.Customers, c)
 	}
 }
 
-func (t *teller) private(v province, i int) Customer {
+// jobs are what people do who buy a satellite phone for themselves, by the area where they live.
+var jobs = map[string][]string{
+	"sea":   {"船主", "船主", "养殖户", "驻岛医生"},
+	"rural": {"牧民", "护林员", "货车司机", "摄影师", "地质队员", "驻村干部", "养蜂人"},
+	"urban": {"摄影师", "货车司机", "登山者", "越野领队"},
+}
+
+func (t *teller) private(v *province, i int) Customer {
 	_, name := t.person(map[string]bool{})
-	p := pick(t, v.places)
-	job := pick(t, []string{"牧民", "船主", "护林员", "货车司机", "摄影师", "地质队员", "登山者", "驻村干部"})
-	c := Customer{Name: name, Kind: "person", Tier: pick(t, []string{"standard", "standard", "standard", "silver"}), Industry: job,
+	p := t.placeOf(v, nil)
+	c := Customer{Name: name, Kind: "person", Tier: pick(t, []string{"standard", "standard", "standard", "silver"}), Industry: pick(t, jobs[p.area]),
 		Contacts: []Contact{{Name: name, Role: "本人", Phone: phone(i), Main: true}}, Sites: []Site{t.siteAt(p, p.name)}}
-	if t.chance(20) {
+	if c.Industry == "船主" {
+		c.Sites[0].Area = "sea"
+	}
+	if c.Industry == "牧民" && !contains([]string{"sc", "xj", "hl"}, v.key) {
+		c.Industry = "茶农"
+	}
+	if t.chance(25) {
 		_, other := t.person(map[string]bool{})
 		c.Contacts = append(c.Contacts, Contact{Name: other, Role: "家属", Phone: phone(5000 + i)})
+	}
+	if t.chance(6) {
+		c.Note = pick(t, []string{"听力不好，请放慢语速。", "白天在山里，晚上八点以后好联系。", "普通话不太熟，可以先发短信。"})
 	}
 	return c
 }
 
-// siteAt puts a site near a place: within some kilometres, so that no two are one.
-func (t *teller) siteAt(p place, name string) Site {
-	near := func(x float64) float64 { return math.Round((x+(t.random.Float64()-0.5)*0.12)*1e4) / 1e4 }
-	return Site{Name: name, Area: p.area, Address: p.name, Lat: near(p.lat), Lon: near(p.lon), HeightM: p.h}
+// placeOf draws a place of a province in one of the areas, on land or at sea when there is none named.
+func (t *teller) placeOf(v *province, areas []string) *place {
+	var fit []*place
+	for i := range v.places {
+		p := &v.places[i]
+		if contains(areas, p.area) || len(areas) == 0 && p.area != "polar" {
+			fit = append(fit, p)
+		}
+	}
+	if len(fit) == 0 {
+		return nil
+	}
+	return pick(t, fit)
 }
 
-func (t *teller) organisation(v province, used map[string]bool) Customer {
+// siteAt puts a site on the land near a place: within some kilometres, so that no two are one.
+func (t *teller) siteAt(p *place, name string) Site {
+	near := func(x float64) float64 { return math.Round((x+(t.random.Float64()-0.5)*0.12)*1e4) / 1e4 }
+	area := p.area
+	if area == "polar" || area == "sea" {
+		area = "rural"
+	}
+	return Site{Name: name, Area: area, Address: p.name, Lat: near(p.lat), Lon: near(p.lon), HeightM: p.h}
+}
+
+func (t *teller) trade() *trade {
+	all := 0
+	for _, x := range trades {
+		all += x.weight
+	}
+	n := t.random.IntN(all)
+	i := slices.IndexFunc(trades, func(x trade) bool { n -= x.weight; return n < 0 })
+	return &trades[i]
+}
+
+// company invents an organisation of a province under a name that is not used yet.
+func (t *teller) company(v *province, used map[string]bool) (Customer, *trade) {
 	for {
 		x := t.trade()
-		p := pick(t, v.places)
-		if len(x.areas) > 0 && !contains(x.areas, p.area) || x.industry == "科考" && p.lat > 0 && p.lat < 60 {
+		p := t.placeOf(v, x.areas)
+		if p == nil {
 			continue
 		}
-		name := fmt.Sprintf(x.pattern, p.name, pick(t, x.words))
-		if x.industry == "科考" {
-			name = fmt.Sprintf(x.pattern, p.name[:len(p.name)-len("站")], pick(t, x.words))
-		}
-		if used[name] {
-			name += pick(t, []string{"一部", "二部", "三部", "东区", "西区", "南区", "北区"})
-		}
+		name := strings.NewReplacer("{p}", p.name, "{c}", pick(t, v.counties)).Replace(pick(t, x.names))
 		if used[name] {
 			continue
 		}
 		used[name] = true
 		c := Customer{Name: name, Kind: "organisation", Tier: pick(t, x.tier), Industry: x.industry, Note: x.note, NoteMust: x.note != ""}
-		for j, role := range []string{"联系人", "值班员"} {
+		for j, role := range []string{"联系人", pick(t, []string{"值班员", "设备主管", "调度"})} {
 			_, who := t.person(map[string]bool{})
 			n := 1000 + len(used)*2 + j
 			c.Contacts = append(c.Contacts, Contact{Name: who, Role: role, Phone: phone(n), Email: fmt.Sprintf("kh%d@example.com", n), Main: j == 0})
 		}
 		c.Sites = t.sites(x, p)
-		return c
+		return c, x
 	}
 }
 
-var shipNames = []string{"渔", "远", "海丰", "顺达", "振洋", "金鲨", "蓝鲸", "东极"}
-
-func (t *teller) sites(x trade, p place) []Site {
-	if !x.ship {
-		return []Site{t.siteAt(p, fmt.Sprintf(x.site, p.name))}
+func (t *teller) sites(x *trade, p *place) []Site {
+	if x.vessel == "" {
+		return []Site{t.siteAt(p, strings.ReplaceAll(x.site, "{p}", p.name))}
 	}
+	first := t.between(11, 88)
 	var list []Site
-	for range t.between(1, 2) {
-		at := p
-		at.lat -= t.random.Float64() * 2
-		at.lon += t.random.Float64() * 2
-		s := t.siteAt(at, fmt.Sprintf("%s%s%05d 船", string([]rune(p.name)[:2]), pick(t, shipNames), t.between(10000, 69999)))
-		s.Area, s.Address, s.HeightM = "sea", p.name+"外海", 8
+	for i := range t.between(1, 3) {
+		at := *p
+		if x.own() == "sea" { // out on the open sea
+			at.lat -= t.random.Float64() * 1.5
+			at.lon += t.random.Float64() * 1.5
+		}
+		s := t.siteAt(&at, strings.ReplaceAll(fmt.Sprintf(x.vessel, first+i), "{p}", string([]rune(p.name)[:2])))
+		if s.Area = x.own(); s.Area == "sea" {
+			s.Address, s.HeightM = p.name+"外海", 8
+		}
 		list = append(list, s)
 	}
 	return list
 }
 
-func contains(list []string, one string) bool {
-	for _, x := range list {
-		if x == one {
-			return true
-		}
-	}
-	return false
-}
-
-// kit is equipment of a product on a satellite with its longitude in degrees east.
-type kit struct {
-	satellite             string
-	lon                   float64
-	maker, model, antenna string
-	plan                  string
-	gateway               string
-	beams                 int
-}
-
-var kits = map[string][]kit{
-	"mobile": {{"天通一号01", 101.4, "华星", "HX-S900 卫星电话", "内置折叠天线", "天通畅联 300 分钟", "怀柔信关站", 60}, {"天通一号02", 125.0, "海格力", "ST-20 卫星电话", "内置折叠天线", "天通海洋 600 分钟", "三亚信关站", 40}},
-	"vsat": {{"亚太6C", 134.0, "中天宽讯", "KV-120 便携站", "1.2 m 偏馈", "Ku 宽带 10M", "怀柔信关站", 12}, {"中星10R", 110.5, "远洋通", "MK-80 船载站", "0.8 m 动中通", "海上宽带 8M", "三亚信关站", 10},
-		{"中星16号", 110.5, "凌宇", "KA-75 高通量站", "0.75 m 偏馈", "Ka 高通量 50M", "怀柔信关站", 26}, {"亚太6D", 134.0, "远洋通", "MK-100 船载站", "1.0 m 动中通", "海上高通量 30M", "三亚信关站", 90}},
-	"cband": {{"中星6E", 115.5, "华信天线", "CR-300 接收站", "3.0 m 正馈", "C 波段转播 36M", "怀柔信关站", 1}, {"中星6C", 130.5, "华信天线", "CR-450 收发站", "4.5 m 正馈", "C 波段专线 4M", "怀柔信关站", 1}},
-	"relay": {{"天链二号01", 80.1, "中测", "RX-7 数据接收终端", "专线接入", "Ka 单址中继", "怀柔信关站", 1}, {"天链二号02", 171.0, "中测", "RX-7 数据接收终端", "专线接入", "S 单址中继", "怀柔信关站", 1}},
-}
-
-func (t *teller) equip(c *Customer, v province, n, first int) {
+// equip gives a customer n terminals; first is how many there are before.
+func (t *teller) equip(c *Customer, x *trade, v *province, n, first int) {
 	products := []string{"mobile"}
-	for _, x := range trades {
-		if x.industry == c.Industry && c.Kind == "organisation" {
-			products = x.products
-			break
-		}
+	polar := false
+	if x != nil {
+		products, polar = x.products, contains(x.areas, "polar")
 	}
 	for i := range n {
 		product := products[i%len(products)]
-		k := pick(t, kits[product])
-		serial := first + i
-		number := fmt.Sprintf("17400%06d", 100000+serial*7)
-		if product != "mobile" {
-			number = fmt.Sprintf("%s-%s-%04d", map[string]string{"vsat": "VS", "cband": "CB", "relay": "RL"}[product], v.key, 1000+serial)
-		}
 		site := i % len(c.Sites)
-		c.Terminals = append(c.Terminals, Terminal{Number: number, IMEI: fmt.Sprintf("8664200%08d", serial*13), SIM: fmt.Sprintf("8986170%012d", serial*17),
-			Serial: fmt.Sprintf("XL%s%06d", map[string]string{"mobile": "M", "vsat": "V", "cband": "C", "relay": "R"}[product], serial), Model: k.model, Maker: k.maker,
-			Product: product, Satellite: k.satellite, SatelliteLon: k.lon, Beam: fmt.Sprintf("%s-B%02d", product, t.between(1, k.beams)), Gateway: k.gateway,
-			Antenna: k.antenna, Firmware: fmt.Sprintf("%d.%d.%d", t.between(2, 4), t.between(0, 9), t.between(0, 20)), State: "active", Site: site})
-		state := "active"
-		if t.chance(5) {
-			state = "suspended-arrears"
-		}
-		c.Subscriptions = append(c.Subscriptions, Subscription{Product: product, Plan: k.plan, State: state,
-			StartsOn: fmt.Sprintf("%d-%02d-01", t.between(2022, 2025), t.between(1, 12)), Terminal: i})
+		k := t.kitFor(product, &c.Sites[site], polar)
+		c.Terminals = append(c.Terminals, t.terminal(k, product, v.key, first+i, site))
+		c.Subscriptions = append(c.Subscriptions, t.subscription(k, product, i))
 	}
 }
+
+// letters begin the numbers of what is not a phone.
+var letters = map[string]string{"mobile": "TT", "vsat": "VS", "cband": "CB", "relay": "RL"}
+
+func (t *teller) terminal(k kit, product, province string, serial, site int) Terminal {
+	number := fmt.Sprintf("17400%06d", 100000+serial*7)
+	sim := fmt.Sprintf("8986170%012d", serial*17+5)
+	imei := fmt.Sprintf("8664200%08d", serial*13+11)
+	if product != "mobile" {
+		number, sim, imei = fmt.Sprintf("%s-%s-%04d", letters[product], strings.ToUpper(province), 1000+serial), fmt.Sprintf("N%09d", serial*31+7), ""
+	}
+	gateway := "怀柔信关站"
+	if t.answering("gateway", province) == "gws" {
+		gateway = "三亚信关站"
+	}
+	state := "active"
+	if t.chance(3) {
+		state = "spare"
+	}
+	return Terminal{Number: number, IMEI: imei, SIM: sim, Serial: fmt.Sprintf("XL%s%06d", letters[product], serial), Model: k.model, Maker: k.maker,
+		Product: product, Satellite: k.satellite, SatelliteLon: k.lon, Beam: fmt.Sprintf("%s-%02d", k.beam, t.between(1, k.beams)), Gateway: gateway,
+		Antenna: k.antenna, Firmware: fmt.Sprintf("%d.%d.%d", t.between(2, 4), t.between(0, 9), t.between(0, 20)), State: state, Site: site}
+}
+
+func (t *teller) subscription(k kit, product string, terminal int) Subscription {
+	state := "active"
+	switch n := t.random.IntN(100); {
+	case n < 4:
+		state = "suspended-arrears"
+	case n < 5:
+		state = "suspended-identity"
+	}
+	starts := t.now.AddDate(0, -t.between(3, 40), 0)
+	s := Subscription{Product: product, Plan: k.plan, State: state, StartsOn: starts.Format("2006-01") + "-01", Terminal: terminal}
+	if t.chance(30) { // a term that still runs for some months
+		s.EndsOn = t.now.AddDate(0, t.between(1, 14), 0).Format("2006-01") + "-28"
+	}
+	return s
+}
+
+func contains(list []string, one string) bool { return slices.Contains(list, one) }

@@ -6,6 +6,8 @@ package story
 import (
 	"math/rand/v2"
 	"time"
+
+	"github.com/xingfu/xingfu/internal/reason/clock"
 )
 
 // Plan is the whole story.
@@ -75,7 +77,8 @@ type Ticket struct {
 }
 
 // Step is one thing that somebody does. By is a log-in name, "owner" for whoever owns the ticket, or
-// "customer".
+// "customer". What the other fields mean depends on Do, a deed: Text is what is said or asked, Code the
+// reason, outcome, cause, link or position, Unit the unit that acts or, of a decision, is to answer.
 type Step struct {
 	At        time.Time
 	By, Do    string
@@ -99,7 +102,8 @@ const (
 
 // Tell tells the story of a seed, up to now.
 func Tell(seed uint64, now time.Time) *Plan {
-	t := &teller{random: rand.New(rand.NewPCG(seed, 20261123)), now: now.UTC().Truncate(time.Minute), plan: &Plan{}}
+	t := &teller{random: rand.New(rand.NewPCG(seed, 20261123)), now: now.UTC().Truncate(time.Minute), plan: &Plan{},
+		told: map[string]int{}, said: readPhrases(), office: officeHours(), extended: extendedHours()}
 	t.organise()
 	t.people()
 	t.serve()
@@ -109,10 +113,14 @@ func Tell(seed uint64, now time.Time) *Plan {
 
 // teller is the telling under way.
 type teller struct {
-	random *rand.Rand
-	now    time.Time
-	plan   *Plan
-	byUnit map[string][]Staff // who works in a unit, by its key
+	random           *rand.Rand
+	now              time.Time
+	plan             *Plan
+	byUnit           map[string][]Staff // who has a role in a unit, by "unit/role"
+	told             map[string]int     // how often a subject has been told
+	stumbles         int                // how many matters have been asked whether they go wrong
+	said             phrases
+	office, extended *clock.Calendar
 }
 
 func (t *teller) chance(percent int) bool { return t.random.IntN(100) < percent }
@@ -121,8 +129,11 @@ func pick[T any](t *teller, list []T) T { return list[t.random.IntN(len(list))] 
 
 func (t *teller) between(a, b int) int { return a + t.random.IntN(b-a+1) }
 
+// fraction draws a number from a up to b.
+func (t *teller) fraction(a, b float64) float64 { return a + (b-a)*t.random.Float64() }
+
 // minutes draws a time between a and b minutes, more often short than long.
 func (t *teller) minutes(a, b int) time.Duration {
 	x := t.random.Float64()
-	return time.Duration(float64(a)+float64(b-a)*x*x) * time.Minute
+	return time.Duration((float64(a)+float64(b-a)*x*x)*60) * time.Second
 }

@@ -5,53 +5,124 @@ import "time"
 // standing is where a number of matters stand now: the last thing that happened to them.
 type standing struct {
 	count int
-	do    string
+	do    string // empty: nothing has happened since they were filed
 	code  string // of that step, when it matters
 	times int    // how often it has happened by then
 	hours int    // filed at most so long ago
+	slow  string // where they are slower than promised
+	// gone says instead of hours how much of the time to accept or to finish is gone since that step; of
+	// matters around the clock.
+	gone [2]float64
 }
 
-// standings make sure that every state of the loop can be seen.
+// standings make sure that every state of the loop can be seen, with what is late and what soon will be.
 var standings = []standing{
-	{count: 14, do: "handoff", times: 1, hours: 3},
-	{count: 26, do: "accept", times: 1, hours: 5},
-	{count: 12, do: "pause", times: 1, hours: 90},
-	{count: 8, do: "return", times: 1, hours: 12},
-	{count: 3, do: "return", times: 2, hours: 20},
-	{count: 4, do: "offer", times: 1, hours: 8},
-	{count: 16, do: "resolve", times: 1, hours: 30},
-	{count: 8, do: "callback", code: "unreached", times: 1, hours: 50},
-	{count: 5, do: "callback", code: "unreached", times: 2, hours: 70},
-	{count: 6, do: "callback", code: "confirmed", times: 1, hours: 40},
-	{count: 5, do: "callback", code: "refused", times: 1, hours: 60},
-	{count: 4, do: "message", times: 1, hours: 10},
+	{count: 6, hours: 3},
+	{count: 6, do: "handoff", times: 1, gone: [2]float64{0.1, 0.7}},
+	{count: 5, do: "handoff", times: 1, gone: [2]float64{0.84, 0.97}},
+	{count: 5, do: "handoff", times: 1, gone: [2]float64{1.2, 4}},
+	{count: 4, do: "handoff", times: 1, hours: 40},
+	{count: 5, do: "urge", times: 1, hours: 30, slow: "accept"},
+	{count: 9, do: "accept", times: 1, gone: [2]float64{0.05, 0.7}},
+	{count: 7, do: "accept", times: 1, gone: [2]float64{0.84, 0.97}},
+	{count: 8, do: "accept", times: 1, gone: [2]float64{1.1, 2.2}},
+	{count: 24, do: "accept", times: 1, hours: 80},
+	{count: 12, do: "check", times: 1, hours: 80},
+	{count: 56, do: "pause", times: 2, hours: 380},
+	{count: 6, do: "invite", times: 1, hours: 70},
+	{count: 12, do: "return", times: 1, hours: 70},
+	{count: 8, do: "return", times: 2, hours: 110},
+	{count: 5, do: "decide", times: 1, hours: 80},
+	{count: 6, do: "offer", times: 1, hours: 30},
+	{count: 10, do: "finish", times: 1, hours: 60},
+	{count: 28, do: "resolve", times: 1, hours: 90},
+	{count: 18, do: "callback", code: "unreached", times: 1, hours: 130},
+	{count: 13, do: "callback", code: "unreached", times: 2, hours: 170},
+	{count: 4, do: "callback", code: "unreached", times: 3, hours: 170},
+	{count: 11, do: "callback", code: "confirmed", times: 1, hours: 100},
+	{count: 12, do: "callback", code: "refused", times: 1, hours: 110},
+	{count: 5, do: "message", times: 1, hours: 40},
+	{count: 6, do: "customer-urge", times: 1, hours: 90, slow: "finish"},
 }
 
 // cancelled is how many matters were filed by mistake.
-const cancelled = 9
+const cancelled = 13
 
 // present tells matters that stand somewhere in the loop now.
-func (t *teller) present(all []scenario, weight int) []Ticket {
+func (t *teller) present(f shelf) []Ticket {
 	var list []Ticket
 	for _, s := range standings {
 		for n := 0; n < s.count; {
-			at := t.now.Add(-time.Duration(t.between(10, s.hours*60)) * time.Minute)
-			reached := false
-			k := t.matter(t.draw(all, weight, at), at, func(k *Ticket) bool {
-				reached = s.reached(k)
-				return reached
-			})
-			if reached {
-				list = append(list, k)
+			if k := t.stand(f, &s); k != nil {
+				list = append(list, *t.keep(k))
 				n++
 			}
 		}
 	}
-	return append(list, t.mistakes(all, weight)...)
+	return append(list, t.mistakes(f)...)
+}
+
+// beforeAny is more than what passes from the filing to the first answer of a unit, around the clock.
+const beforeAny = 2 * time.Hour
+
+// stand tells a matter that has come just there by now; nil when this one did not.
+func (t *teller) stand(f shelf, s *standing) *Ticket {
+	kind := t.kind()
+	if s.gone[1] > 0 {
+		kind = pick(t, []string{"fault", "fault", "fault", "fault", "fault", "fault", "fault", "emergency"})
+	}
+	at := t.now.Add(-time.Duration(t.between(6, max(s.hours, 1)*60)) * time.Minute)
+	scenario, who := t.draw(f.byKind[kind], at)
+	since := t.since(s, scenario, who)
+	if s.gone[1] > 0 {
+		at = since.Add(-beforeAny)
+		t.retime(&who, at)
+	}
+	reached := false
+	w := t.file(scenario, who, at, func(k *Ticket) bool {
+		reached = s.reached(k)
+		return reached
+	})
+	if s.do == "" {
+		return w.k
+	}
+	w.slow = s.slow
+	w.tell()
+	if !reached || !s.reached(w.k) {
+		return nil
+	}
+	if last := w.k.Steps[len(w.k.Steps)-1]; last.Do == "pause" && !last.Until.After(t.now) {
+		return nil // the clock goes on already
+	}
+	if s.gone[1] > 0 {
+		w.k.move(since.Sub(w.k.Steps[len(w.k.Steps)-1].At))
+	}
+	return w.k
+}
+
+// since is when the step of a standing was done, that so much of what is owed is gone.
+func (t *teller) since(s *standing, of *scenario, who concerned) time.Time {
+	pace := t.pace(of, who.tier, who.area, who.product)
+	owed := pace.finish
+	if s.do == "handoff" {
+		owed = pace.accept
+	}
+	return t.now.Add(-time.Duration(float64(owed)*t.fraction(s.gone[0], s.gone[1])*60) * time.Second)
+}
+
+// move puts a matter to another time.
+func (k *Ticket) move(by time.Duration) {
+	k.At = k.At.Add(by)
+	for i := range k.Steps {
+		k.Steps[i].At = k.Steps[i].At.Add(by)
+		if until := &k.Steps[i].Until; !until.IsZero() {
+			*until = until.Add(by)
+		}
+	}
 }
 
 // reached tells whether a matter stands there after its last step.
-func (s standing) reached(k *Ticket) bool {
+func (s *standing) reached(k *Ticket) bool {
 	last := k.Steps[len(k.Steps)-1]
 	if last.Do != s.do || s.code != "" && last.Code != s.code {
 		return false
@@ -65,16 +136,14 @@ func (s standing) reached(k *Ticket) bool {
 	return times == s.times
 }
 
-func (t *teller) mistakes(all []scenario, weight int) []Ticket {
+func (t *teller) mistakes(f shelf) []Ticket {
 	var list []Ticket
 	for range cancelled {
-		at := t.now.Add(-time.Duration(t.between(2, days*23)) * time.Hour)
-		k := t.matter(t.draw(all, weight, at), at, func(*Ticket) bool { return true })
-		if k.By == "" {
-			k.By, k.Channel = pick(t, t.byUnit["ncc/frontdesk"]).Login, "phone"
-		}
-		k.Steps = []Step{{At: at.Add(t.minutes(3, 40)), By: "owner", Do: "cancel", Text: pick(t, []string{"与另一张工单重复,已在那张里处理。", "客户来电说打错了。", "测试来电。"})}}
-		list = append(list, k)
+		at := t.now.Add(-time.Duration(t.between(3, days*23)) * time.Hour)
+		scenario, who := t.draw(f.byKind[pick(t, []string{"fault", "consult", "request"})], at)
+		w := t.file(scenario, who, at, nil)
+		w.then(t.minutes(3, 40), Step{By: "owner", Do: "cancel", Text: pick(t, t.said.Cancel)})
+		list = append(list, *t.keep(w.k))
 	}
 	return list
 }
