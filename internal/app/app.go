@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"strings"
 	"time"
 
@@ -24,10 +25,11 @@ import (
 
 // Config is everything that can be set. Flags and the XINGFU_ environment name the same things.
 type Config struct {
-	Data        string `help:"Folder for the embedded database." default:".data" env:"XINGFU_DATA_DIR" type:"path"`
-	DatabaseURL string `help:"postgres://… to use PostgreSQL; otherwise SQLite in the data folder." env:"XINGFU_DATABASE_URL" placeholder:"URL"`
-	NATS        string `help:"Address of an existing NATS; otherwise one runs inside." env:"XINGFU_NATS_URL" placeholder:"URL"`
-	Hotline     string `help:"The service hotline shown to customers." default:"400-000-1740" env:"XINGFU_HOTLINE"`
+	Data        string         `help:"Folder for the embedded database." default:".data" env:"XINGFU_DATA_DIR" type:"path"`
+	DatabaseURL string         `help:"postgres://… to use PostgreSQL; otherwise SQLite in the data folder." env:"XINGFU_DATABASE_URL" placeholder:"URL"`
+	NATS        string         `help:"Address of an existing NATS; otherwise one runs inside." env:"XINGFU_NATS_URL" placeholder:"URL"`
+	Proxies     []netip.Prefix `help:"Networks of the load balancers before the program, whose X-Forwarded-For is believed: 10.0.0.0/8,…" env:"XINGFU_PROXIES" placeholder:"CIDR"`
+	Hotline     string         `help:"The service hotline shown to customers." default:"400-000-1740" env:"XINGFU_HOTLINE"`
 }
 
 func (c Config) database() string {

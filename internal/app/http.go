@@ -34,6 +34,7 @@ func (a *App) Handler(ctx context.Context) http.Handler {
 	h = http.NewCrossOriginProtection().Handler(h)
 	h = httpx.IfMatch(h)
 	h = httpx.Language(h)
+	h = httpx.Proxies(a.config.Proxies, h)
 	h = httpx.Recover(h)
 	h = httpx.Security(h)
 	return compress(h)

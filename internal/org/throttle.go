@@ -58,9 +58,13 @@ func (t *Throttle) Allow(ctx context.Context, limits ...Limit) error {
 	return nil
 }
 
-// Failed counts a failure under each limit.
+// Failed counts a failure under each limit, and drops what is forgotten by now.
 func (t *Throttle) Failed(ctx context.Context, limits ...Limit) error {
 	return t.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+		long := now.From(ctx).Add(-throttleKeep)
+		if _, err := tx.NewDelete().Model((*throttleRow)(nil)).Where("until < ?", long).Exec(ctx); err != nil {
+			return err
+		}
 		for _, limit := range limits {
 			row := throttleRow{Name: limit.Name}
 			err := t.db.Lock(tx.NewSelect().Model(&row).WherePK()).Scan(ctx)
@@ -68,9 +72,6 @@ func (t *Throttle) Failed(ctx context.Context, limits ...Limit) error {
 				return err
 			}
 			at := now.From(ctx)
-			if at.Sub(row.Until) > throttleKeep {
-				row.Failures = 0
-			}
 			row.Failures++
 			row.Until = at
 			if over := row.Failures - limit.Free; over >= 0 {

@@ -1,12 +1,14 @@
 package ticket_test
 
 import (
+	"context"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/platform/fault"
@@ -220,4 +222,26 @@ func TestWhereATicketStoodIsKept(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
+}
+
+func TestTheDatabaseItselfChangesNoEvent(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, url string) {
+		d := newDesk(t, url)
+		id := d.fault("lin")
+		before := d.view(id).Version
+		for _, query := range []string{"UPDATE event SET at = at", "DELETE FROM event WHERE ticket_id = '" + id + "'"} {
+			err := d.db.Write(t.Context(), func(ctx context.Context, tx bun.Tx) error {
+				_, err := tx.NewRaw(query).Exec(ctx)
+				return err
+			})
+			if err == nil || !strings.Contains(err.Error(), "event is append-only") {
+				t.Errorf("%s: %v", query, err)
+			}
+		}
+		events, err := d.Story(d.as("lin"), id, 0)
+		ok(t, err)
+		if len(events) == 0 || d.view(id).Version != before {
+			t.Errorf("%d events are left", len(events))
+		}
+	})
 }

@@ -9,6 +9,9 @@ import (
 	"github.com/pressly/goose/v3"
 )
 
+// One file serves both engines; where they truly differ, each has its own, named *.sqlite.sql and
+// *.postgres.sql.
+//
 //go:embed migrations/*.sql
 var migrations embed.FS
 
@@ -38,9 +41,13 @@ func (db *DB) provider() (*goose.Provider, error) {
 	if err != nil {
 		return nil, err
 	}
-	dialect := goose.DialectSQLite3
+	dialect, others := goose.DialectSQLite3, "*.postgres.sql"
 	if db.Engine == Postgres {
-		dialect = goose.DialectPostgres
+		dialect, others = goose.DialectPostgres, "*.sqlite.sql"
 	}
-	return goose.NewProvider(dialect, db.writer.DB, files)
+	excluded, err := fs.Glob(files, others)
+	if err != nil {
+		return nil, err
+	}
+	return goose.NewProvider(dialect, db.writer.DB, files, goose.WithExcludeNames(excluded))
 }
