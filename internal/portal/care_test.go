@@ -137,6 +137,25 @@ func TestNothingTypedIsLost(t *testing.T) {
 		is(200).says("已收到您的来信")
 }
 
+func TestAnotherLookKeepsWhatWasTyped(t *testing.T) {
+	d := quick(t)
+	b := d.browser()
+	form := b.get("/portal/new/fault")
+	way := form.one("button", func(n *html.Node) bool { return text(n) == "English" })
+	typed := form.fill("/portal/new/fault", map[string]string{"subject": "出海后没有信号", "contactPhone": phone})
+	typed.Set(attr(way, "name"), attr(way, "value"))
+	page := b.post(attr(way, "formaction"), typed)
+	page.is(200).says("Report a fault").doesNotSay("Please fill in")
+	kept := page.fill("/portal/new/fault", nil)
+	if kept.Get("subject") != "出海后没有信号" || kept.Get("contactPhone") != phone {
+		t.Errorf("what was typed became %v", kept)
+	}
+	if d.count() != 0 {
+		t.Error("asking for another look has filed a report")
+	}
+	b.post("/portal/new/fault", kept).is(200).says("We have your report")
+}
+
 func TestEachKindFilesWhatItAsked(t *testing.T) {
 	d := quick(t)
 	b := d.browser()

@@ -135,13 +135,18 @@ func (v *visit) lead(kind string) string {
 	return ""
 }
 
-// fileReport takes a report. Sent again, it leads to the same ticket.
+// fileReport takes a report. Sent again, it leads to the same ticket. When only another look of the form
+// is asked for, it comes back with what was typed.
 func (v *visit) fileReport() {
 	names, kind, ok := v.kind()
 	if !ok {
 		return
 	}
 	key := v.key()
+	if v.posted("look") != "" {
+		v.showForm(names, kind, key, problem{status: http.StatusOK})
+		return
+	}
 	t, err := v.p.tickets.FileReport(v.ctx(), v.report(kind), key)
 	if fault.Is(err, fault.Conflict) {
 		v.filedOther(kind, key)

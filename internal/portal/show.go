@@ -46,6 +46,7 @@ type page struct {
 	Style   template.CSS
 	Hotline string
 	Self    string
+	Form    bool // it holds a form that somebody fills in
 	Title   string
 	Top     string // what is wrong, above the page
 	Notice  string // what has been done
@@ -59,16 +60,30 @@ func (p *page) T(key string, args ...any) (string, error) { return words(p.Lang,
 // Tag is the page's language as HTML names it.
 func (p *page) Tag() string { return tags[p.Lang] }
 
-// Other is the language that the page can be switched to.
-func (p *page) Other() lang.Code {
-	if p.Lang == lang.Chinese {
-		return lang.English
-	}
-	return lang.Chinese
+// look is another way to see a page.
+type look struct {
+	Address, Name string
+	Tag           string // the language in which Name is, when it is another one
 }
 
-// OtherTag is the other language as HTML names it.
-func (p *page) OtherTag() string { return tags[p.Other()] }
+// Looks are the other ways to see the page: with or without style, in the other language. On a form they
+// are asked for with all that was typed.
+func (p *page) Looks() ([]look, error) {
+	text, key := "1", "text.on"
+	if p.Text {
+		text, key = "0", "text.off"
+	}
+	version, err := p.T(key)
+	if err != nil {
+		return nil, err
+	}
+	other, err := p.T("other")
+	code := lang.English
+	if p.Lang == lang.English {
+		code = lang.Chinese
+	}
+	return []look{{Address: p.Self + "?text=" + text, Name: version}, {p.Self + "?lang=" + string(code), other, tags[code]}}, err
+}
 
 var tags = map[lang.Code]string{lang.Chinese: "zh-CN", lang.English: "en"}
 
@@ -96,7 +111,7 @@ func (p *page) Dial() template.URL {
 
 // show answers with a page.
 func (v *visit) show(status int, name, title string, found problem, body any) {
-	pg := &page{Lang: v.lang, Text: v.text, Style: style, Hotline: v.p.hotline, Self: v.self, Title: title, Top: found.text,
+	pg := &page{Lang: v.lang, Text: v.text, Style: style, Hotline: v.p.hotline, Self: v.self, Form: name == "report", Title: title, Top: found.text,
 		Notice: v.notice(), Size: "0.0", Body: body}
 	content, err := v.fill(name, pg)
 	if err == nil {

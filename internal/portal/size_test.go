@@ -194,9 +194,9 @@ func checkStructure(t *testing.T, name string, page *screen, language string) {
 func TestTextOnly(t *testing.T) {
 	d := quick(t)
 	b := d.browser()
-	link := b.get("/portal/new/fault").one("a", func(n *html.Node) bool { return text(n) == "纯文字版" })
+	link := b.get("/portal/follow").one("a", func(n *html.Node) bool { return text(n) == "纯文字版" })
 	plain := b.get(attr(link, "href")).is(200)
-	if plain.path != "/portal/new/fault" || len(all(plain.root, "style", "svg")) != 0 {
+	if plain.path != "/portal/follow" || len(all(plain.root, "style", "svg")) != 0 {
 		t.Errorf("%s has %d styles and pictures", plain.path, len(all(plain.root, "style", "svg")))
 	}
 	_, number := report(b, nil)
