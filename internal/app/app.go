@@ -9,7 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
-	"strings"
+	"path/filepath"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -36,8 +36,11 @@ func (c Config) database() string {
 	if c.DatabaseURL != "" {
 		return c.DatabaseURL
 	}
-	return "sqlite://" + strings.TrimSuffix(c.Data, "/") + "/xingfu.db"
+	return "sqlite://" + c.SQLitePath()
 }
+
+// SQLitePath is the file of the embedded database.
+func (c Config) SQLitePath() string { return filepath.Join(c.Data, "xingfu.db") }
 
 // App is the program with all its parts.
 type App struct {

@@ -84,8 +84,8 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	reader.SetMaxOpenConns(max(2, runtime.NumCPU()))
 	return &DB{
 		Engine: SQLite,
-		writer: bun.NewDB(writer, sqlitedialect.New(), bun.WithDiscardUnknownColumns()),
-		reader: bun.NewDB(reader, sqlitedialect.New(), bun.WithDiscardUnknownColumns()),
+		writer: bun.NewDB(writer, sqlitedialect.New(), bun.WithDiscardUnknownColumns()).WithQueryHook(tracer{}),
+		reader: bun.NewDB(reader, sqlitedialect.New(), bun.WithDiscardUnknownColumns()).WithQueryHook(tracer{}),
 	}, nil
 }
 
@@ -103,7 +103,7 @@ func openPostgres(ctx context.Context, address string) (*DB, error) {
 	if err := pool.PingContext(ctx); err != nil {
 		return nil, fmt.Errorf("open PostgreSQL: %w", err)
 	}
-	db := bun.NewDB(pool, pgdialect.New(), bun.WithDiscardUnknownColumns())
+	db := bun.NewDB(pool, pgdialect.New(), bun.WithDiscardUnknownColumns()).WithQueryHook(tracer{})
 	return &DB{Engine: Postgres, writer: db, reader: db}, nil
 }
 
