@@ -28,7 +28,7 @@ const (
 )
 
 // ticketTables are what belongs to a ticket, in the order in which the rows refer to each other.
-var ticketTables = []string{"ticket", "handoff", "ticket_link", "promise", "event", "stay", "move"}
+var ticketTables = []string{"ticket", "handoff", "ticket_link", "ticket_reach", "promise", "event", "stay", "move"}
 
 // customerTables are what belongs to a customer.
 var customerTables = []string{"customer", "contact", "site", "terminal", "subscription", "identifier"}

@@ -127,7 +127,7 @@ func (m *flowing) tickets(model any) *bun.SelectQuery {
 		q = q.Where("ticket.source = ?", m.f.Source)
 	}
 	if m.f.Unit != "" {
-		q = q.Where("(ticket.owner_unit_id = ? OR EXISTS (SELECT 1 FROM handoff h WHERE h.ticket_id = ticket.id AND h.unit_id = ?))", m.f.Unit, m.f.Unit)
+		q = q.Where("EXISTS (SELECT 1 FROM ticket_reach u WHERE u.ticket_id = ticket.id AND u.scope_id = ?)", m.f.Unit)
 	}
 	return q
 }

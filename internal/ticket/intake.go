@@ -55,6 +55,7 @@ func (s *Service) File(ctx context.Context, in Intake, key string) (*Ticket, err
 type origin struct {
 	owner, unit, createdBy string
 	source, externalID     string
+	number                 string // taken beforehand
 	who                    string // the name on the event when no staff member files it
 }
 
@@ -74,8 +75,13 @@ type idempotency struct {
 func (s *Service) file(ctx context.Context, in Intake, from origin, o once) (*Ticket, error) {
 	sum := sha256.Sum256(must(json.Marshal(in)))
 	request := hex.EncodeToString(sum[:])
+	number, err := s.numbers.take(ctx, s.db)
+	if err != nil {
+		return nil, err
+	}
+	from.number = number
 	var t *Ticket
-	err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) (err error) {
+	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) (err error) {
 		if t, err = s.filedBefore(ctx, o, request); t != nil || err != nil {
 			return err
 		}
@@ -86,6 +92,9 @@ func (s *Service) file(ctx context.Context, in Intake, from origin, o once) (*Ti
 		_, err = tx.NewInsert().Model(row).Exec(ctx)
 		return err
 	})
+	if number != "" && (err != nil || t.Number != number) {
+		s.numbers.giveBack(number)
+	}
 	if store.IsDuplicate(err) && o.key != "" { // the same call went through beside this one
 		return s.filedBefore(ctx, o, request)
 	}
@@ -140,8 +149,10 @@ func (s *Service) fileNew(ctx context.Context, tx bun.Tx, in Intake, from origin
 	w.t, w.isNew, w.who = t, true, from.who
 	w.setPlace(place)
 	w.decidePolicy()
-	if t.Number, err = nextNumber(ctx, tx, w.at); err != nil {
-		return nil, err
+	if t.Number = from.number; t.Number == "" {
+		if t.Number, err = nextNumber(ctx, tx, w.at); err != nil {
+			return nil, err
+		}
 	}
 	if t.Code, err = queryCode(ctx); err != nil {
 		return nil, err
@@ -276,17 +287,6 @@ func (w *work) decidePolicy() {
 	if policy != nil {
 		w.t.Policy, w.t.PolicyWhy = policy.Code, why
 	}
-}
-
-// china is the zone in which numbers count the days.
-var china = time.FixedZone("Asia/Shanghai", 8*3600)
-
-// nextNumber gives the next ticket number of the day, such as 20261123-000042.
-func nextNumber(ctx context.Context, tx bun.Tx, at time.Time) (string, error) {
-	day := at.In(china).Format("20060102")
-	var last int64
-	err := tx.NewRaw("INSERT INTO number_day (day, last) VALUES (?, 1) ON CONFLICT (day) DO UPDATE SET last = number_day.last + 1 RETURNING last", day).Scan(ctx, &last)
-	return fmt.Sprintf("%s-%06d", day, last), err
 }
 
 // codeLetters leaves out what is misheard or misread: 0 O, 1 I L.

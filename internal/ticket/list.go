@@ -2,6 +2,7 @@ package ticket
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -55,8 +56,6 @@ type Paging struct {
 	Cursor string `query:"cursor"`
 }
 
-var activeStatuses = []string{string(Open), string(Handed), string(Resolved), string(Confirmed)}
-
 func (f *Filter) statuses() ([]string, error) {
 	if f.Status == "" {
 		return nil, nil
@@ -75,13 +74,28 @@ func (f *Filter) statuses() ([]string, error) {
 	return list, nil
 }
 
+// isActive is written as the index of active tickets has it.
+const isActive = "ticket.status IN ('open', 'handed', 'resolved', 'confirmed')"
+
+func (f *Filter) onlyActive(statuses []string) bool {
+	for _, status := range activeStatuses {
+		if !slices.Contains(statuses, status) {
+			return false
+		}
+	}
+	return len(statuses) == len(activeStatuses)
+}
+
 // apply adds the filter's conditions to a query over tickets.
 func (f *Filter) apply(ctx context.Context, q *bun.SelectQuery, actor *org.Actor) (*bun.SelectQuery, error) {
 	statuses, err := f.statuses()
 	if err != nil {
 		return nil, err
 	}
-	if len(statuses) > 0 {
+	switch {
+	case f.onlyActive(statuses):
+		q = q.Where(isActive)
+	case len(statuses) > 0:
 		q = q.Where("ticket.status IN (?)", bun.List(statuses))
 	}
 	for column, value := range map[string]string{"kind": f.Kind, "priority": f.Priority, "tier": f.Tier, "category": f.Category,
@@ -149,7 +163,7 @@ func (f *Filter) applyUnits(q *bun.SelectQuery) (*bun.SelectQuery, error) {
 		}
 	}
 	if f.Unit != "" {
-		q = q.Where("(ticket.owner_unit_id = ? OR EXISTS (SELECT 1 FROM handoff h WHERE h.ticket_id = ticket.id AND h.unit_id = ?))", f.Unit, f.Unit)
+		q = q.Where("EXISTS (SELECT 1 FROM ticket_reach u WHERE u.ticket_id = ticket.id AND u.scope_id = ?)", f.Unit)
 	}
 	if f.Stage != "" || f.StayUnit != "" {
 		q = f.applyStay(q)
@@ -238,14 +252,30 @@ func (s *Service) List(ctx context.Context, f Filter, p Paging) (rows []Row, nex
 		return nil, "", err
 	}
 	q := s.db.Read(ctx).NewSelect().Model(&rows).
-		ColumnExpr("ticket.*, customer.name AS customer_name, terminal.number AS terminal_number, owner.name AS owner_name").
+		ColumnExpr("ticket.?", bun.Safe(strings.Join(rowColumns, ", ticket."))).
+		ColumnExpr("customer.name AS customer_name, terminal.number AS terminal_number, owner.name AS owner_name").
 		Join("JOIN staff AS owner ON owner.id = ticket.owner_id").
 		Join("LEFT JOIN customer ON customer.id = ticket.customer_id").
 		Join("LEFT JOIN terminal ON terminal.id = ticket.terminal_id")
-	if q, err = f.apply(ctx, visible(q, actor), actor); err != nil {
+	order := orderOf(p.Sort)
+	statuses, err := f.statuses()
+	if err != nil {
 		return nil, "", err
 	}
-	order := orderOf(p.Sort)
+	active := f.onlyActive(statuses)
+	if order.column == "due_at" && active && store.IsID(f.Unit) { // one index has it all
+		q = q.Join("JOIN ticket_reach AS near ON near.ticket_id = ticket.id AND near.active = TRUE AND near.scope_id = ?", f.Unit)
+		order = order.near()
+		if !slices.Contains(scopesOf(actor), f.Unit) {
+			q = visible(q, actor)
+		}
+		f.Unit = ""
+	} else {
+		q = listed(q, actor, active)
+	}
+	if q, err = f.apply(ctx, q, actor); err != nil {
+		return nil, "", err
+	}
 	if q, err = order.after(q, p.Cursor); err != nil {
 		return nil, "", err
 	}
@@ -260,19 +290,30 @@ func (s *Service) List(ctx context.Context, f Filter, p Paging) (rows []Row, nex
 	return rows, next, s.addDue(ctx, rows)
 }
 
+// rowColumns are those of a ticket's columns that a list needs.
+var rowColumns = []string{"id", "number", "source", "kind", "category", "subject", "status", "priority", "tier", "product", "customer_id",
+	"owner_id", "owner_unit_id", "places", "strip", "due_promise_id", "due_at", "callback_next_at", "returns", "bounces", "reopened", "late",
+	"created_at", "updated_at", "closed_at", "version"}
+
 // order is one way to sort tickets: by a column, then by identifier, both ways alike.
 type order struct {
 	column     string
 	descending bool
+	sorted     string // the columns as the query names them
+}
+
+func (o order) near() order {
+	o.sorted = "near.due_at, near.ticket_id"
+	return o
 }
 
 func orderOf(sort string) order {
 	column, descending := strings.CutPrefix(sort, "-")
 	names := map[string]string{"due": "due_at", "created": "created_at", "updated": "updated_at", "number": "number"}
 	if names[column] == "" {
-		return order{"due_at", false}
+		column, descending = "due", false
 	}
-	return order{names[column], descending}
+	return order{names[column], descending, "ticket." + names[column] + ", ticket.id"}
 }
 
 func (o order) key(t *Ticket) string {
@@ -284,11 +325,11 @@ func (o order) key(t *Ticket) string {
 }
 
 func (o order) after(q *bun.SelectQuery, cursor string) (*bun.SelectQuery, error) {
-	direction, compare := "", ">"
+	compare, sorted := ">", o.sorted
 	if o.descending {
-		direction, compare = " DESC", "<"
+		compare, sorted = "<", strings.ReplaceAll(o.sorted, ",", " DESC,")+" DESC"
 	}
-	q = q.OrderExpr("ticket." + o.column + direction + ", ticket.id" + direction)
+	q = q.OrderExpr(sorted)
 	after, err := store.ReadCursor(cursor, 2)
 	if err != nil || after == nil {
 		return q, err
@@ -301,7 +342,7 @@ func (o order) after(q *bun.SelectQuery, cursor string) (*bun.SelectQuery, error
 		}
 		key = at
 	}
-	return q.Where("(ticket."+o.column+", ticket.id) "+compare+" (?, ?)", key, after[1]), nil
+	return q.Where("("+o.sorted+") "+compare+" (?, ?)", key, after[1]), nil
 }
 
 func (s *Service) addDue(ctx context.Context, rows []Row) error {
@@ -337,7 +378,11 @@ func (s *Service) Count(ctx context.Context, f Filter) (n int, capped bool, err 
 	if err != nil {
 		return 0, false, err
 	}
-	q := visible(s.db.Read(ctx).NewSelect().Model((*Ticket)(nil)).Column("ticket.id"), actor)
+	statuses, err := f.statuses()
+	if err != nil {
+		return 0, false, err
+	}
+	q := listed(s.db.Read(ctx).NewSelect().Model((*Ticket)(nil)).Column("ticket.id"), actor, f.onlyActive(statuses))
 	if q, err = f.apply(ctx, q, actor); err != nil {
 		return 0, false, err
 	}

@@ -21,6 +21,7 @@ type Service struct {
 	bus       *live.Bus
 	throttle  *org.Throttle
 	rules     rulebookCache
+	numbers   numbers
 }
 
 // New makes the service.

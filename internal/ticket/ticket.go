@@ -25,6 +25,9 @@ const (
 // Ended tells whether nothing more happens in this status.
 func (s Status) Ended() bool { return s == Closed || s == Cancelled }
 
+// activeStatuses are those in which something is still to be done.
+var activeStatuses = []string{string(Open), string(Handed), string(Resolved), string(Confirmed)}
+
 // Ticket is the customer's matter (工单).
 type Ticket struct {
 	bun.BaseModel `bun:"table:ticket"`

@@ -37,7 +37,8 @@ type work struct {
 	moves    []*Move
 	notices  []*Notification
 	activity string // the word of an imported log for what happens now
-	touched  bool   // something other than the clocks has changed
+	reached  reachState
+	touched  bool // something other than the clocks has changed
 	isNew    bool
 }
 
@@ -124,6 +125,7 @@ func (w *work) loadParts(db bun.IDB) error {
 			return err
 		}
 	}
+	w.reached = w.reachOf()
 	return db.NewSelect().Model(&w.stays).Where("ticket_id = ? AND left_at IS NULL", w.t.ID).Scan(w.ctx)
 }
 
@@ -192,6 +194,9 @@ func (w *work) save(tx bun.Tx) error {
 		return err
 	}
 	if err := w.saveParts(tx); err != nil {
+		return err
+	}
+	if err := w.saveReach(tx); err != nil {
 		return err
 	}
 	if err := w.saveNotices(tx); err != nil {

@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -37,7 +36,7 @@ type DB struct {
 	Engine Engine
 	writer *bun.DB
 	reader *bun.DB
-	turn   sync.Mutex // SQLite: writers wait here instead of meeting SQLITE_BUSY
+	group  *group // SQLite: writers wait here instead of meeting SQLITE_BUSY
 }
 
 // Open connects to address: sqlite:///path/file.db, or postgres://…. A SQLite file and its folder
@@ -82,9 +81,11 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 		return nil, err
 	}
 	reader.SetMaxOpenConns(max(2, runtime.NumCPU()))
+	one := bun.NewDB(writer, sqlitedialect.New(), bun.WithDiscardUnknownColumns()).WithQueryHook(tracer{})
 	return &DB{
 		Engine: SQLite,
-		writer: bun.NewDB(writer, sqlitedialect.New(), bun.WithDiscardUnknownColumns()).WithQueryHook(tracer{}),
+		writer: one,
+		group:  &group{db: one},
 		reader: bun.NewDB(reader, sqlitedialect.New(), bun.WithDiscardUnknownColumns()).WithQueryHook(tracer{}),
 	}, nil
 }
@@ -133,15 +134,12 @@ func (db *DB) Write(ctx context.Context, f func(ctx context.Context, tx bun.Tx) 
 	if u, ok := ctx.Value(txKey{}).(*unit); ok {
 		return f(ctx, u.tx)
 	}
-	if db.Engine == SQLite {
-		db.turn.Lock()
-		defer db.turn.Unlock()
-	}
 	u := &unit{}
-	err := db.writer.RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
+	run := func(ctx context.Context, tx bun.Tx) error {
 		u.tx = tx
 		return f(context.WithValue(ctx, txKey{}, u), tx)
-	})
+	}
+	err := db.begin(ctx, run)
 	for _, always := range u.always {
 		always()
 	}
@@ -152,6 +150,13 @@ func (db *DB) Write(ctx context.Context, f func(ctx context.Context, tx bun.Tx) 
 		after()
 	}
 	return nil
+}
+
+func (db *DB) begin(ctx context.Context, run func(ctx context.Context, tx bun.Tx) error) error {
+	if db.group != nil {
+		return db.group.do(ctx, run)
+	}
+	return db.writer.RunInTx(ctx, nil, run)
 }
 
 // After runs f once the transaction of ctx has been committed; at once when there is none.
@@ -171,6 +176,12 @@ func Always(ctx context.Context, f func()) {
 		return
 	}
 	f()
+}
+
+// Writing tells whether ctx is within a transaction.
+func Writing(ctx context.Context) bool {
+	_, ok := ctx.Value(txKey{}).(*unit)
+	return ok
 }
 
 // Read gives what queries run on: the transaction of ctx, or the readers.
