@@ -60,9 +60,11 @@ func (s *Service) Add(ctx context.Context, in NewCustomer) (*Customer, error) {
 	if err := s.check(ctx, actor, c); err != nil {
 		return nil, err
 	}
-	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) (err error) {
 		if c.Number == "" {
-			c.Number = "C" + strings.ToUpper(strings.ReplaceAll(c.ID, "-", "")[8:20])
+			if c.Number, err = nextNumber(ctx, tx); err != nil {
+				return err
+			}
 		}
 		if _, err := tx.NewInsert().Model(c).Exec(ctx); err != nil {
 			if store.IsDuplicate(err) {

@@ -2,6 +2,7 @@ package customer
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/uptrace/bun"
@@ -298,4 +299,19 @@ func (s *Service) Names(ctx context.Context, ids []string) (map[string]string, e
 		names[id] = c.Name
 	}
 	return names, err
+}
+
+// nextNumber gives a customer number that nobody has.
+func nextNumber(ctx context.Context, tx bun.Tx) (string, error) {
+	for {
+		var last int64
+		if err := tx.NewRaw("UPDATE customer_number SET last = last + 1 RETURNING last").Scan(ctx, &last); err != nil {
+			return "", err
+		}
+		number := fmt.Sprintf("KH%06d", last)
+		taken, err := tx.NewSelect().Model((*Customer)(nil)).Where("number = ?", number).Exists(ctx)
+		if err != nil || !taken {
+			return number, err
+		}
+	}
 }

@@ -239,7 +239,7 @@ var handoffActs = map[string]act{
 		for _, link := range slices.Sorted(maps.Keys(s.States)) {
 			links = append(links, ticket.LinkState{Link: link, State: s.States[link]})
 		}
-		_, _, err := p.Tickets.Finish(ctx, t.handoffs[s.Unit], s.Text, links, 0)
+		_, _, err := p.Tickets.Finish(ctx, t.handoffs[s.Unit], ticket.Findings{Result: s.Text, Links: links, Skipped: "其余项目与这次的情况无关"})
 		return err
 	},
 }

@@ -158,7 +158,7 @@ func (d *desk) handOff(id, unit string, links ...string) string {
 // finish answers a handoff as the engineer.
 func (d *desk) finish(id string, links ...ticket.LinkState) {
 	d.t.Helper()
-	if _, _, err := d.tickets.Finish(d.as(d.engineer), id, "已检查", links, 0); err != nil {
+	if _, _, err := d.tickets.Finish(d.as(d.engineer), id, ticket.Findings{Result: "已检查", Links: links}); err != nil {
 		d.t.Fatal(err)
 	}
 }

@@ -124,15 +124,22 @@ func (v *visit) owed(key string, due, at time.Time) string {
 	return v.words(key, v.when(due))
 }
 
-// parts draws the chain as far as something is known of it. For matters other than faults it says nothing.
+// parts draws the chain as far as something is known of it. For matters other than faults it says nothing;
+// once the repair is done, it says only what was looked at, and that it is in order.
 func (v *visit) parts(f *ticket.Followed) []part {
-	if group(f.Ticket.Kind) != "repair" {
+	if group(f.Ticket.Kind) != "repair" || f.Ticket.Status == ticket.Cancelled {
 		return nil
 	}
+	done := f.Ticket.Status != ticket.Open && f.Ticket.Status != ticket.Handed
 	var list []part
 	known := false
 	for _, p := range f.Where {
 		state := p.State
+		if done && state == ticket.Faulty {
+			state = "mended"
+		} else if done && state != ticket.Cleared {
+			continue
+		}
 		if p.Busy && state != ticket.Faulty {
 			state = "busy"
 		}
@@ -146,4 +153,4 @@ func (v *visit) parts(f *ticket.Followed) []part {
 }
 
 // signs show a link's state by shape beside the word.
-var signs = map[string]string{ticket.Unknown: "○", ticket.Suspect: "?", ticket.Cleared: "✓", ticket.Faulty: "✕", "busy": "◐"}
+var signs = map[string]string{ticket.Unknown: "○", ticket.Suspect: "?", ticket.Cleared: "✓", ticket.Faulty: "✕", "busy": "◐", "mended": "✓"}

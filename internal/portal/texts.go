@@ -125,6 +125,7 @@ var texts = map[string]lang.Text{
 	"link.suspect":    {Zh: "可能有问题", En: "possibly at fault"},
 	"link.cleared":    {Zh: "正常", En: "in order"},
 	"link.faulty":     {Zh: "有故障", En: "faulty"},
+	"link.mended":     {Zh: "已修好", En: "repaired"},
 	"link.busy":       {Zh: "正在查", En: "being checked"},
 	"chain":           {Zh: "业务链路", En: "The chain of your service"},
 

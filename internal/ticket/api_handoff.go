@@ -85,13 +85,9 @@ func (s *Service) registerHandoffAnswers(api huma.API) {
 	httpx.Handle(api, httpx.Post("finish-handoff", "/handoffs/{id}/finish", "Answer a handoff with the result", "handoffs"),
 		func(ctx context.Context, in *struct {
 			HandoffByID
-			Body struct {
-				Result  string      `json:"result"`
-				Links   []LinkState `json:"links,omitempty"`
-				Version Version     `json:"version,omitempty"`
-			}
+			Body Findings
 		}) (HandoffView, error) {
-			return s.handoffOf(s.Finish(ctx, in.ID, in.Body.Result, in.Body.Links, in.Body.Version))
+			return s.handoffOf(s.Finish(ctx, in.ID, in.Body))
 		})
 	httpx.Handle(api, httpx.Post("urge-handoff", "/handoffs/{id}/urge", "Remind the unit", "handoffs"),
 		func(ctx context.Context, in *struct {

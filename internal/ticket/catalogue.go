@@ -63,10 +63,12 @@ type Cause struct {
 	Link  string `json:"link" yaml:"link"`
 }
 
-// PauseReason is why a clock may stand still. Automatic ones are set by the loop itself.
+// PauseReason is why a clock may stand still. Automatic ones are set by the loop itself; undated ones need
+// no time at which the clock goes on by itself.
 type PauseReason struct {
 	Named     `yaml:",inline"`
 	Automatic bool `json:"automatic,omitempty" yaml:"automatic"`
+	Undated   bool `json:"undated,omitempty" yaml:"undated"`
 }
 
 // Rules are the numbers by which the loop runs.

@@ -73,6 +73,9 @@ func (s *Service) fileReport(ctx context.Context, r Report, key string) (*Ticket
 	if strings.TrimSpace(r.ContactPhone) == "" && r.Kind != "abuse" && r.Kind != "suggestion" {
 		return nil, fault.Bad("contactPhone", "请填写联系电话,我们好给您回话。", "Please give a phone number so that we can call you back.")
 	}
+	if err := checkPhone(r.ContactPhone); err != nil {
+		return nil, err
+	}
 	place, err := s.customers.Match(ctx, r.ContactPhone, r.TerminalNumber)
 	if err != nil {
 		return nil, err
@@ -102,6 +105,20 @@ func (s *Service) fileReport(ctx context.Context, r Report, key string) (*Ticket
 		return nil, err
 	}
 	return t, nil
+}
+
+// checkPhone refuses what nobody could dial; ITU-T E.164 has at most 15 digits, and extensions come on top.
+func checkPhone(phone string) error {
+	digits := 0
+	for _, r := range phone {
+		if r >= '0' && r <= '9' {
+			digits++
+		}
+	}
+	if strings.TrimSpace(phone) != "" && (digits < 5 || digits > 20) {
+		return fault.Bad("contactPhone", "这个电话号码不完整,请填写能打通的号码。", "This phone number is not complete. Please give one that we can reach.")
+	}
+	return nil
 }
 
 // Catalogue gives the kinds, fields, categories and names that a customer chooses from. Anyone may read it.

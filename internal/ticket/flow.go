@@ -43,13 +43,14 @@ type Figure struct {
 
 // Totals are counts of tickets filed within the time.
 type Totals struct {
-	Created  Figure `json:"created"`
-	Closed   Figure `json:"closed"`
-	Open     Figure `json:"open"`
-	Late     Figure `json:"late"`
-	Returned Figure `json:"returned"`
-	Bounced  Figure `json:"bounced"`
-	Reopened Figure `json:"reopened"`
+	Created   Figure `json:"created"`
+	Closed    Figure `json:"closed"`
+	Cancelled Figure `json:"cancelled"`
+	Open      Figure `json:"open"`
+	Late      Figure `json:"late"`
+	Returned  Figure `json:"returned"`
+	Bounced   Figure `json:"bounced"`
+	Reopened  Figure `json:"reopened"`
 }
 
 // Volume is how many tickets came and went in a stretch of time.
@@ -184,9 +185,10 @@ func (m *flowing) filed(pairs ...string) string {
 }
 
 func (m *flowing) totals(out *Flow) error {
-	var n struct{ Created, Closed, Open, Late, Returned, Bounced, Reopened int }
+	var n struct{ Created, Closed, Cancelled, Open, Late, Returned, Bounced, Reopened int }
 	err := m.tickets((*Ticket)(nil)).ColumnExpr("COUNT(*) AS created").
 		ColumnExpr("COALESCE(SUM(CASE WHEN ticket.status = 'closed' THEN 1 ELSE 0 END), 0) AS closed").
+		ColumnExpr("COALESCE(SUM(CASE WHEN ticket.status = 'cancelled' THEN 1 ELSE 0 END), 0) AS cancelled").
 		ColumnExpr("COALESCE(SUM(CASE WHEN ticket.status IN ('open','handed','resolved','confirmed') THEN 1 ELSE 0 END), 0) AS open").
 		ColumnExpr("COALESCE(SUM(CASE WHEN ticket.late THEN 1 ELSE 0 END), 0) AS late").
 		ColumnExpr("COALESCE(SUM(CASE WHEN ticket.returns > 0 THEN 1 ELSE 0 END), 0) AS returned").
@@ -194,13 +196,14 @@ func (m *flowing) totals(out *Flow) error {
 		ColumnExpr("COALESCE(SUM(CASE WHEN ticket.reopened > 0 THEN 1 ELSE 0 END), 0) AS reopened").
 		Where("ticket.created_at >= ? AND ticket.created_at < ?", m.f.From, m.f.To).Scan(m.ctx, &n)
 	out.Totals = Totals{
-		Created:  Figure{n.Created, m.filed()},
-		Closed:   Figure{n.Closed, m.filed("status", "closed")},
-		Open:     Figure{n.Open, m.filed("status", "active")},
-		Late:     Figure{n.Late, m.filed("late", "breached")},
-		Returned: Figure{n.Returned, m.filed("returns", "1")},
-		Bounced:  Figure{n.Bounced, m.filed("bounces", "1")},
-		Reopened: Figure{n.Reopened, m.filed("reopened", "1")},
+		Created:   Figure{n.Created, m.filed()},
+		Closed:    Figure{n.Closed, m.filed("status", "closed")},
+		Cancelled: Figure{n.Cancelled, m.filed("status", "cancelled")},
+		Open:      Figure{n.Open, m.filed("status", "active")},
+		Late:      Figure{n.Late, m.filed("late", "breached")},
+		Returned:  Figure{n.Returned, m.filed("returns", "1")},
+		Bounced:   Figure{n.Bounced, m.filed("bounces", "1")},
+		Reopened:  Figure{n.Reopened, m.filed("reopened", "1")},
 	}
 	return err
 }

@@ -332,16 +332,34 @@ func (w *work) countReturns(h *Handoff) error {
 
 // Finish answers a handoff: the result, and how the links stand now. It needs handoff.work for the unit;
 // a handoff not yet accepted is accepted with it.
-func (s *Service) Finish(ctx context.Context, id, result string, links []LinkState, version Version) (*work, *Handoff, error) {
-	return s.onHandoff(ctx, id, version, func(w *work, h *Handoff) error { return w.finish(h, result, links) })
+func (s *Service) Finish(ctx context.Context, id string, in Findings) (*work, *Handoff, error) {
+	return s.onHandoff(ctx, id, in.Version, func(w *work, h *Handoff) error { return w.finish(h, in) })
 }
 
-func (w *work) finish(h *Handoff, result string, links []LinkState) error {
+// Findings are what a unit has found and done.
+type Findings struct {
+	Result  string      `json:"result"`
+	Links   []LinkState `json:"links,omitempty"`
+	Skipped string      `json:"skipped,omitempty" doc:"Why items of the checklist were left undone; needed when some are."`
+	Version Version     `json:"version,omitempty"`
+}
+
+func (w *work) finish(h *Handoff, in Findings) error {
 	if err := w.canFinish(h); err != nil {
 		return err
 	}
-	if result = strings.TrimSpace(result); result == "" {
+	result, links := strings.TrimSpace(in.Result), in.Links
+	if result == "" {
 		return fault.Bad("result", "请写明处理结果。", "Please say what the result is.")
+	}
+	undone := h.undone()
+	if len(undone) > 0 && strings.TrimSpace(in.Skipped) == "" {
+		return not("检查单还有 %[1]d 项没有完成(%[2]s)。请逐项勾选,或写明为何不做。",
+			"%[1]d items of the checklist are not done (%[3]s). Tick them, or say why they were left out.",
+			len(undone), strings.Join(undone, "、"), strings.Join(undone, "; "))
+	}
+	if len(undone) > 0 {
+		h.Skipped = strings.TrimSpace(in.Skipped)
 	}
 	for _, l := range links {
 		if err := w.setLink(l, result); err != nil {
@@ -355,9 +373,24 @@ func (w *work) finish(h *Handoff, result string, links []LinkState) error {
 	if links == nil {
 		links = []LinkState{}
 	}
-	w.event("handoff.finished", Internal, h, Data{"result": result, "links": links})
+	data := Data{"result": result, "links": links}
+	if h.Skipped != "" {
+		data["skipped"] = h.Skipped
+	}
+	w.event("handoff.finished", Internal, h, data)
 	w.tellOwner("handoff.finished", h)
 	return w.stopBoth(h, false)
+}
+
+// undone gives the items of the checklist that nobody has ticked.
+func (h *Handoff) undone() []string {
+	var list []string
+	for _, c := range h.Checklist {
+		if !c.Done {
+			list = append(list, c.Text)
+		}
+	}
+	return list
 }
 
 func (w *work) canFinish(h *Handoff) error {

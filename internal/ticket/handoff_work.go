@@ -161,8 +161,12 @@ type Break struct {
 }
 
 func (w *work) checkBreak(in Break) error {
-	if err := w.pauseReason(in.Reason); err != nil {
+	reason, err := w.pauseReason(in.Reason)
+	if err != nil {
 		return err
+	}
+	if in.ResumeAt.IsZero() && !reason.Undated {
+		return fault.Bad("resumeAt", "请选择时限什么时候自动恢复。", "Choose when the clock goes on by itself.")
 	}
 	if !in.ResumeAt.IsZero() && !in.ResumeAt.After(w.at) {
 		return fault.Bad("resumeAt", "恢复时间应在现在之后。", "The time to resume lies in the past.")

@@ -14,7 +14,7 @@ import (
 
 // Todo is one thing that the acting person should do next.
 type Todo struct {
-	Kind     string        `json:"kind" enum:"offer,respond,returned,resolve,callback,close,handoff.accept,handoff.finish,dispute"`
+	Kind     string        `json:"kind" enum:"offer,respond,returned,resolve,callback,close,urge,handoff.accept,handoff.finish,dispute,late"`
 	TicketID string        `json:"ticketId"`
 	Number   string        `json:"number"`
 	Subject  string        `json:"subject"`
@@ -41,7 +41,7 @@ type Change struct {
 
 // Wrong is something that is not as it should be, with the list behind it.
 type Wrong struct {
-	Kind  string `json:"kind" enum:"breached,warned,dispute,calendar"`
+	Kind  string `json:"kind" enum:"overdue,warned,dispute,calendar"`
 	Count int    `json:"count"`
 	Query string `json:"query" doc:"The console's address of what is counted."`
 }
@@ -66,14 +66,16 @@ func (s *Service) Home(ctx context.Context) (*Home, error) {
 	}
 	h := &Home{Next: []Todo{}, Changed: []Change{}, Wrong: []Wrong{}}
 	if actor.May(org.TicketHandle) {
-		if err := s.ownTodos(ctx, actor, h); err != nil {
+		if err := s.ownTodos(ctx, h); err != nil {
 			return nil, err
 		}
 	}
-	if actor.May(org.HandoffWork) {
-		if err := s.unitTodos(ctx, h); err != nil {
-			return nil, err
-		}
+	watch := s.unitTodos
+	if actor.May(org.TicketSupervise) {
+		watch = s.supervisorTodos
+	}
+	if err := watch(ctx, actor, h); err != nil {
+		return nil, err
 	}
 	slices.SortStableFunc(h.Next, func(a, b Todo) int { return a.due.Compare(b.due) })
 	h.Next = h.Next[:min(len(h.Next), homeNext)]
@@ -83,27 +85,67 @@ func (s *Service) Home(ctx context.Context) (*Home, error) {
 	return h, s.wrongAround(ctx, actor, h)
 }
 
-func (s *Service) ownTodos(ctx context.Context, actor *org.Actor, h *Home) error {
-	for _, mine := range []string{"offered", "owner"} {
-		rows, _, err := s.List(ctx, Filter{Mine: mine, Status: "open,resolved,confirmed"}, Paging{Sort: "due", Limit: homeNext})
-		if err != nil {
+// ownTodos are what is offered, what is owned and not with a unit, and what is overdue there: the owner
+// stays responsible.
+func (s *Service) ownTodos(ctx context.Context, h *Home) error {
+	const desk = "open,resolved,confirmed"
+	for _, f := range []Filter{{Mine: "offered", Status: desk}, {Mine: "owner", Status: desk}, {Mine: "owner", Status: string(Handed), Late: "overdue"}} {
+		if err := s.todos(ctx, h, f, func(r *Row) string { return nextKind(r, f.Mine == "offered") }); err != nil {
 			return err
-		}
-		views, err := s.viewRows(ctx, rows)
-		if err != nil {
-			return err
-		}
-		for i := range rows {
-			h.Next = append(h.Next, todo(&rows[i], &views[i], nextKind(&rows[i], mine == "offered")))
 		}
 	}
 	return nil
+}
+
+// todos adds the tickets of a list to what is to be done.
+func (s *Service) todos(ctx context.Context, h *Home, f Filter, kind func(r *Row) string) error {
+	rows, _, err := s.List(ctx, f, Paging{Sort: "due", Limit: homeNext})
+	if err != nil {
+		return err
+	}
+	tree, err := s.org.Tree(ctx)
+	if err != nil {
+		return err
+	}
+	views, err := s.viewRows(ctx, rows)
+	if err != nil {
+		return err
+	}
+	for i := range rows {
+		t := todo(&rows[i], &views[i], kind(&rows[i]))
+		if due := rows[i].Due; due != nil && due.HandoffID != "" {
+			t.Unit = tree.Name(due.UnitID)
+		}
+		h.Next = append(h.Next, t)
+	}
+	return nil
+}
+
+// supervisorTodos are the disputes to decide and what is overdue in the supervisor's units.
+func (s *Service) supervisorTodos(ctx context.Context, actor *org.Actor, h *Home) error {
+	disputes, err := s.Disputes(ctx, "open")
+	if err != nil {
+		return err
+	}
+	tree, err := s.org.Tree(ctx)
+	if err != nil {
+		return err
+	}
+	for _, d := range disputes {
+		if actor.MayIn(org.TicketSupervise, d.SupervisorUnitID) {
+			h.Next = append(h.Next, Todo{Kind: "dispute", TicketID: d.TicketID, Number: d.Number, Subject: d.Subject, Unit: tree.Name(d.SupervisorUnitID),
+				At: d.OpenedAt, due: d.OpenedAt})
+		}
+	}
+	return s.todos(ctx, h, Filter{Status: "active", Late: "overdue"}, func(*Row) string { return "late" })
 }
 
 func nextKind(r *Row, offered bool) string {
 	switch {
 	case offered:
 		return "offer"
+	case r.Status == Handed:
+		return "urge"
 	case r.Status == Resolved:
 		return "callback"
 	case r.Status == Confirmed:
@@ -126,7 +168,10 @@ func todo(r *Row, v *RowView, kind string) Todo {
 	return t
 }
 
-func (s *Service) unitTodos(ctx context.Context, h *Home) error {
+func (s *Service) unitTodos(ctx context.Context, actor *org.Actor, h *Home) error {
+	if !actor.May(org.HandoffWork) {
+		return nil
+	}
 	rows, _, err := s.Inbox(ctx, InboxFilter{Status: "sent,accepted", Limit: homeNext})
 	if err != nil {
 		return err
@@ -156,7 +201,7 @@ func (s *Service) changedSince(ctx context.Context, h *Home) error {
 }
 
 func (s *Service) wrongAround(ctx context.Context, actor *org.Actor, h *Home) error {
-	for _, late := range []string{"breached", "warned"} {
+	for _, late := range []string{"overdue", "warned"} {
 		n, _, err := s.Count(ctx, Filter{Status: "active", Late: late})
 		if err != nil {
 			return err

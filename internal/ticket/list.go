@@ -30,7 +30,7 @@ type Filter struct {
 	Customer    string    `query:"customer"`
 	Terminal    string    `query:"terminal"`
 	Link        string    `query:"link" doc:"The link that was the cause."`
-	Late        string    `query:"late" enum:"breached,warned"`
+	Late        string    `query:"late" enum:"breached,warned,overdue" doc:"Some promise was or is broken; a running one has warned; a running one is broken now."`
 	CreatedFrom time.Time `query:"createdFrom"`
 	CreatedTo   time.Time `query:"createdTo"`
 	ClosedFrom  time.Time `query:"closedFrom"`
@@ -142,7 +142,9 @@ func (f *Filter) applyTimes(ctx context.Context, q *bun.SelectQuery) *bun.Select
 	case "breached":
 		q = q.Where("ticket.late")
 	case "warned":
-		q = q.Where("ticket.warned AND NOT ticket.late")
+		q = q.Where("ticket.warned AND ticket.due_at > ?", at)
+	case "overdue":
+		q = q.Where("ticket.due_at <= ?", at)
 	}
 	return q
 }

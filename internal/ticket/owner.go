@@ -1,9 +1,12 @@
 package ticket
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
+
+	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
@@ -89,13 +92,13 @@ func (s *Service) deskFor(ctx context.Context, unitID string) (*org.Staff, error
 	if err != nil {
 		return nil, err
 	}
-	above := tree.Above(unitID)
-	for _, unit := range tree.Units() { // then any front desk at all, from the top down
-		if !slices.Contains(above, unit.ID) {
-			above = append(above, unit.ID)
+	order := tree.Above(unitID)
+	for _, unit := range fromTheTop(tree) { // then any front desk at all
+		if !slices.Contains(order, unit.ID) {
+			order = append(order, unit.ID)
 		}
 	}
-	for _, id := range above {
+	for _, id := range order {
 		people, err := s.org.WithRole(ctx, org.FrontDesk, id)
 		if err != nil {
 			return nil, err
@@ -107,17 +110,40 @@ func (s *Service) deskFor(ctx context.Context, unitID string) (*org.Staff, error
 	return nil, fault.New(fault.Unavailable, "现在没有前台可以受理,请拨打服务热线。", "No front desk can take this now. Please call the hotline.")
 }
 
-func (s *Service) leastLoaded(ctx context.Context, people []org.Staff) (*org.Staff, error) {
-	best, fewest := &people[0], int64(-1)
-	for i := range people {
-		n, err := s.db.Read(ctx).NewSelect().Model((*Ticket)(nil)).Where("owner_id = ?", people[i].ID).
-			Where("status IN ('open', 'handed', 'resolved', 'confirmed')").Count(ctx)
-		if err != nil {
-			return nil, err
+// fromTheTop gives all units from the root down; the centres of a level, which serve everybody, before
+// its provinces.
+func fromTheTop(tree *org.Tree) []org.Unit {
+	units := slices.Clone(tree.Units())
+	local := func(u org.Unit) int {
+		if u.Kind == org.Centre {
+			return 0
 		}
-		if fewest < 0 || n < fewest {
-			best, fewest = &people[i], n
-		}
+		return 1
 	}
-	return best, nil
+	slices.SortStableFunc(units, func(a, b org.Unit) int {
+		return cmp.Or(len(tree.Above(a.ID))-len(tree.Above(b.ID)), local(a)-local(b))
+	})
+	return units
+}
+
+func (s *Service) leastLoaded(ctx context.Context, people []org.Staff) (*org.Staff, error) {
+	ids := make([]string, len(people))
+	for i := range people {
+		ids[i] = people[i].ID
+	}
+	var loads []struct {
+		OwnerID string
+		N       int
+	}
+	err := s.db.Read(ctx).NewSelect().Model((*Ticket)(nil)).Column("owner_id").ColumnExpr("COUNT(*) AS n").
+		Where("owner_id IN (?)", bun.List(ids)).Where(isActive).GroupExpr("owner_id").Scan(ctx, &loads)
+	if err != nil {
+		return nil, err
+	}
+	load := map[string]int{}
+	for _, l := range loads {
+		load[l.OwnerID] = l.N
+	}
+	best := slices.MinFunc(people, func(a, b org.Staff) int { return load[a.ID] - load[b.ID] })
+	return &best, nil
 }

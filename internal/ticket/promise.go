@@ -238,13 +238,13 @@ func (w *work) fireOne(p *Promise) error {
 	return w.tellBreached(p, h)
 }
 
-// pauseReason checks a reason that a person gives for pausing.
-func (w *work) pauseReason(code string) error {
+// pauseReason finds a reason that a person gives for pausing.
+func (w *work) pauseReason(code string) (PauseReason, error) {
 	reason, ok := find(w.book.Pauses, code)
 	if !ok || reason.Automatic {
-		return fault.Bad("reason", "请选择暂停原因:%s。", "Choose why it pauses: %s.", w.pauseCodes())
+		return reason, fault.Bad("reason", "请选择暂停原因:%s。", "Choose why it pauses: %s.", w.pauseCodes())
 	}
-	return nil
+	return reason, nil
 }
 
 func (w *work) pauseCodes() string {

@@ -50,7 +50,7 @@ func (d *desk) queue(w *work, step *eventlog.Step) error {
 		if h.UnitID != unit && h.AskedUnitID == unit {
 			err = w.giveBack(h, "other", step.Activity)
 		} else {
-			err = w.finish(h, step.Activity, nil)
+			err = w.finish(h, Findings{Result: step.Activity})
 		}
 		if err != nil {
 			return err
@@ -155,7 +155,7 @@ func (d *desk) resolve(w *work, step *eventlog.Step) error {
 		return err
 	}
 	for _, h := range w.openHandoffs() {
-		if err := w.finish(h, step.Activity, nil); err != nil {
+		if err := w.finish(h, Findings{Result: step.Activity}); err != nil {
 			return err
 		}
 	}
@@ -186,7 +186,7 @@ func (d *desk) cancel(w *work, step *eventlog.Step) error {
 		return err
 	}
 	for _, h := range w.openHandoffs() {
-		if err := w.finish(h, step.Activity, nil); err != nil {
+		if err := w.finish(h, Findings{Result: step.Activity}); err != nil {
 			return err
 		}
 	}

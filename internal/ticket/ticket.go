@@ -170,6 +170,7 @@ type Handoff struct {
 	Binding      bool   // decided by a supervisor: cannot be returned
 	AssigneeID   string `bun:",nullzero"`
 	Result       string
+	Skipped      string // why items of the checklist were left undone
 	ReturnReason string
 	ReturnText   string
 	Urges        int

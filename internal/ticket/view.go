@@ -21,6 +21,7 @@ type PromiseBrief struct {
 	LeftMinutes int          `json:"leftMinutes" doc:"Working time left; negative when overdrawn."`
 	PauseReason string       `json:"pauseReason,omitempty"`
 	ResumeAt    *time.Time   `json:"resumeAt,omitempty"`
+	Working     bool         `json:"working" doc:"Counted in working hours, not around the clock."`
 }
 
 // PromiseView is one clock with all that is known of it.
@@ -49,9 +50,10 @@ func optional(t time.Time) *time.Time {
 }
 
 func (b *rulebook) brief(p *Promise, at time.Time) PromiseBrief {
-	reading := p.clock(b.calendars[p.Calendar]).Read(at)
+	calendar := b.calendars[p.Calendar]
+	reading := p.clock(calendar).Read(at)
 	return PromiseBrief{Kind: p.Kind, State: p.State, StartedAt: p.StartedAt, DueAt: optional(p.DueAt), WarnAt: optional(p.WarnAt),
-		Percent: float64(int(reading.Percent*10)) / 10, LeftMinutes: int(reading.Left.Minutes()), PauseReason: p.Reason, ResumeAt: optional(p.ResumeAt)}
+		Percent: float64(int(reading.Percent*10)) / 10, LeftMinutes: int(reading.Left.Minutes()), PauseReason: p.Reason, ResumeAt: optional(p.ResumeAt), Working: !calendar.AroundTheClock()}
 }
 
 func (w *work) promiseView(p *Promise) PromiseView {
@@ -375,6 +377,7 @@ type HandoffView struct {
 	Binding      bool              `json:"binding" doc:"Decided by a supervisor; cannot be returned."`
 	Assignee     *org.Ref          `json:"assignee"`
 	Result       string            `json:"result"`
+	Skipped      string            `json:"skipped" doc:"Why items of the checklist were left undone."`
 	ReturnReason string            `json:"returnReason"`
 	ReturnText   string            `json:"returnText"`
 	Urges        int               `json:"urges"`
@@ -398,7 +401,7 @@ type Person struct {
 func (w *work) handoffView(h *Handoff, names map[string]string) HandoffView {
 	v := HandoffView{ID: h.ID, TicketID: w.t.ID, TicketNumber: w.t.Number, UnitID: h.UnitID, Unit: w.tree.Name(h.UnitID), Status: h.Status,
 		Links: h.Links, Request: h.Request, Checklist: h.Checklist, AskedBy: Person{h.AskedBy, names[h.AskedBy], w.tree.Name(h.AskedUnitID)},
-		Binding: h.Binding, Result: h.Result, ReturnReason: h.ReturnReason, ReturnText: h.ReturnText, Urges: h.Urges, LastUrgedAt: optional(h.LastUrgedAt),
+		Binding: h.Binding, Result: h.Result, Skipped: h.Skipped, ReturnReason: h.ReturnReason, ReturnText: h.ReturnText, Urges: h.Urges, LastUrgedAt: optional(h.LastUrgedAt),
 		CreatedAt: h.CreatedAt, AcceptedAt: optional(h.AcceptedAt), EndedAt: optional(h.EndedAt), Version: h.Version, May: w.lawfulHandoff(h)}
 	if h.Invited {
 		unit := w.tree.Name(h.AskedUnitID)

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"slices"
 	"time"
 )
 
@@ -52,6 +53,19 @@ func Always(zone *time.Location) *Calendar {
 		c.Week[day] = []Range{{From: 0, To: dayMinutes}}
 	}
 	return c
+}
+
+// AroundTheClock tells whether every minute of every day is worked.
+func (c *Calendar) AroundTheClock() bool {
+	if c == nil {
+		return true
+	}
+	for _, ranges := range c.Week {
+		if !slices.Contains(ranges, Range{From: 0, To: dayMinutes}) {
+			return false
+		}
+	}
+	return c.Days == nil
 }
 
 // Validate says whether the calendar can be used: it has a zone, working time
