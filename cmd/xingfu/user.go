@@ -23,8 +23,8 @@ type userAdd struct {
 	Login string `arg:"" help:"Log-in name."`
 	Name  string `help:"The person's name." required:""`
 	Unit  string `help:"The unit, by name; the first unit is made when there is none." required:""`
-	Role  string `help:"The role." enum:"frontdesk,engineer,supervisor,admin,auditor" default:"admin"`
-	Scope string `help:"How far the role reaches." enum:"own,unit,subtree,all" default:"all"`
+	Role  string `help:"The role; the first account of all is an admin's." enum:"frontdesk,engineer,supervisor,admin,auditor," default:""`
+	Scope string `help:"How far the role reaches." enum:"own,unit,subtree,all," default:""`
 	JSON  bool   `help:"Print the account as JSON." name:"json"`
 }
 
@@ -33,6 +33,9 @@ func (c *userAdd) Run(ctx context.Context, config app.Config) error {
 	return withApp(ctx, config, func(ctx context.Context, a *app.App) error {
 		password, err := readPassword()
 		if err != nil {
+			return err
+		}
+		if err := c.fillIn(ctx, a); err != nil {
 			return err
 		}
 		unit, err := unitNamed(ctx, a, c.Unit)
@@ -51,6 +54,28 @@ func (c *userAdd) Run(ctx context.Context, config app.Config) error {
 		fmt.Printf("%s can log in now\n", p.Login)
 		return nil
 	})
+}
+
+// fillIn makes the first account an administrator's; all others must be given a role. Without a scope an
+// administrator or auditor reaches all, everybody else his unit.
+func (c *userAdd) fillIn(ctx context.Context, a *app.App) error {
+	if c.Role == "" {
+		people, err := a.Org.ListStaff(ctx, org.StaffFilter{Role: org.Admin, Limit: 1})
+		if err != nil {
+			return err
+		}
+		if len(people) > 0 {
+			return errors.New("say which role with --role: frontdesk, engineer, supervisor, admin or auditor")
+		}
+		c.Role = string(org.Admin)
+	}
+	if c.Scope == "" {
+		c.Scope = string(org.ScopeUnit)
+		if c.Role == string(org.Admin) || c.Role == string(org.Auditor) {
+			c.Scope = string(org.ScopeAll)
+		}
+	}
+	return nil
 }
 
 func unitNamed(ctx context.Context, a *app.App, name string) (string, error) {

@@ -11,6 +11,7 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/portal"
 	"github.com/xingfu/xingfu/web"
@@ -28,16 +29,27 @@ func (a *App) Handler(ctx context.Context) http.Handler {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, "ok", "") })
 	mux.HandleFunc("GET /readyz", a.readyz)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(a.registry, promhttp.HandlerOpts{}))
-	mux.Handle("GET /", console(web.Files()))
+	httpx.Nowhere(mux, "/api/")
+	mux.Handle("/", console(web.Files()))
 	var h http.Handler = httpx.Observe(a.registry, mux)
 	h = a.Org.Authenticate(h)
-	h = http.NewCrossOriginProtection().Handler(h)
+	h = sameOrigin(h)
+	h = httpx.NoNUL(h)
 	h = httpx.IfMatch(h)
 	h = httpx.Language(h)
 	h = httpx.Proxies(a.config.Proxies, h)
 	h = httpx.Recover(h)
 	h = httpx.Security(h)
 	return compress(h)
+}
+
+// sameOrigin refuses what another site lets a browser send.
+func sameOrigin(next http.Handler) http.Handler {
+	guard := http.NewCrossOriginProtection()
+	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		httpx.WriteProblem(w, r, fault.New(fault.Forbidden, "请求来自另一个网站,已拒绝。", "The request comes from another site and was refused."))
+	}))
+	return guard.Handler(next)
 }
 
 // compress packs answers, but for the live stream, whose events must leave at once.
@@ -75,11 +87,12 @@ func (a *App) readyz(w http.ResponseWriter, r *http.Request) {
 func console(files fs.FS) http.Handler {
 	static := http.FileServerFS(files)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
-		if strings.HasPrefix(name, "api/") {
-			http.NotFound(w, r)
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			w.Header().Set("Allow", "GET, HEAD")
+			http.Error(w, http.StatusText(http.StatusMethodNotAllowed), http.StatusMethodNotAllowed)
 			return
 		}
+		name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
 		if info, err := fs.Stat(files, name); name != "" && err == nil && !info.IsDir() && name != "index.html" {
 			if strings.HasPrefix(name, "assets/") {
 				w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")

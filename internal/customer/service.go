@@ -9,6 +9,7 @@ import (
 
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
@@ -112,7 +113,7 @@ type Change struct {
 	UnitID   *string `json:"unitId,omitempty"`
 	Note     *string `json:"note,omitempty"`
 	NoteMust *bool   `json:"noteMust,omitempty"`
-	Version  int64   `json:"version"`
+	Version  int64   `json:"version,omitempty" doc:"The version that was seen; needed unless If-Match names it."`
 }
 
 // Change changes a customer. It needs customer.write for its unit. A stale version is a Conflict.
@@ -120,8 +121,9 @@ func (s *Service) Change(ctx context.Context, id string, in Change) (*Customer, 
 	var c *Customer
 	err := s.edit(ctx, id, func(ctx context.Context, tx bun.Tx, actor *org.Actor, found *Customer) error {
 		c = found
-		if c.Version != in.Version {
-			return fault.New(fault.Conflict, "客户资料已被别人修改,请刷新后再改。", "Someone has changed this customer meanwhile. Reload and try again.")
+		stale := fault.New(fault.Conflict, "客户资料已被别人修改,请刷新后再改。", "Someone has changed this customer meanwhile. Reload and try again.")
+		if err := httpx.CheckVersion(ctx, c.Version, in.Version, stale); err != nil {
+			return err
 		}
 		set(&c.Name, in.Name)
 		set(&c.Tier, in.Tier)
@@ -229,6 +231,9 @@ func (s *Service) AddTerminal(ctx context.Context, customerID string, in Termina
 	in.CustomerID = customerID
 	err := s.edit(ctx, customerID, func(ctx context.Context, tx bun.Tx, _ *org.Actor, _ *Customer) error {
 		if in.SiteID != "" {
+			if err := store.CheckIDs("siteId", in.SiteID); err != nil {
+				return err
+			}
 			known, err := tx.NewSelect().Model((*Site)(nil)).Where("id = ? AND customer_id = ?", in.SiteID, customerID).Exists(ctx)
 			if err != nil {
 				return err

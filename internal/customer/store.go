@@ -43,6 +43,11 @@ func (s *Service) List(ctx context.Context, f Filter) (rows []Customer, next str
 	if err != nil {
 		return nil, "", err
 	}
+	if after != nil {
+		if err := store.CheckIDs("cursor", after[1]); err != nil {
+			return nil, "", err
+		}
+	}
 	q := visible(s.db.Read(ctx).NewSelect().Model(&rows), actor).OrderExpr("name, id").Limit(int64(f.Limit) + 1)
 	if f.Query != "" {
 		q = q.Where("(name LIKE ? OR number LIKE ?)", "%"+f.Query+"%", f.Query+"%")

@@ -29,7 +29,7 @@ func (s *Service) Authenticate(next http.Handler) http.Handler {
 }
 
 func (s *Service) identify(r *http.Request) (*Actor, error) {
-	if secret, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
+	if scheme, secret, ok := strings.Cut(r.Header.Get("Authorization"), " "); ok && strings.EqualFold(scheme, "Bearer") {
 		return s.ByToken(r.Context(), strings.TrimSpace(secret))
 	}
 	cookie, err := r.Cookie(SessionCookie)

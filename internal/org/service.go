@@ -172,7 +172,7 @@ type UnitChange struct {
 	Name     *string   `json:"name,omitempty"`
 	ParentID *string   `json:"parentId,omitempty"`
 	Links    *[]string `json:"links,omitempty"`
-	Version  int64     `json:"version"`
+	Version  int64     `json:"version,omitempty" doc:"The version that was seen; needed unless If-Match names it."`
 }
 
 // ChangeUnit renames or moves a unit, with all below it, or says anew for which links it answers.

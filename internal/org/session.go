@@ -193,6 +193,9 @@ func (s *Service) AddToken(ctx context.Context, staffID, name string, expires ti
 	if name = strings.TrimSpace(name); name == "" {
 		return nil, "", fault.Bad("name", "请为令牌起个名字,说明用途。", "Please name the token by what it is for.")
 	}
+	if !expires.IsZero() && !expires.After(now.From(ctx)) {
+		return nil, "", fault.Bad("expiresAt", "到期时间应在现在之后。", "The time at which it ends lies in the past.")
+	}
 	secret := tokenPrefix + store.Secret(24)
 	row := &APIToken{ID: store.NewID(ctx), StaffID: staffID, Name: name, Token: fingerprint(secret), CreatedAt: now.From(ctx), ExpiresAt: expires}
 	err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {

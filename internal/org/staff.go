@@ -118,7 +118,7 @@ type StaffChange struct {
 	Posts    *[]NewPost `json:"roles,omitempty"`
 	Disabled *bool      `json:"disabled,omitempty"`
 	Password *string    `json:"password,omitempty"`
-	Version  int64      `json:"version"`
+	Version  int64      `json:"version,omitempty" doc:"The version that was seen; needed unless If-Match names it."`
 }
 
 // ChangeStaff changes an account. A disabled person, or one with a new password, is logged out

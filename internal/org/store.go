@@ -1,12 +1,14 @@
 package org
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
 	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
@@ -34,8 +36,8 @@ func (s *Service) lockUnit(ctx context.Context, tx bun.Tx, id string, version in
 	if store.None(err) {
 		return nil, fault.Missing("这个单位", "unit")
 	}
-	if err == nil && u.Version != version {
-		err = stale()
+	if err == nil {
+		err = httpx.CheckVersion(ctx, u.Version, version, stale())
 	}
 	return u, err
 }
@@ -46,8 +48,8 @@ func (s *Service) lockStaff(ctx context.Context, tx bun.Tx, id string, version i
 	if store.None(err) {
 		return nil, fault.Missing("这名员工", "person")
 	}
-	if err == nil && p.Version != version {
-		err = stale()
+	if err == nil {
+		err = httpx.CheckVersion(ctx, p.Version, version, stale())
 	}
 	return p, err
 }
@@ -133,6 +135,7 @@ type StaffFilter struct {
 	UnitID string
 	Role   Role
 	Query  string // part of the name or log-in name
+	Limit  int    // 0: 500
 }
 
 // StaffRow is a person in a list, with his posts.
@@ -144,8 +147,11 @@ type StaffRow struct {
 // ListStaff lists people by unit and name. Anyone who is logged in may read the house's directory.
 func (s *Service) ListStaff(ctx context.Context, f StaffFilter) ([]StaffRow, error) {
 	var people []Staff
-	q := s.db.Read(ctx).NewSelect().Model(&people).OrderExpr("unit_id, name, id").Limit(500)
+	q := s.db.Read(ctx).NewSelect().Model(&people).OrderExpr("unit_id, name, id").Limit(int64(cmp.Or(f.Limit, 500)))
 	if f.UnitID != "" {
+		if !store.IsID(f.UnitID) {
+			return nil, fault.Bad("unit", "单位标识不对。", "This is not a unit's identifier.")
+		}
 		q = q.Where("unit_id = ?", f.UnitID)
 	}
 	if f.Role != "" {

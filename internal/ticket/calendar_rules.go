@@ -11,6 +11,7 @@ import (
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/platform/store"
 	"github.com/xingfu/xingfu/internal/reason/clock"
 )
@@ -66,9 +67,10 @@ func (s *Service) SaveCalendar(ctx context.Context, c Calendar) (*Calendar, erro
 		} else if err != nil {
 			return err
 		}
-		if old.Version != c.Version {
-			return errStale()
+		if err := httpx.CheckVersion(ctx, old.Version, c.Version, errStale()); err != nil {
+			return err
 		}
+		c.Version = old.Version
 		c.Version++
 		if _, err := tx.NewUpdate().Model(&c).WherePK().Exec(ctx); err != nil {
 			return err

@@ -11,6 +11,7 @@ import (
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/now"
+	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
 // FlowFilter says over which tickets and which time the flow is measured.
@@ -107,6 +108,11 @@ func (s *Service) Flow(ctx context.Context, f FlowFilter) (*Flow, error) {
 	tree, err := s.org.Tree(ctx)
 	if err != nil {
 		return nil, err
+	}
+	if f.Unit != "" {
+		if err := store.CheckIDs("unit", f.Unit); err != nil {
+			return nil, err
+		}
 	}
 	m := &flowing{ctx, s, actor, f, tree}
 	if err := m.period(); err != nil {

@@ -74,6 +74,9 @@ func (w *work) checkRequest(in *Request) error {
 	if in.Request = strings.TrimSpace(in.Request); in.Request == "" {
 		return fault.Bad("request", "请写明要单位做什么。", "Please say what the unit is asked to do.")
 	}
+	if err := checkLength("request", in.Request); err != nil {
+		return err
+	}
 	if len(in.UnitIDs) == 0 {
 		return fault.Bad("unitIds", "请选择至少一个单位。", "Choose at least one unit.")
 	}
@@ -95,7 +98,10 @@ func (w *work) checkLinks(field string, links []string) error {
 	if len(links) == 0 {
 		return fault.Bad(field, "请选择涉及的链路环节。", "Choose the links of the chain that this is about.")
 	}
-	for _, code := range links {
+	for i, code := range links {
+		if slices.Contains(links[:i], code) {
+			return fault.Bad(field, "环节 %s 只需选一次。", "Name the link %s once.", code)
+		}
 		if w.link(code) == nil {
 			all := make([]string, len(w.links))
 			for i, l := range w.links {
@@ -352,6 +358,12 @@ func (w *work) finish(h *Handoff, in Findings) error {
 	if result == "" {
 		return fault.Bad("result", "请写明处理结果。", "Please say what the result is.")
 	}
+	if err := checkLength("result", result); err != nil {
+		return err
+	}
+	if err := h.checkFound(links); err != nil {
+		return err
+	}
 	undone := h.undone()
 	if len(undone) > 0 && strings.TrimSpace(in.Skipped) == "" {
 		return not("检查单还有 %[1]d 项没有完成(%[2]s)。请逐项勾选,或写明为何不做。",
@@ -380,6 +392,19 @@ func (w *work) finish(h *Handoff, in Findings) error {
 	w.event("handoff.finished", Internal, h, data)
 	w.tellOwner("handoff.finished", h)
 	return w.stopBoth(h, false)
+}
+
+// checkFound allows one state for each link that the unit was asked about.
+func (h *Handoff) checkFound(links []LinkState) error {
+	for i, l := range links {
+		if len(h.Links) > 0 && !slices.Contains(h.Links, l.Link) {
+			return fault.Bad("links", "这张流转单不涉及环节 %s,请只填写 %s。", "This handoff is not about the link %s; give only %s.", l.Link, strings.Join(h.Links, ", "))
+		}
+		if slices.ContainsFunc(links[:i], func(before LinkState) bool { return before.Link == l.Link }) {
+			return fault.Bad("links", "环节 %s 填写了两次。", "The link %s is given twice.", l.Link)
+		}
+	}
+	return nil
 }
 
 // undone gives the items of the checklist that nobody has ticked.

@@ -2,6 +2,7 @@ package ticket
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -45,6 +46,11 @@ func (s *Service) Inbox(ctx context.Context, f InboxFilter) (rows []InboxRow, ne
 	actor, err := org.Need(ctx, org.TicketRead)
 	if err != nil {
 		return nil, "", err
+	}
+	for status := range strings.SplitSeq(f.Status, ",") {
+		if !slices.Contains([]HandoffStatus{Sent, Accepted, Returned, Finished, Withdrawn}, HandoffStatus(status)) {
+			return nil, "", fault.Bad("status", "没有状态 %s。", "There is no status %s.", status)
+		}
 	}
 	var list []Handoff
 	q := s.db.Read(ctx).NewSelect().Model(&list).Where("handoff.status IN (?)", bun.List(strings.Split(f.Status, ","))).

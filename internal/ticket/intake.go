@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/uptrace/bun"
 
@@ -188,8 +189,9 @@ func (w *work) checkIntake(in *Intake) error {
 		return fault.Bad("subject", "主题最多 %d 个字,其余请写在描述里。", "A subject has at most %d characters; put the rest into the description.", subjectMost)
 	case in.Description == "":
 		return fault.Bad("description", "请填写描述。", "Please describe the matter.")
-	case len([]rune(in.Description)) > textMost:
-		return fault.Bad("description", "描述最多 %d 个字。", "A description has at most %d characters.", textMost)
+	}
+	if err := checkLength("description", in.Description); err != nil {
+		return err
 	}
 	kind, ok := find(w.book.Kinds, in.Kind)
 	if !ok {
@@ -212,6 +214,14 @@ func (w *work) checkIntake(in *Intake) error {
 		return nil
 	}
 	return checkDetails(kind, in.Details)
+}
+
+// checkLength keeps a text within what people read.
+func checkLength(field, text string) error {
+	if utf8.RuneCountInString(text) > textMost {
+		return fault.Bad(field, "最多 %d 个字。", "At most %d characters.", textMost)
+	}
+	return nil
 }
 
 func usualPriority(kind string) string {

@@ -74,6 +74,25 @@ func (f *Filter) statuses() ([]string, error) {
 	return list, nil
 }
 
+// checkFilter refuses codes that no ticket can have: a list that is empty for a typing error misleads.
+func (s *Service) checkFilter(ctx context.Context, f *Filter) error {
+	book, err := s.rulebook(ctx)
+	if err != nil {
+		return err
+	}
+	for _, c := range []struct {
+		name, values string
+		known        []string
+	}{{"kind", f.Kind, codes(book.Kinds)}, {"priority", f.Priority, codes(Priorities)}, {"tier", f.Tier, codes(Tiers)}} {
+		for value := range strings.SplitSeq(c.values, ",") {
+			if value != "" && !slices.Contains(c.known, value) {
+				return fault.Bad(c.name, "没有 %s,只有 %s。", "There is no %s; there are %s.", value, strings.Join(c.known, ", "))
+			}
+		}
+	}
+	return nil
+}
+
 // isActive is written as the index of active tickets has it.
 const isActive = "ticket.status IN ('open', 'handed', 'resolved', 'confirmed')"
 
@@ -104,14 +123,14 @@ func (f *Filter) apply(ctx context.Context, q *bun.SelectQuery, actor *org.Actor
 			q = q.Where("ticket."+column+" IN (?)", bun.List(strings.Split(value, ",")))
 		}
 	}
-	for column, id := range map[string]string{"owner_id": f.Owner, "customer_id": f.Customer, "terminal_id": f.Terminal} {
+	for name, id := range map[string]string{"owner": f.Owner, "customer": f.Customer, "terminal": f.Terminal} {
 		if id == "" {
 			continue
 		}
-		if !store.IsID(id) {
-			return nil, fault.Bad(column, "标识不对。", "This is not an identifier.")
+		if err := store.CheckIDs(name, id); err != nil {
+			return nil, err
 		}
-		q = q.Where("ticket."+column+" = ?", id)
+		q = q.Where("ticket."+name+"_id = ?", id)
 	}
 	q = f.applyTimes(ctx, q)
 	q = f.applyCounts(q)
@@ -159,9 +178,9 @@ func (f *Filter) applyCounts(q *bun.SelectQuery) *bun.SelectQuery {
 }
 
 func (f *Filter) applyUnits(q *bun.SelectQuery) (*bun.SelectQuery, error) {
-	for _, id := range []string{f.Unit, f.StayUnit, f.MovedFrom, f.MovedTo} {
+	for name, id := range map[string]string{"unit": f.Unit, "stayUnit": f.StayUnit, "movedFrom": f.MovedFrom, "movedTo": f.MovedTo} {
 		if id != "" && !store.IsID(id) {
-			return nil, fault.Bad("unit", "单位标识不对。", "This is not a unit's identifier.")
+			return nil, fault.Bad(name, "单位标识不对。", "This is not a unit's identifier.")
 		}
 	}
 	if f.Unit != "" {
@@ -264,6 +283,9 @@ func (s *Service) List(ctx context.Context, f Filter, p Paging) (rows []Row, nex
 	if err != nil {
 		return nil, "", err
 	}
+	if err := s.checkFilter(ctx, &f); err != nil {
+		return nil, "", err
+	}
 	active := f.onlyActive(statuses)
 	if order.column == "due_at" && active && store.IsID(f.Unit) { // one index has it all
 		q = q.Join("JOIN ticket_reach AS near ON near.ticket_id = ticket.id AND near.active = TRUE AND near.scope_id = ?", f.Unit)
@@ -287,7 +309,7 @@ func (s *Service) List(ctx context.Context, f Filter, p Paging) (rows []Row, nex
 	if len(rows) > p.Limit {
 		rows = rows[:p.Limit]
 		last := &rows[p.Limit-1].Ticket
-		next = store.Cursor(order.key(last), last.ID)
+		next = store.Cursor(order.name(), order.key(last), last.ID)
 	}
 	return rows, next, s.addDue(ctx, rows)
 }
@@ -318,6 +340,14 @@ func orderOf(sort string) order {
 	return order{names[column], descending, "ticket." + names[column] + ", ticket.id"}
 }
 
+// name tells the order apart from others in a cursor.
+func (o order) name() string {
+	if o.descending {
+		return "-" + o.column
+	}
+	return o.column
+}
+
 func (o order) key(t *Ticket) string {
 	at := map[string]time.Time{"due_at": t.DueAt, "created_at": t.CreatedAt, "updated_at": t.UpdatedAt}[o.column]
 	if o.column == "number" {
@@ -332,19 +362,18 @@ func (o order) after(q *bun.SelectQuery, cursor string) (*bun.SelectQuery, error
 		compare, sorted = "<", strings.ReplaceAll(o.sorted, ",", " DESC,")+" DESC"
 	}
 	q = q.OrderExpr(sorted)
-	after, err := store.ReadCursor(cursor, 2)
+	after, err := store.ReadCursor(cursor, 3)
 	if err != nil || after == nil {
 		return q, err
 	}
-	var key any = after[0]
+	var key any = after[1]
 	if o.column != "number" {
-		at, err := time.Parse(time.RFC3339Nano, after[0])
-		if err != nil {
-			return nil, fault.Bad("cursor", "分页位置无效。", "This cursor is not valid.")
-		}
-		key = at
+		key, err = time.Parse(time.RFC3339Nano, after[1])
 	}
-	return q.Where("("+o.sorted+") "+compare+" (?, ?)", key, after[1]), nil
+	if err != nil || after[0] != o.name() || !store.IsID(after[2]) {
+		return nil, fault.Bad("cursor", "分页位置无效,或属于另一种排序,请从第一页重新开始。", "This cursor is not valid, or of another order; start again from the first page.")
+	}
+	return q.Where("("+o.sorted+") "+compare+" (?, ?)", key, after[2]), nil
 }
 
 func (s *Service) addDue(ctx context.Context, rows []Row) error {
@@ -382,6 +411,9 @@ func (s *Service) Count(ctx context.Context, f Filter) (n int, capped bool, err 
 	}
 	statuses, err := f.statuses()
 	if err != nil {
+		return 0, false, err
+	}
+	if err := s.checkFilter(ctx, &f); err != nil {
 		return 0, false, err
 	}
 	q := listed(s.db.Read(ctx).NewSelect().Model((*Ticket)(nil)).Column("ticket.id"), actor, f.onlyActive(statuses))

@@ -9,6 +9,7 @@ import (
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/now"
+	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
 // Notification tells one person of one thing that concerns him, once.
@@ -145,6 +146,9 @@ func (s *Service) ReadNotifications(ctx context.Context, ids []string) error {
 	actor := org.From(ctx)
 	if actor == nil {
 		return fault.New(fault.Unauthenticated, "请先登录。", "Please log in first.")
+	}
+	if err := store.CheckIDs("ids", ids...); err != nil {
+		return err
 	}
 	return s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
 		q := tx.NewUpdate().Model((*Notification)(nil)).Set("read_at = ?", now.From(ctx)).Where("staff_id = ? AND read_at IS NULL", actor.StaffID)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
 // Offer asks a colleague to take a ticket over. The owner stays the owner until he accepts. It is for
@@ -17,6 +18,9 @@ import (
 func (s *Service) Offer(ctx context.Context, id, staffID, reason string, version Version) (*Ticket, error) {
 	return s.handle(ctx, id, version, func(w *work) error {
 		if err := w.canOffer(); err != nil {
+			return err
+		}
+		if err := store.CheckIDs("staffId", staffID); err != nil {
 			return err
 		}
 		colleague, err := s.org.Actor(ctx, staffID)

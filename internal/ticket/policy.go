@@ -9,6 +9,7 @@ import (
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/platform/lang"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
@@ -113,9 +114,9 @@ func (b *rulebook) checkPolicy(p *Policy) error {
 	if b.calendars[p.Calendar] == nil {
 		return fault.Bad("calendar", "没有日历 %s。", "There is no calendar %s.", p.Calendar)
 	}
-	for _, minutes := range []int{p.Respond, p.Resolve, p.Accept, p.Finish} {
+	for name, minutes := range map[string]int{"respond": p.Respond, "resolve": p.Resolve, "accept": p.Accept, "finish": p.Finish} {
 		if minutes < 1 {
-			return fault.Bad("resolve", "时限至少 1 分钟。", "A promise has at least 1 minute.")
+			return fault.Bad(name, "时限至少 1 分钟。", "A promise has at least 1 minute.")
 		}
 	}
 	if p.Warn < 1 || p.Warn > 99 {
@@ -170,9 +171,10 @@ func (s *Service) writePolicy(ctx context.Context, tx bun.Tx, p *Policy, last in
 	if err != nil {
 		return err
 	}
-	if old.Version != p.Version {
-		return errStale()
+	if err := httpx.CheckVersion(ctx, old.Version, p.Version, errStale()); err != nil {
+		return err
 	}
+	p.Version = old.Version
 	p.Position, p.Code = old.Position, old.Code
 	p.Version++
 	_, err = tx.NewUpdate().Model(p).WherePK().Exec(ctx)
@@ -183,6 +185,9 @@ func (s *Service) writePolicy(ctx context.Context, tx bun.Tx, p *Policy, last in
 func (s *Service) OrderPolicies(ctx context.Context, ids []string) error {
 	actor, err := org.Need(ctx, org.RulesManage)
 	if err != nil {
+		return err
+	}
+	if err := store.CheckIDs("ids", ids...); err != nil {
 		return err
 	}
 	return s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {

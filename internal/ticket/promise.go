@@ -10,6 +10,9 @@ import (
 	"github.com/xingfu/xingfu/internal/reason/clock"
 )
 
+// promiseKinds are the kinds in the order in which they run.
+var promiseKinds = []PromiseKind{Respond, Accept, Finish, Resolve}
+
 // PromiseKind is what is owed.
 type PromiseKind string
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -15,6 +16,7 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/lang"
 	"github.com/xingfu/xingfu/internal/platform/now"
+	"github.com/xingfu/xingfu/internal/platform/store"
 	"github.com/xingfu/xingfu/internal/reason/eventlog"
 )
 
@@ -245,7 +247,7 @@ func (d *desk) settleIn(ctx context.Context, log *eventlog.Result) error {
 		if err != nil {
 			return err
 		}
-		if d.root, err = d.ensureUnit(ctx, tree, tree.Root(), d.Title); err != nil {
+		if d.root, err = d.ensureRoot(ctx, tx, tree); err != nil {
 			return err
 		}
 		for _, group := range log.Groups {
@@ -264,6 +266,25 @@ func (d *desk) settleIn(ctx context.Context, log *eventlog.Result) error {
 	})
 }
 
+// ensureRoot finds the unit that stands for the other desk, by what an earlier import has noted; an empty
+// installation gets a headquarters first.
+func (d *desk) ensureRoot(ctx context.Context, tx bun.Tx, tree *org.Tree) (string, error) {
+	var known string
+	err := tx.NewSelect().Table("import_source").Column("unit_id").Where("code = ?", d.Source).Scan(ctx, &known)
+	if err == nil || !store.None(err) {
+		return known, err
+	}
+	top := tree.Root()
+	if top == "" {
+		u, err := d.s.org.AddUnit(ctx, org.NewUnit{Name: "总部", Kind: org.Headquarters})
+		if err != nil {
+			return "", err
+		}
+		top = u.ID
+	}
+	return d.ensureUnit(ctx, tree, top, d.Title)
+}
+
 func (d *desk) ensureUnit(ctx context.Context, tree *org.Tree, parent, name string) (string, error) {
 	for _, u := range tree.Units() {
 		if u.ParentID == parent && u.Name == name {
@@ -279,7 +300,7 @@ func (d *desk) ensureUnit(ctx context.Context, tree *org.Tree, parent, name stri
 }
 
 func (d *desk) ensurePeople(ctx context.Context, tree *org.Tree, names []string) error {
-	rows, err := d.s.org.ListStaff(ctx, org.StaffFilter{UnitID: d.root})
+	rows, err := d.s.org.ListStaff(ctx, org.StaffFilter{UnitID: d.root, Limit: math.MaxInt32})
 	if err != nil {
 		return err
 	}

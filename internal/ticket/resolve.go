@@ -124,7 +124,7 @@ func (w *work) checkResolution(in *Resolution) error {
 	if in.Summary = strings.TrimSpace(in.Summary); in.Summary == "" {
 		return fault.Bad("summary", "请用客户听得懂的话写明处理结果。", "Please sum up what was done in the customer's words.")
 	}
-	return nil
+	return checkLength("summary", in.Summary)
 }
 
 func (w *work) linkCodes() []string {
@@ -151,6 +151,9 @@ func (s *Service) CallBack(ctx context.Context, id, outcome, note string, versio
 		}
 		if !slices.Contains([]string{OutcomeConfirmed, OutcomeRefused, OutcomeUnreached}, outcome) {
 			return fault.Bad("outcome", "回访结果只能是 confirmed、refused 或 unreached。", "The outcome is confirmed, refused or unreached.")
+		}
+		if outcome == OutcomeUnreached && w.t.Status == Confirmed {
+			return not("已经按规定次数联系过客户,可以办结了。", "The customer has been tried often enough; the ticket may be closed.")
 		}
 		return w.callBack(outcome, strings.TrimSpace(note), "phone")
 	})

@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -126,6 +127,9 @@ func (w *work) loadParts(db bun.IDB) error {
 		}
 	}
 	w.reached = w.reachOf()
+	slices.SortStableFunc(w.promises, func(a, b *Promise) int {
+		return cmp.Or(a.StartedAt.Compare(b.StartedAt), slices.Index(promiseKinds, a.Kind)-slices.Index(promiseKinds, b.Kind))
+	})
 	return db.NewSelect().Model(&w.stays).Where("ticket_id = ? AND left_at IS NULL", w.t.ID).Scan(w.ctx)
 }
 

@@ -4,6 +4,7 @@ package fault
 
 import (
 	"errors"
+	"time"
 
 	"github.com/xingfu/xingfu/internal/platform/lang"
 )
@@ -28,7 +29,8 @@ type Error struct {
 	Code   Code
 	Field  string // the field at fault, for Invalid
 	Text   lang.Text
-	Fields []Field // further fields at fault
+	Fields []Field       // further fields at fault
+	Retry  time.Duration // for TooMany: when to try again
 }
 
 // Field is one wrong field of several.

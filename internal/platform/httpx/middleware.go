@@ -27,11 +27,15 @@ func Language(next http.Handler) http.Handler {
 
 type ifMatchKey struct{}
 
-// IfMatch puts the version that an If-Match header names into the context.
+// IfMatch puts the version that an If-Match header names into the context; one that is no version of ours
+// matches nothing.
 func IfMatch(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		tag := strings.Trim(strings.TrimPrefix(r.Header.Get("If-Match"), "W/"), `"`)
-		if version, err := strconv.ParseInt(tag, 10, 64); err == nil {
+		if header := strings.TrimSpace(r.Header.Get("If-Match")); header != "" && header != "*" {
+			version, err := strconv.ParseInt(strings.Trim(strings.TrimPrefix(header, "W/"), `"`), 10, 64)
+			if err != nil {
+				version = -1
+			}
 			r = r.WithContext(context.WithValue(r.Context(), ifMatchKey{}, version))
 		}
 		next.ServeHTTP(w, r)
@@ -42,10 +46,24 @@ func IfMatch(next http.Handler) http.Handler {
 // error is Precondition when the request named another one.
 func CheckIfMatch(ctx context.Context, version int64) error {
 	if wanted, ok := ctx.Value(ifMatchKey{}).(int64); ok && wanted != version {
-		return fault.New(fault.Precondition, "内容已是第 %d 版,不是您看到的第 %d 版,请看过最新内容后再试。",
-			"This is version %d by now, not the version %d that you saw. Look at the latest state and try again.", version, wanted)
+		return fault.New(fault.Precondition, "内容已是第 %d 版,不是您看到的那一版,请看过最新内容后再试。",
+			"This is version %d by now, not the one that you saw. Look at the latest state and try again.", version)
 	}
 	return nil
+}
+
+// CheckVersion compares the version of what a request changes with the one that the person saw: in its
+// body, where 0 is none, or in its If-Match header. One of them is needed; stale is told when the body's is
+// another.
+func CheckVersion(ctx context.Context, version, seen int64, stale error) error {
+	_, matched := ctx.Value(ifMatchKey{}).(int64)
+	switch {
+	case seen == 0 && !matched:
+		return fault.Bad("version", "请给出您看到的版本号。", "Say which version you saw.")
+	case seen != 0 && seen != version:
+		return stale
+	}
+	return CheckIfMatch(ctx, version)
 }
 
 // Security sets the headers that keep a browser from doing what no page of ours asks for.

@@ -54,10 +54,14 @@ type Body[T any] struct{ Body T }
 
 // Handle registers an operation whose handler gives the body of the answer.
 func Handle[I, T any](api huma.API, op huma.Operation, handler func(context.Context, *I) (T, error)) {
+	part := "body"
+	if op.Method == http.MethodGet {
+		part = "query"
+	}
 	huma.Register(api, op, func(ctx context.Context, in *I) (*Body[T], error) {
 		out, err := handler(ctx, in)
 		if err != nil {
-			return nil, AsProblem(ctx, err)
+			return nil, asProblem(ctx, err, part)
 		}
 		return &Body[T]{out}, nil
 	})
@@ -108,7 +112,7 @@ func Delete(id, path, summary, tag string) huma.Operation {
 
 func operation(method, id, path, summary, tag string) huma.Operation {
 	return huma.Operation{Method: method, OperationID: id, Path: "/api/v1" + path, Summary: summary, Tags: []string{tag},
-		Errors: []int{401, 403, 404, 409, 422}}
+		Errors: failures(method)}
 }
 
 // Items is the body of every list.
@@ -123,4 +127,12 @@ func List[T any](items []T) Items[T] {
 		items = []T{}
 	}
 	return Items[T]{Items: items}
+}
+
+// failures are the statuses with which an operation may fail.
+func failures(method string) []int {
+	if method == http.MethodGet {
+		return []int{401, 403, 404, 422, 500, 503}
+	}
+	return []int{400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 500, 503}
 }

@@ -8,12 +8,15 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/lang"
+	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
 // Problem is the body of every failed request (RFC 9457).
@@ -24,6 +27,8 @@ type Problem struct {
 	Detail string         `json:"detail" doc:"A sentence that says what is wrong and what to do, in the language asked for."`
 	Code   string         `json:"code" doc:"invalid, unauthenticated, forbidden, not_found, conflict, precondition, too_many, unavailable or internal"`
 	Errors []ProblemField `json:"errors,omitempty" doc:"The fields at fault."`
+
+	retry time.Duration
 }
 
 // ProblemField is one field at fault.
@@ -47,8 +52,11 @@ var statusOf = map[fault.Code]int{
 }
 
 // AsProblem turns any error into what the person may know of it. What is no fault is logged and
-// becomes a plain 500.
-func AsProblem(ctx context.Context, err error) *Problem {
+// becomes a plain 500, or a 503 when the database does not answer.
+func AsProblem(ctx context.Context, err error) *Problem { return asProblem(ctx, err, "body") }
+
+// asProblem names the part of the request in which a field at fault stands.
+func asProblem(ctx context.Context, err error, part string) *Problem {
 	var already *Problem
 	if errors.As(err, &already) {
 		return already
@@ -57,11 +65,12 @@ func AsProblem(ctx context.Context, err error) *Problem {
 	var f *fault.Error
 	if errors.As(err, &f) {
 		p := newProblem(statusOf[f.Code], string(f.Code), f.Text.In(language))
+		p.retry = f.Retry
 		if f.Field != "" {
-			p.Errors = append(p.Errors, ProblemField{"body." + f.Field, p.Detail})
+			p.Errors = append(p.Errors, ProblemField{part + "." + f.Field, p.Detail})
 		}
 		for _, field := range f.Fields {
-			p.Errors = append(p.Errors, ProblemField{"body." + field.Name, field.Text.In(language)})
+			p.Errors = append(p.Errors, ProblemField{part + "." + field.Name, field.Text.In(language)})
 		}
 		return p
 	}
@@ -69,6 +78,10 @@ func AsProblem(ctx context.Context, err error) *Problem {
 		return newProblem(499, "cancelled", "cancelled")
 	}
 	slog.ErrorContext(ctx, "a request failed", "error", err)
+	if store.Unreachable(err) {
+		sentence := lang.T("数据库暂时连不上,您的操作没有完成。请稍后重试。", "The database cannot be reached and your action was not done. Please try again shortly.")
+		return newProblem(503, "unavailable", sentence.In(language))
+	}
 	sentence := lang.T("系统出错了,您的操作没有完成。请稍后重试;如果一直如此,请联系管理员。",
 		"Something went wrong and your action was not done. Please try again; if it keeps happening, tell the administrator.")
 	return newProblem(500, "internal", sentence.In(language))
@@ -78,10 +91,24 @@ func newProblem(status int, code, detail string) *Problem {
 	return &Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Code: code, Detail: detail}
 }
 
+// GetHeaders gives the headers that go with the problem.
+func (p *Problem) GetHeaders() http.Header {
+	h := http.Header{}
+	p.addHeaders(h)
+	return h
+}
+
+func (p *Problem) addHeaders(h http.Header) {
+	if p.retry > 0 {
+		h.Set("Retry-After", strconv.Itoa(int(p.retry.Seconds())+1))
+	}
+}
+
 // WriteProblem answers a plain net/http request with a problem.
 func WriteProblem(w http.ResponseWriter, r *http.Request, err error) {
 	p := AsProblem(r.Context(), err)
 	w.Header().Set("Content-Type", "application/problem+json")
+	p.addHeaders(w.Header())
 	w.WriteHeader(p.Status)
 	_ = json.NewEncoder(w).Encode(p)
 }
@@ -100,7 +127,9 @@ func fromHuma(ctx huma.Context, status int, message string, errs ...error) huma.
 	case status == http.StatusNotFound:
 		code = "not_found"
 	case status != http.StatusUnprocessableEntity:
-		detail += " (" + message + ")"
+		if language == lang.English {
+			detail += " (" + message + ")"
+		}
 	}
 	p := newProblem(status, code, detail)
 	for _, err := range errs {
@@ -136,6 +165,9 @@ var shapeMessages = map[string]string{
 	"unexpected property":                      "不认识这一项",
 	"expected string to be RFC 3339 date-time": "请用 RFC 3339 时间,例如 2026-11-23T08:00:00Z",
 	"expected string to be RFC 4122 uuid":      "标识不对",
+	"invalid integer":                          "请填整数",
+	"invalid boolean":                          "请填 true 或 false",
+	"invalid date/time":                        "请用 RFC 3339 时间,例如 2026-11-23T08:00:00Z",
 	"expected boolean":                         "请填 true 或 false",
 	"expected number >=":                       "数值不能小于 ",
 	"expected number <=":                       "数值不能大于 ",

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/now"
 )
 
@@ -54,6 +55,16 @@ func IsID(s string) bool {
 	}
 	_, err := uuid.Parse(s)
 	return err == nil
+}
+
+// CheckIDs refuses what is not an identifier, in the name of a field.
+func CheckIDs(field string, ids ...string) error {
+	for _, id := range ids {
+		if !IsID(id) {
+			return fault.Bad(field, "%q 不是有效的标识。", "%q is not an identifier.", id)
+		}
+	}
+	return nil
 }
 
 // Secret makes a random secret of n bytes, as hexadecimal digits.

@@ -80,7 +80,7 @@ func (p *plan) shape(record []string, line int) *RowError {
 		return rowError(line, "", "", say("the row has %d columns, the header %d", "这一行有 %d 列，表头有 %d 列", len(record), len(p.header)))
 	}
 	for i, s := range record[:len(p.header)] {
-		if !utf8.ValidString(s) {
+		if !utf8.ValidString(s) || strings.ContainsRune(s, 0) {
 			return p.wrong(&row{line: line, record: record}, i, say("the characters cannot be read; check the encoding", "字符无法识别，请检查文件编码"))
 		}
 	}
