@@ -18,7 +18,7 @@ func NoNUL(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		found := strings.ContainsRune(r.URL.Path, 0) || strings.Contains(r.URL.RawQuery, "%00")
 		kind := r.Header.Get("Content-Type")
-		if json := strings.Contains(kind, "json"); json || strings.HasPrefix(kind, "application/x-www-form-urlencoded") {
+		if json := strings.Contains(kind, "json"); r.Body != nil && (json || strings.HasPrefix(kind, "application/x-www-form-urlencoded")) {
 			text, err := io.ReadAll(io.LimitReader(r.Body, textMost))
 			if err != nil {
 				WriteProblem(w, r, fault.New(fault.Invalid, "请求没有传完,请重试。", "The request did not arrive whole. Please try again."))
