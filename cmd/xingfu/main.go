@@ -25,6 +25,8 @@ type cli struct {
 	Demo    demoCommand    `cmd:"" help:"Fill an empty database with a demo operator and serve it."`
 	Migrate migrateCommand `cmd:"" help:"Bring the database's schema up to date."`
 	Import  importCommand  `cmd:"" help:"Bring in data of other systems."`
+	Backup  backupCommand  `cmd:"" help:"Write all data into a file while the server runs."`
+	Restore restoreCommand `cmd:"" help:"Read a backup into an empty database."`
 	Bench   benchCommand   `cmd:"" help:"Fill a database with many tickets and measure the program beside the bare database."`
 	User    userCommand    `cmd:"" help:"Keep log-ins."`
 	Token   tokenCommand   `cmd:"" help:"Keep API tokens."`

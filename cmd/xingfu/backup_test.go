@@ -1,0 +1,100 @@
+package main_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/xingfu/xingfu/internal/app"
+	"github.com/xingfu/xingfu/internal/platform/store/storetest"
+)
+
+// A backup is taken while people write, and restored on the other engine: it holds all that was
+// acknowledged before, is a state that there was, and says the same when it is taken again.
+func TestABackupIsRestoredOnEitherEngine(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, url string) {
+		o := newOperator(t, url)
+		p := o.start(freePort(t))
+		s := p.logIn(t, "lin")
+		l := &ledger{tickets: map[string]string{}, notes: map[string][]string{}, handoffs: map[string]string{}}
+		for n := range 20 {
+			l.write(p, s, o.unit, fmt.Sprintf("before-%d", n))
+		}
+		file := filepath.Join(t.TempDir(), "a.backup")
+		writing := make(chan struct{})
+		go func() {
+			defer close(writing)
+			during := &ledger{tickets: map[string]string{}, notes: map[string][]string{}, handoffs: map[string]string{}}
+			for n := range 60 {
+				during.write(p, s, o.unit, fmt.Sprintf("during-%d", n))
+			}
+		}()
+		o.run(nil, "backup", file)
+		<-writing
+		p.kill()
+		if out := o.run(exec.ErrNotFound, "backup", file); !strings.Contains(out, "exists already") {
+			t.Errorf("a second backup into the same file says %q", out)
+		}
+		other := &operator{t: t, config: app.Config{DatabaseURL: storetest.PostgresURL(t)}, unit: o.unit}
+		if o.config.DatabaseURL != "" {
+			other.config = app.Config{Data: t.TempDir()}
+		}
+		other.run(nil, "restore", file)
+		if out := other.run(exec.ErrNotFound, "restore", file); !strings.Contains(out, "not empty") {
+			t.Errorf("restoring over data says %q", out)
+		}
+		again := filepath.Join(t.TempDir(), "b.backup")
+		other.run(nil, "backup", again)
+		if diff := cmp.Diff(content(t, file), content(t, again)); diff != "" {
+			t.Errorf("the restored data is not the same:\n%.2000s", diff)
+		}
+		other.inside(func(ctx context.Context, a *app.App) {
+			if wrong := check(a.Audit.Verify(ctx))(t); wrong != 0 {
+				t.Errorf("the audit log is broken at %d", wrong)
+			}
+		})
+		q := other.start(freePort(t))
+		for key, id := range l.tickets {
+			if status, _, err := q.ask(s, http.MethodGet, "/tickets/"+id, "", nil); err != nil || status != http.StatusOK {
+				t.Errorf("ticket %s after the restore: %d %v", key, status, err)
+			}
+		}
+		if !l.write(q, s, o.unit, "after") {
+			t.Error("nothing can be written after the restore")
+		}
+	})
+}
+
+// run runs a command of the program on the operator's database. With a wanted error it must fail.
+func (o *operator) run(wanted error, args ...string) string {
+	o.t.Helper()
+	cmd := exec.Command(check(program())(o.t), args...)
+	cmd.Env = append(os.Environ(), "XINGFU_DATA_DIR="+o.config.Data, "XINGFU_DATABASE_URL="+o.config.DatabaseURL)
+	out, err := cmd.CombinedOutput()
+	if (err != nil) != (wanted != nil) {
+		o.t.Fatalf("xingfu %s: %v\n%s", strings.Join(args, " "), err, out)
+	}
+	return string(out)
+}
+
+// content gives the lines of a backup but for the first, which says when it was made.
+func content(t *testing.T, file string) []string {
+	t.Helper()
+	packed := check(os.ReadFile(file))(t)
+	unpacked := check(gzip.NewReader(bytes.NewReader(packed)))(t)
+	lines := strings.Split(string(check(io.ReadAll(unpacked))(t)), "\n")
+	if len(lines) < 100 {
+		t.Fatalf("the backup has only %d lines", len(lines))
+	}
+	return lines[1:]
+}
