@@ -117,6 +117,8 @@ func (o *operator) start(address string) *process {
 		o.t.Fatal(err)
 	}
 	o.t.Cleanup(p.kill)
+	late := time.AfterFunc(30*time.Second, func() { _ = p.cmd.Process.Kill() })
+	defer late.Stop()
 	var ready struct{ URL string }
 	if err := json.NewDecoder(out).Decode(&ready); err != nil {
 		o.t.Fatalf("the server did not become ready: %v\n%s", err, p.errs.String())

@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -27,6 +28,8 @@ import (
 type Config struct {
 	Data        string         `help:"Folder for the embedded database." default:".data" env:"XINGFU_DATA_DIR" type:"path"`
 	DatabaseURL string         `help:"postgres://… to use PostgreSQL; otherwise SQLite in the data folder." env:"XINGFU_DATABASE_URL" placeholder:"URL"`
+	Cluster     string         `help:"Address on which this replica listens for others, host:port; they share XINGFU_CLUSTER_SECRET." env:"XINGFU_CLUSTER" placeholder:"ADDRESS"`
+	Peers       []string       `help:"Cluster addresses of other replicas." env:"XINGFU_PEERS" placeholder:"ADDRESS"`
 	NATS        string         `help:"Address of an existing NATS; otherwise one runs inside." env:"XINGFU_NATS_URL" placeholder:"URL"`
 	Proxies     []netip.Prefix `help:"Networks of the load balancers before the program, whose X-Forwarded-For is believed: 10.0.0.0/8,…" env:"XINGFU_PROXIES" placeholder:"CIDR"`
 	Hotline     string         `help:"The service hotline shown to customers." default:"400-000-1740" env:"XINGFU_HOTLINE"`
@@ -37,6 +40,14 @@ func (c Config) database() string {
 		return c.DatabaseURL
 	}
 	return "sqlite://" + c.SQLitePath()
+}
+
+// bus connects to the other replicas.
+func (c Config) bus() (*live.Bus, error) {
+	if c.Cluster == "" || c.NATS != "" {
+		return live.Open(c.NATS)
+	}
+	return live.OpenCluster(live.Cluster{Listen: c.Cluster, Peers: c.Peers, Secret: os.Getenv("XINGFU_CLUSTER_SECRET")})
 }
 
 // SQLitePath is the file of the embedded database.
@@ -77,7 +88,7 @@ func (a *App) open(ctx context.Context) (err error) {
 	if _, err := a.DB.Migrate(ctx); err != nil {
 		return err
 	}
-	if a.Bus, err = live.Open(a.config.NATS); err != nil {
+	if a.Bus, err = a.config.bus(); err != nil {
 		return err
 	}
 	a.later(a.Bus.Close)

@@ -4,8 +4,11 @@ package live
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
+	"net"
+	"net/url"
 	"time"
 
 	"github.com/nats-io/nats-server/v2/server"
@@ -39,16 +42,51 @@ func Open(address string) (*Bus, error) {
 		}
 		return &Bus{conn: conn}, nil
 	}
-	s, err := server.NewServer(&server.Options{ServerName: "xingfu", DontListen: true, NoSigs: true, NoLog: true})
+	return open(server.Options{ServerName: "xingfu", DontListen: true})
+}
+
+// Cluster says how replicas find each other.
+type Cluster struct {
+	Listen string   // the address on which this replica listens for the others
+	Peers  []string // the addresses of others; those that they know are found by themselves
+	Secret string   // what all replicas share
+}
+
+// OpenCluster starts the in-process NATS server as a member of the replicas' cluster. Peers that are not
+// there yet are tried again for as long as it runs.
+func OpenCluster(c Cluster) (*Bus, error) {
+	if c.Secret == "" {
+		return nil, errors.New("a cluster needs a secret that all replicas share: set XINGFU_CLUSTER_SECRET")
+	}
+	host, port, err := net.SplitHostPort(c.Listen)
+	if err != nil {
+		return nil, fmt.Errorf("the cluster's address: %w", err)
+	}
+	number, err := net.LookupPort("tcp", port)
+	if err != nil {
+		return nil, fmt.Errorf("the cluster's address: %w", err)
+	}
+	// The server of a cluster insists on a port for clients; nobody else knows the secret that it asks for.
+	o := server.Options{ServerName: c.Listen, Host: "127.0.0.1", Port: server.RANDOM_PORT, Username: "xingfu", Password: c.Secret}
+	o.Cluster = server.ClusterOpts{Name: "xingfu", Host: host, Port: number, Username: "xingfu", Password: c.Secret}
+	for _, peer := range c.Peers {
+		o.Routes = append(o.Routes, &url.URL{Scheme: "nats", User: url.UserPassword("xingfu", c.Secret), Host: peer})
+	}
+	return open(o)
+}
+
+func open(o server.Options) (*Bus, error) {
+	o.NoSigs, o.NoLog = true, true
+	s, err := server.NewServer(&o)
 	if err != nil {
 		return nil, fmt.Errorf("make the NATS server: %w", err)
 	}
-	s.Start()
+	go s.Start()
 	if !s.ReadyForConnections(5 * time.Second) {
 		s.Shutdown()
 		return nil, fmt.Errorf("the NATS server did not start")
 	}
-	conn, err := nats.Connect("", nats.InProcessServer(s))
+	conn, err := nats.Connect("", nats.InProcessServer(s), nats.UserInfo(o.Username, o.Password))
 	if err != nil {
 		s.Shutdown()
 		return nil, fmt.Errorf("connect to the in-process NATS: %w", err)
