@@ -12,4 +12,11 @@ window.matchMedia ??= (query: string) =>
     removeListener: () => {},
   }) as unknown as MediaQueryList;
 
+// What grows with its words watches its size; jsdom has no sizes.
+window.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+
 afterEach(cleanup);

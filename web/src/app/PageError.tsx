@@ -2,7 +2,7 @@ import { useNavigate, useRouter } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Page } from '@/components/Page';
-import { ErrorState } from '@/components/states';
+import { EmptyState, ErrorState } from '@/components/states';
 
 /** A page that failed: why, and the way to try again. */
 export function PageError({ error, reset }: { error: unknown; reset: () => void }) {
@@ -19,10 +19,11 @@ export function PageMissing() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   return (
-    <main>
-      <Page title={t('common:noPage')}>
-        <Button onClick={() => void navigate({ to: '/' })}>{t('common:toHome')}</Button>
-      </Page>
-    </main>
+    <Page title={t('common:noPage')}>
+      <EmptyState
+        title={t('common:noPageHint')}
+        action={<Button onClick={() => void navigate({ to: '/' })}>{t('common:toHome')}</Button>}
+      />
+    </Page>
   );
 }

@@ -1,6 +1,6 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App, ConfigProvider } from 'antd';
-import en from 'antd/locale/en_US';
+import en from 'antd/locale/en_GB';
 import zh from 'antd/locale/zh_CN';
 import type { ReactNode } from 'react';
 import { useLanguage } from '@/i18n/language';

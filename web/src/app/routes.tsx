@@ -130,6 +130,8 @@ const audit = createRoute({
   path: '/audit',
   component: lazyRouteComponent(() => import('@/features/audit/AuditPage'), 'AuditPage'),
 });
+/** Any other address: said inside the frame, so that one finds back. */
+const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: PageMissing });
 
 const tree = root.addChildren([
   login,
@@ -149,6 +151,7 @@ const tree = root.addChildren([
     calendars,
     tokens,
     audit,
+    nowhere,
   ]),
 ]);
 

@@ -54,7 +54,7 @@ const shared = {
 };
 
 const components: ThemeConfig['components'] = {
-  Table: { cellPaddingBlockSM: 5, cellPaddingInlineSM: 8, headerBorderRadius: 0 },
+  Table: { cellPaddingBlockSM: 5, cellPaddingInlineSM: 12, headerBorderRadius: 0 },
   Form: { itemMarginBottom: 14, verticalLabelPadding: '0 0 3px' },
 };
 

@@ -3,18 +3,21 @@ import { useNames } from '@/api/catalogue';
 import type { ChainLink, Code, LinkState } from '@/api/types';
 import styles from './Chain.module.css';
 import { LinkIcon } from './linkIcons';
+import { type Looking, standingOf } from './linkWork';
 import { LinkStateLabel, StateMark } from './StateMark';
 import { Time } from './Time';
 
 interface ChainProps {
   links: ChainLink[];
+  /** Who has been asked about which link. */
+  handoffs?: Looking[];
   /** Called with the link that was chosen; without it the nodes are not buttons. */
   onSelect?: (link: Code) => void;
   selected?: Code;
 }
 
 /** The chain picture: every link in the order of the service, its unit and its state. Stands upright on a phone. */
-export function Chain({ links, onSelect, selected }: ChainProps) {
+export function Chain({ links, handoffs = [], onSelect, selected }: ChainProps) {
   const { t } = useTranslation();
   return (
     <ol className={styles.chain} aria-label={t('components:chain')}>
@@ -27,11 +30,11 @@ export function Chain({ links, onSelect, selected }: ChainProps) {
               aria-pressed={selected === link.link}
               onClick={() => onSelect(link.link)}
             >
-              <Node link={link} />
+              <Node link={link} handoffs={handoffs} />
             </button>
           ) : (
             <div className={styles.node}>
-              <Node link={link} />
+              <Node link={link} handoffs={handoffs} />
             </div>
           )}
         </li>
@@ -40,9 +43,10 @@ export function Chain({ links, onSelect, selected }: ChainProps) {
   );
 }
 
-function Node({ link }: { link: ChainLink }) {
+function Node({ link, handoffs }: { link: ChainLink; handoffs: Looking[] }) {
   const { t } = useTranslation();
   const names = useNames();
+  const { state, unit } = standingOf(link, handoffs);
   return (
     <>
       <span className={styles.name}>
@@ -50,28 +54,30 @@ function Node({ link }: { link: ChainLink }) {
         {names.in(link)}
       </span>
       <span className={styles.state}>
-        <LinkStateLabel state={link.state} />
+        <LinkStateLabel state={state} />
         {link.setAt !== null && (
           <span className={styles.since}>
             <Time at={link.setAt} />
           </span>
         )}
       </span>
-      <span className={styles.unit}>{link.unit?.name ?? t('components:noUnit')}</span>
+      <span className={styles.unit}>{unit ?? link.unit?.name ?? t('components:noUnit')}</span>
     </>
   );
 }
 
 /** The chain in a list's row: one mark per link, its words as tooltip and for screen readers. */
-export function ChainStrip({ links }: { links: LinkState[] }) {
+export function ChainStrip({ links, handoffs = [] }: { links: LinkState[]; handoffs?: Looking[] }) {
   const { t } = useTranslation();
   const names = useNames();
-  const say = (link: LinkState) => `${names.of('links', link.link)} ${t(`components:state.${link.state}`)}`;
-  const known = links.filter((link) => link.state !== 'unknown');
+  const standing = links.map(({ link, state }) => ({ link, ...standingOf({ link, state }, handoffs) }));
+  const say = ({ link, state, unit }: (typeof standing)[number]) =>
+    [names.of('links', link), t(`components:state.${state}`), unit].filter(Boolean).join(' ');
+  const known = standing.filter((link) => link.state !== 'unknown');
   const words = known.length === 0 ? t('components:allUnknown') : known.map(say).join(' · ');
   return (
     <span className={styles.strip} role="img" aria-label={words}>
-      {links.map((link) => (
+      {standing.map((link) => (
         <span key={link.link} className={styles.dot} title={say(link)}>
           <StateMark state={link.state} />
         </span>

@@ -16,6 +16,8 @@ interface FormModalProps<Values extends object, Out> {
   /** Said when it is done. */
   done?: string;
   onDone?: (out: Out) => void;
+  /** Gives true when it has shown the error itself. */
+  onFail?: (error: unknown, form: FormInstance<Values>) => boolean;
   onClose: () => void;
   width?: number;
   children: ReactNode | ((form: FormInstance<Values>) => ReactNode);
@@ -33,6 +35,7 @@ export function FormModal<Values extends object, Out = unknown>({
   touches,
   done,
   onDone,
+  onFail,
   onClose,
   width = 520,
   children,
@@ -47,7 +50,7 @@ export function FormModal<Values extends object, Out = unknown>({
       onDone?.(out);
       onClose();
     },
-    onFail: (error) => showFieldErrors(form, error),
+    onFail: (error) => onFail?.(error, form) || showFieldErrors(form, error),
   });
   return (
     <Modal

@@ -1,11 +1,18 @@
 import { useTranslation } from 'react-i18next';
-import type { LinkStateCode } from '@/api/types';
+import type { Standing } from './linkWork';
 import styles from './StateMark.module.css';
 
-const shapes: Record<LinkStateCode, string> = { unknown: '', suspect: '?', cleared: '✓', faulty: '✕' };
+const shapes: Record<Standing, string> = {
+  unknown: '',
+  asked: '…',
+  checking: '…',
+  suspect: '?',
+  cleared: '✓',
+  faulty: '✕',
+};
 
-/** A link's state by shape and colour: an empty ring, ?, ✓ on a disc, ✕ on a square. */
-export function StateMark({ state }: { state: LinkStateCode }) {
+/** A link's state by shape and colour: an empty ring, … while a unit looks, ?, ✓ on a disc, ✕ on a square. */
+export function StateMark({ state }: { state: Standing }) {
   return (
     <span className={`${styles.mark} ${styles[state]}`} aria-hidden="true">
       {shapes[state]}
@@ -14,7 +21,7 @@ export function StateMark({ state }: { state: LinkStateCode }) {
 }
 
 /** The state's mark and word together. */
-export function LinkStateLabel({ state }: { state: LinkStateCode }) {
+export function LinkStateLabel({ state }: { state: Standing }) {
   const { t } = useTranslation();
   return (
     <span className={styles.label}>

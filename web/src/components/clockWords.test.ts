@@ -75,10 +75,32 @@ describe('a clock says', () => {
     expect(words({ ...paused, resumeAt: null })).toBe('已暂停: 等待客户');
   });
 
-  test('less where there is little room', () => {
-    expect(read(running).brief).toBe('今天 17:40 前');
-    expect(read({ ...running, dueAt: instant('2026-11-26T15:19') }).brief).toBe('周四 前');
-    expect(read({ ...running, leftMinutes: -25 }).brief).toBe('');
+  test.each([
+    ['2026-11-23T17:40', '今天 17:40 前', 'by 17:40 today'],
+    ['2026-11-24T08:30', '明天 8:30 前', 'by 8:30 tomorrow'],
+    ['2026-11-26T15:19', '周四 15:19 前', 'by Thu 15:19'],
+    ['2026-12-03T08:30', '12月3日 8:30 前', 'by 3 Dec 8:30'],
+    ['2027-01-04T08:30', '2027年1月4日 8:30 前', 'by 4 Jan 2027 8:30'],
+  ])('in a list the day and the hour: %s', (due, zh, en) => {
+    expect(read({ ...running, dueAt: instant(due) }, 'zh').brief).toEqual({ main: '剩 3 小时 20 分', detail: zh });
+    expect(read({ ...running, dueAt: instant(due) }, 'en').brief).toEqual({ main: '3 h 20 min left', detail: en });
+  });
+
+  test('in a list nothing twice', () => {
+    expect(read({ ...running, leftMinutes: -25 }).brief).toEqual({ main: '已超时 25 分', detail: '' });
+    const paused: PromiseBrief = { ...running, state: 'paused', dueAt: null, pauseReason: 'customer' };
+    expect(read(paused).brief).toEqual({ main: '已暂停: 等待客户', detail: '' });
+    const until = { ...paused, resumeAt: instant('2026-11-24T09:00') };
+    expect(read(until).brief).toEqual({ main: '等待客户', detail: '明天 9:00 恢复' });
+  });
+
+  test('that it counts working time, where there is room', () => {
+    const overnight = { ...running, dueAt: instant('2026-11-24T09:20'), leftMinutes: 230, working: true };
+    expect(words(overnight)).toBe('剩 3 小时 50 分(工作时间) · 明天 9:20 前');
+    expect(words(overnight, 'en')).toBe('3 h 50 min of working time left · by 9:20 tomorrow');
+    const late = { ...overnight, dueAt: instant('2026-11-20T17:00'), leftMinutes: -350 };
+    expect(words(late)).toBe('已超时 5 小时 50 分(工作时间) · 应在11月20日 17:00 前');
+    expect(read(overnight).brief.main).toBe('剩 3 小时 50 分');
   });
 
   test('how it ended', () => {

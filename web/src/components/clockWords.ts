@@ -1,16 +1,19 @@
 import type { TFunction } from 'i18next';
 import type { Language, PromiseBrief } from '@/api/types';
-import { dayWords, durationWords, timeWords } from '@/i18n/time';
+import { briefWords, durationWords, timeWords } from '@/i18n/time';
 
 export type ClockTone = 'calm' | 'warn' | 'late' | 'paused' | 'done';
+
+/** A promise as a clock reads it; one counted in working hours runs slower than the clock on the wall. */
+export type Timed = PromiseBrief & { working?: boolean };
 
 export interface ClockReading {
   /** What matters first: 剩 3 小时 20 分. */
   main: string;
   /** Until when: 今天 17:40 前. May be empty. */
   detail: string;
-  /** The same where there is little room: without what is said already, without the hour when it is days away. */
-  brief: string;
+  /** The same in one line of a list, without what the rest says already. */
+  brief: { main: string; detail: string };
   tone: ClockTone;
   /** How much of the time is used, 0 to 100. */
   percent: number;
@@ -20,28 +23,27 @@ const minute = 60_000;
 
 /** Reads a promise as a person would say it. `reasonName` names a pause's code. */
 export function readClock(
-  promise: PromiseBrief,
+  promise: Timed,
   now: Date,
   language: Language,
   t: TFunction,
   reasonName: (code: string) => string,
 ): ClockReading {
   const percent = Math.min(100, Math.max(0, promise.percent));
-  const say = (main: string, tone: ClockTone, detail = ''): ClockReading => ({
+  const say = (main: string, tone: ClockTone): ClockReading => ({
     main,
-    detail,
-    brief: detail,
+    detail: '',
+    brief: { main, detail: '' },
     tone,
     percent,
   });
   switch (promise.state) {
     case 'running':
-      return readRunning(promise, now, language, t, percent);
-    case 'paused': {
-      const resumes = promise.resumeAt && timeWords(new Date(promise.resumeAt), now, language);
-      const detail = resumes ? t('components:clock.resumes', { when: resumes }) : '';
-      return say(t('components:clock.paused', { reason: reasonName(promise.pauseReason ?? '') }), 'paused', detail);
-    }
+      return promise.dueAt === null
+        ? say(t('components:clock.running'), 'calm')
+        : readRunning(promise, new Date(promise.dueAt), now, language, t, percent);
+    case 'paused':
+      return readPaused(promise, now, language, t, reasonName, percent);
     case 'met':
       return say(t('components:clock.met'), 'done');
     case 'missed':
@@ -51,37 +53,47 @@ export function readClock(
   }
 }
 
-const day = 24 * 60;
-
 function readRunning(
-  promise: PromiseBrief,
+  promise: Timed,
+  due: Date,
   now: Date,
   language: Language,
   t: TFunction,
   percent: number,
 ): ClockReading {
-  if (promise.dueAt === null)
-    return { main: t('components:clock.running'), detail: '', brief: '', tone: 'calm', percent };
-  const due = new Date(promise.dueAt);
   const untilDue = (due.getTime() - now.getTime()) / minute;
   const when = timeWords(due, now, language);
+  const say = (key: 'left' | 'over', minutes: number) => {
+    const values = { time: durationWords(minutes, language) };
+    const short = t(`components:clock.${key}`, values);
+    return { short, main: promise.working ? t(`components:clock.${key}Working`, values) : short };
+  };
   if (untilDue <= 0 || promise.leftMinutes < 0) {
-    const over = promise.leftMinutes < 0 ? promise.leftMinutes : untilDue;
-    return {
-      main: t('components:clock.over', { time: durationWords(over, language) }),
-      detail: t('components:clock.wasDue', { when }),
-      brief: '',
-      tone: 'late',
-      percent: 100,
-    };
+    const { main, short } = say('over', promise.leftMinutes < 0 ? promise.leftMinutes : untilDue);
+    const detail = t('components:clock.wasDue', { when });
+    return { main, detail, brief: { main: short, detail: '' }, tone: 'late', percent: 100 };
   }
   // Working time cannot be more than what is left on the wall; it shrinks with it as the page stands open.
-  const left = Math.min(promise.leftMinutes, untilDue);
-  return {
-    main: t('components:clock.left', { time: durationWords(left, language) }),
-    detail: t('components:clock.by', { when }),
-    brief: t('components:clock.by', { when: untilDue < day ? when : dayWords(due, now, language) }),
-    tone: percent >= 70 ? 'warn' : 'calm',
-    percent,
-  };
+  const { main, short } = say('left', Math.min(promise.leftMinutes, untilDue));
+  const detail = t('components:clock.by', { when });
+  const brief = { main: short, detail: t('components:clock.by', { when: briefWords(due, now, language) }) };
+  return { main, detail, brief, tone: percent >= 70 ? 'warn' : 'calm', percent };
+}
+
+/** In a list the reason and the time to resume say together that the clock stands still. */
+function readPaused(
+  promise: Timed,
+  now: Date,
+  language: Language,
+  t: TFunction,
+  reasonName: (code: string) => string,
+  percent: number,
+): ClockReading {
+  const reason = reasonName(promise.pauseReason ?? '');
+  const main = t('components:clock.paused', { reason });
+  if (!promise.resumeAt) return { main, detail: '', brief: { main, detail: '' }, tone: 'paused', percent };
+  const resumes = (say: typeof timeWords) =>
+    t('components:clock.resumes', { when: say(new Date(promise.resumeAt ?? ''), now, language) });
+  const brief = { main: reason, detail: resumes(briefWords) };
+  return { main, detail: resumes(timeWords), brief, tone: 'paused', percent };
 }

@@ -4,62 +4,109 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type StaffFilter, staffQuery, unitsQuery } from '@/api/org';
 import type { Unit } from '@/api/types';
+import { useLanguage } from '@/i18n/language';
 
-type PickerProps = Pick<
-  SelectProps<string>,
-  'value' | 'onChange' | 'id' | 'disabled' | 'allowClear' | 'style' | 'placeholder' | 'size' | 'autoFocus'
-> & {
+interface PickerProps
+  extends Pick<
+    SelectProps<string>,
+    'value' | 'onChange' | 'id' | 'disabled' | 'allowClear' | 'style' | 'placeholder' | 'size' | 'autoFocus'
+  > {
   'aria-label'?: string;
-};
+}
 
 const holds = (input: string, option?: { search?: string }) =>
   (option?.search ?? '').toLowerCase().includes(input.trim().toLowerCase());
 
+/** Something to choose, or a group of such. */
+interface Choice {
+  value?: string;
+  label: string;
+  search?: string;
+  parent?: string;
+  options?: Choice[];
+}
+
+/** Choices in two groups, the likely ones first; one plain list where there are no likely ones. */
+function grouped(
+  choices: Choice[],
+  isLikely: (choice: Choice) => boolean,
+  names: [likely: string, others: string],
+): Choice[] {
+  const likely = choices.filter(isLikely);
+  if (likely.length === 0) return choices;
+  const others = choices.filter((choice) => !likely.includes(choice));
+  return [
+    { label: names[0], options: likely },
+    { label: names[1], options: others },
+  ].filter(({ options }) => options.length > 0);
+}
+
+interface UnitPickerProps extends PickerProps {
+  only?: (unit: Unit) => boolean;
+  /** The units that the matter is about: they are offered first. */
+  concerned?: string[];
+}
+
 /** Chooses a unit by typing part of its name or its parent's. */
-export function UnitPicker({ only, ...props }: PickerProps & { only?: (unit: Unit) => boolean }) {
+export function UnitPicker({ only, concerned = [], ...props }: UnitPickerProps) {
   const { t } = useTranslation();
   const { data: units = [], isLoading } = useQuery(unitsQuery);
-  const options = useMemo(() => {
+  const choices = useMemo(() => {
     const names = new Map(units.map((u) => [u.id, u.name]));
     return units
       .filter((u) => only?.(u) ?? u.kind !== 'imported')
-      .map((u) => {
+      .map((u): Choice => {
         const parent = u.parentId ? (names.get(u.parentId) ?? '') : '';
         return { value: u.id, label: u.name, search: `${u.name} ${parent}`, parent };
       });
   }, [units, only]);
   return (
-    <Select<string, (typeof options)[number]>
+    <Select<string, Choice>
       showSearch={{ filterOption: holds }}
       placeholder={t('components:picker.unit')}
       notFoundContent={t('components:picker.noMatch')}
       {...props}
       loading={isLoading}
-      options={options}
-      optionRender={(option) => (
+      options={grouped(choices, ({ value = '' }) => concerned.includes(value), [
+        t('components:picker.concerned'),
+        t('components:picker.otherUnits'),
+      ])}
+      optionRender={({ label, data }) => (
         <span>
-          {option.data.label} <small style={{ color: 'var(--xf-quiet)' }}>{option.data.parent}</small>
+          {label} <small style={{ color: 'var(--xf-quiet)' }}>{data.parent}</small>
         </span>
       )}
     />
   );
 }
 
-/** Chooses a person, within a unit or role if asked. */
-export function StaffPicker({ filter = {}, ...props }: PickerProps & { filter?: StaffFilter }) {
+interface StaffPickerProps extends PickerProps {
+  filter?: StaffFilter;
+  /** The unit whose people are offered first; the others follow by name. */
+  ownUnit?: string;
+}
+
+/** Chooses a person with the unit beside the name, within a unit or role if asked. */
+export function StaffPicker({ filter = {}, ownUnit, ...props }: StaffPickerProps) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { data: staff = [], isLoading } = useQuery(staffQuery(filter));
-  const options = staff
+  const own = new Set(staff.filter((s) => s.unit.id === ownUnit).map((s) => s.id));
+  const choices = staff
     .filter((s) => !s.disabled)
+    .sort((a, b) => a.name.localeCompare(b.name, language))
     .map((s) => ({ value: s.id, label: `${s.name} · ${s.unit.name}`, search: `${s.name} ${s.login} ${s.unit.name}` }));
   return (
-    <Select<string, (typeof options)[number]>
+    <Select<string, Choice>
       showSearch={{ filterOption: holds }}
       placeholder={t('components:picker.staff')}
       notFoundContent={t('components:picker.noMatch')}
       {...props}
       loading={isLoading}
-      options={options}
+      options={grouped(choices, ({ value = '' }) => own.has(value), [
+        t('components:picker.ownUnit'),
+        t('components:picker.otherUnits'),
+      ])}
     />
   );
 }

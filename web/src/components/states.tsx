@@ -1,4 +1,4 @@
-import { Button, Empty, Result, Skeleton } from 'antd';
+import { Button, Empty, Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '@/api/client';
@@ -27,18 +27,22 @@ export function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+interface ErrorStateProps {
+  error: unknown;
+  onRetry?: () => void;
+  /** What one can do where trying again is of no use, because there is no such thing. */
+  instead?: ReactNode;
+}
+
 /** Something could not be read: why, and the way to try again. */
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function ErrorState({ error, onRetry, instead }: ErrorStateProps) {
   const { t } = useTranslation();
   const missing = error instanceof ApiError && error.status === 404;
   return (
-    <Result
-      className={styles.error}
-      status={missing ? '404' : 'warning'}
-      icon={null}
-      title={<span role="alert">{sentenceOf(error)}</span>}
-      extra={onRetry && !missing && <Button onClick={onRetry}>{t('common:retry')}</Button>}
-    />
+    <div className={styles.error}>
+      <p role="alert">{sentenceOf(error)}</p>
+      {missing ? instead : onRetry && <Button onClick={onRetry}>{t('common:retry')}</Button>}
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { type QueryKey, type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { ApiError } from '@/api/client';
+import { NotAllSent } from './sendEach';
 import { sentenceOf } from './states';
 
 interface ChangeOptions<In, Out> {
@@ -15,7 +16,7 @@ interface ChangeOptions<In, Out> {
 
 /**
  * A change on the server with what belongs to it: what it touches is read anew, success and failure are said in words.
- * After a stale write the latest state is read, so that the person sees what changed.
+ * After a stale write, or where only a part was done, the latest state is read, so that the person sees what changed.
  */
 export function useChange<In, Out>(
   change: (input: In) => Promise<Out>,
@@ -32,7 +33,7 @@ export function useChange<In, Out>(
       await refresh();
     },
     onError: (error) => {
-      if (error instanceof ApiError && error.isStale) void refresh();
+      if ((error instanceof ApiError && error.isStale) || error instanceof NotAllSent) void refresh();
       if (onFail?.(error) !== true) void message.error(sentenceOf(error), 6);
     },
   });

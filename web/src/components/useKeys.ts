@@ -30,14 +30,15 @@ export function useKeys(keys: Keys, { always = false, disabled = false }: KeyOpt
   }, [always, disabled]);
 }
 
-const typing = 'input, textarea, select, [role="combobox"], [role="menuitem"], [role="radio"], [role="slider"]';
+const typing =
+  'input:not([type="checkbox"]), textarea, select, [role="combobox"], [role="menuitem"], [role="radio"], [role="slider"]';
 
 /** Whether a key means something to the thing that has the focus. */
 function belongsTo(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.matches(typing)) return true;
   if (key === 'Enter') return target.closest('a, button, summary') !== null;
-  return key === ' ' && target.closest('button, summary, [role="button"]') !== null;
+  return key === ' ' && target.closest('button, summary, [role="button"], input') !== null;
 }
 
 function windowIsOpen(): boolean {

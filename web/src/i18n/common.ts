@@ -10,7 +10,9 @@ const locale: Locale = {
     cancel: '取消',
     close: '关闭',
     search: '搜索',
+    empty: '清空',
     noPage: '没有这个页面',
+    noPageHint: '地址可能写错了,或页面已经移走。',
     toHome: '回到工作台',
     error: {
       offline: '连不上服务器,请检查网络后重试。您填写的内容还在。',
@@ -25,7 +27,9 @@ const locale: Locale = {
     cancel: 'Cancel',
     close: 'Close',
     search: 'Search',
+    empty: 'Clear',
     noPage: 'There is no such page',
+    noPageHint: 'The address may be mistyped, or the page has moved.',
     toHome: 'Back to Home',
     error: {
       offline: 'The server cannot be reached. Check your connection and try again. What you typed is still here.',

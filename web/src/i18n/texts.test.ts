@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { locales, type Texts } from '.';
 
 const source = join(import.meta.dirname, '..');
-const plural = /_(one|other)$/;
+const plural = /_(zero|one|other)$/;
 
 /** The keys of a tree of texts: clock.left. Both forms of a plural are one key. */
 function keysOf(texts: Texts, prefix = ''): string[] {

@@ -34,7 +34,8 @@ function wallOf(at: Date): Wall {
   return { year, month, day, hour, minute, weekday: midnight.getUTCDay(), serial: midnight.getTime() / 86_400_000 };
 }
 
-const days = {
+/** The days of the week, Sunday first. */
+export const dayNames: Record<Language, string[]> = {
   zh: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
   en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
 };
@@ -59,7 +60,7 @@ export function dayWords(at: Date, now: Date, language: Language): string {
   const away = wall.serial - today.serial;
   const word = near[language][away];
   if (word !== undefined) return word;
-  if (away > 0 && away <= 6) return days[language][wall.weekday] ?? '';
+  if (away > 0 && away <= 6) return dayNames[language][wall.weekday] ?? '';
   const inYear = wall.year === today.year;
   if (language === 'zh') return `${inYear ? '' : `${wall.year}年`}${wall.month}月${wall.day}日`;
   return `${wall.day} ${months[wall.month - 1]}${inYear ? '' : ` ${wall.year}`}`;
@@ -71,6 +72,13 @@ export function timeWords(at: Date, now: Date, language: Language): string {
   if (language === 'zh') return `${day} ${hourWords(at)}`;
   const joined = Object.values(near.en).includes(day) ? day : `on ${day}`;
   return `${hourWords(at)} ${joined}`;
+}
+
+/** As short as a list needs it: 周五 9:00, 12月3日 9:00; 9:00 tomorrow, Fri 9:00, 3 Dec 9:00. */
+export function briefWords(at: Date, now: Date, language: Language): string {
+  const day = dayWords(at, now, language);
+  if (language === 'zh' || Object.values(near.en).includes(day)) return timeWords(at, now, language);
+  return `${dayNames.en.includes(day) ? day.slice(0, 3) : day} ${hourWords(at)}`;
 }
 
 /** 2026-11-23 17:40, for tooltips and records. */

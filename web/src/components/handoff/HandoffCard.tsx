@@ -6,26 +6,27 @@ import { Clock } from '../Clock';
 import { Time } from '../Time';
 import { useChange } from '../useChange';
 import { handoffTouches, tickCheck } from './api';
+import { clockOf } from './clock';
 import { HandoffActions } from './HandoffActions';
 import styles from './HandoffCard.module.css';
-
-/** The clock of a handoff that counts now: to accept it, then to finish it. */
-export function clockOf(handoff: Handoff) {
-  return handoff.status === 'sent' ? handoff.accept : (handoff.finish ?? handoff.accept);
-}
 
 /** One handoff: the unit, what it is asked, its clock, how far it is, its answer. */
 export function HandoffCard({ handoff }: { handoff: Handoff }) {
   const { t } = useTranslation();
   const names = useNames();
   const clock = clockOf(handoff);
+  const { skipped } = handoff as Handoff & { skipped?: string };
   return (
     <article className={`${styles.card} ${styles[handoff.status]}`} aria-label={handoff.unit}>
       <header className={styles.head}>
         <strong>{handoff.unit}</strong>
         <span className={styles.status}>{t(`handoff:status.${handoff.status}`)}</span>
-        <span className={styles.links}>{handoff.links.map((link) => names.of('links', link)).join('、')}</span>
-        {clock !== null && (
+        {handoff.links.map((link) => (
+          <span key={link} className={styles.link}>
+            {names.of('links', link)}
+          </span>
+        ))}
+        {clock !== null && clock.state !== 'dropped' && (
           <span className={styles.clock}>
             <Clock promise={clock} named />
           </span>
@@ -38,9 +39,15 @@ export function HandoffCard({ handoff }: { handoff: Handoff }) {
           <b>{t('handoff:result')}</b> {handoff.result}
         </p>
       )}
+      {skipped && (
+        <p className={styles.answer}>
+          <b>{t('handoff:skipped')}</b> {skipped}
+        </p>
+      )}
       {handoff.status === 'returned' && (
         <p className={styles.answer}>
-          <b>{t('handoff:returned')}</b> {names.of('returns', handoff.returnReason)} {handoff.returnText}
+          <b>{t('handoff:returned')}</b>{' '}
+          {[names.of('returns', handoff.returnReason), handoff.returnText].filter((words) => words !== '').join(' · ')}
         </p>
       )}
       <footer className={styles.foot}>

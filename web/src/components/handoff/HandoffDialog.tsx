@@ -1,7 +1,7 @@
-import { Form, Input, Radio, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
-import type { Code, Handoff, LinkStateCode } from '@/api/types';
+import type { Code, Handoff } from '@/api/types';
 import { BreakFields } from '../BreakFields';
 import { CodeSelect } from '../CodeSelect';
 import { FormModal } from '../FormModal';
@@ -10,7 +10,6 @@ import {
   type AskingAction,
   assignHandoff,
   type Break,
-  finishHandoff,
   handoffTouches,
   inviteUnit,
   pauseHandoff,
@@ -18,6 +17,7 @@ import {
   urgeHandoff,
   withdrawHandoff,
 } from './api';
+import { FinishDialog } from './FinishDialog';
 
 interface HandoffDialogProps {
   handoff: Handoff;
@@ -77,7 +77,7 @@ export default function HandoffDialog({ handoff, action, onClose }: HandoffDialo
     case 'pause':
       return (
         <FormModal<Break> {...common} submit={(input) => pauseHandoff(handoff, input)}>
-          <BreakFields />
+          {(form) => <BreakFields form={form} />}
         </FormModal>
       );
     case 'urge':
@@ -106,47 +106,5 @@ function LinksField({ links }: { links: Code[] }) {
     <Form.Item name="links" label={t('handoff:links')}>
       <Select mode="multiple" options={links.map((link) => ({ value: link, label: names.of('links', link) }))} />
     </Form.Item>
-  );
-}
-
-interface FinishValues {
-  result: string;
-  states: Record<Code, LinkStateCode>;
-}
-
-const answers: LinkStateCode[] = ['cleared', 'faulty', 'suspect'];
-
-function FinishDialog({
-  handoff,
-  common,
-}: {
-  handoff: Handoff;
-  common: { title: string; okText: string; done: string; touches: string[][]; onClose: () => void };
-}) {
-  const { t } = useTranslation();
-  const names = useNames();
-  const needed = [{ required: true, message: t('handoff:required') }];
-  return (
-    <FormModal<FinishValues>
-      {...common}
-      submit={({ result, states }) =>
-        finishHandoff(handoff, {
-          result,
-          links: handoff.links.map((link) => ({ link, state: states[link] ?? 'unknown' })),
-        })
-      }
-    >
-      <Form.Item name="result" label={t('handoff:result')} rules={needed}>
-        <Input.TextArea autoFocus autoSize={{ minRows: 3 }} placeholder={t('handoff:resultHint')} />
-      </Form.Item>
-      {handoff.links.map((link) => (
-        <Form.Item key={link} name={['states', link]} label={names.of('links', link)} rules={needed}>
-          <Radio.Group
-            optionType="button"
-            options={answers.map((state) => ({ value: state, label: t(`components:state.${state}`) }))}
-          />
-        </Form.Item>
-      ))}
-    </FormModal>
   );
 }

@@ -1,12 +1,18 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Table } from 'antd';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNames } from '@/api/catalogue';
+import { staffQuery, unitsQuery } from '@/api/org';
 import { useMay } from '@/api/session';
+import { DataTable } from '@/components/DataTable';
 import { Page, Panel } from '@/components/Page';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
 import { Time } from '@/components/Time';
+import { useLanguage } from '@/i18n/language';
 import styles from './Audit.module.css';
-import { auditQuery, type Entry, pretty } from './audit';
+import { auditQuery, type Entry, isProgram, pretty } from './audit';
+import { factsOf, objectOf, type Voice } from './facts';
 
 /** Who did what to the system itself. What is done on tickets stands on the tickets. */
 export function AuditPage() {
@@ -21,44 +27,52 @@ export function AuditPage() {
   );
 }
 
+function useVoice(): Voice {
+  const { t } = useTranslation();
+  const { data: units = [] } = useQuery(unitsQuery);
+  const { data: staff = [] } = useQuery(staffQuery({}));
+  return { t, names: useNames(), language: useLanguage(), units, staff };
+}
+
 function List() {
   const { t } = useTranslation();
+  const voice = useVoice();
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(auditQuery);
   if (error && data === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <LoadingState rows={14} />;
   return (
     <Panel>
-      <Table<Entry>
-        size="small"
+      <DataTable<Entry>
         rowKey="id"
         pagination={false}
         dataSource={data.pages.flatMap((page) => page.items)}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: <EmptyState title={t('audit:none')} /> }}
         expandable={{
-          columnTitle: t('audit:detail'),
-          columnWidth: 64,
-          expandedRowRender: (entry) => <Detail entry={entry} />,
+          columnTitle: <span className="visuallyHidden">{t('audit:record')}</span>,
+          columnWidth: 40,
+          expandedRowRender: (entry) => <Whole entry={entry} voice={voice} />,
         }}
         columns={[
-          { title: t('audit:seq'), dataIndex: 'id', align: 'right', width: 70 },
-          { title: t('audit:at'), key: 'at', width: 150, render: (_, entry) => <Time at={entry.at} as="exact" /> },
+          { title: t('audit:seq'), dataIndex: 'id', align: 'right', width: 64 },
+          { title: t('audit:at'), key: 'at', width: 172, render: (_, entry) => <Time at={entry.at} as="exact" /> },
           {
             title: t('audit:actor'),
             key: 'actor',
-            width: 120,
-            render: (_, entry) => entry.actor || t('audit:program'),
+            width: 110,
+            render: (_, entry) => (isProgram(entry) ? t('audit:program') : entry.actor),
           },
-          {
-            title: t('audit:what'),
-            key: 'action',
-            width: 170,
-            render: (_, entry) => t(`audit:action.${entry.action.replace('.', '-')}`, { defaultValue: entry.action }),
-          },
+          { title: t('audit:what'), key: 'action', width: 150, render: (_, entry) => actionOf(entry, voice) },
+          { title: t('audit:object'), key: 'object', width: 200, render: (_, entry) => objectOf(entry, voice) },
           {
             title: t('audit:detail'),
             key: 'detail',
-            render: (_, entry) => <span className={styles.clip}>{entry.detail}</span>,
+            render: (_, entry) => (
+              <span className={styles.clip}>
+                {factsOf(entry, voice)
+                  .map(({ name, value }) => `${name} ${value}`)
+                  .join(' · ')}
+              </span>
+            ),
           },
         ]}
       />
@@ -73,17 +87,29 @@ function List() {
   );
 }
 
-function Detail({ entry }: { entry: Entry }) {
+function actionOf(entry: Entry, { t }: Voice): string {
+  return t(`audit:action.${entry.action.replace('.', '-')}`, { defaultValue: t('audit:otherAction') });
+}
+
+/** All that an entry says, and the record itself as it was chained. */
+function Whole({ entry, voice }: { entry: Entry; voice: Voice }) {
   const { t } = useTranslation();
   return (
     <div className={styles.whole}>
-      <pre>{pretty(entry.detail)}</pre>
-      <div className={styles.quiet}>
-        {entry.object} {entry.objectId}
-      </div>
-      <div className={styles.quiet}>
-        {t('audit:hash')} {entry.hash}
-      </div>
+      <dl>
+        {factsOf(entry, voice).map(({ name, value }) => (
+          <Fragment key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </Fragment>
+        ))}
+        <dt>{t('audit:hash')}</dt>
+        <dd className={styles.quiet}>{entry.hash}</dd>
+      </dl>
+      <details>
+        <summary>{t('audit:record')}</summary>
+        <pre>{pretty(entry.detail)}</pre>
+      </details>
     </div>
   );
 }

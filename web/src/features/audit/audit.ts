@@ -25,6 +25,9 @@ export const auditQuery = infiniteQueryOptions({
   getNextPageParam: (last) => last.nextCursor || undefined,
 });
 
+/** Whether the program itself did it, as when it was set up. */
+export const isProgram = (entry: Entry) => entry.actorId === '' && (entry.actor === '' || entry.actor === 'xingfu');
+
 /** JSON laid out to be read; what is no JSON stays as it is. */
 export function pretty(detail: string): string {
   try {

@@ -17,9 +17,13 @@ import { Contacts, Sites, Subscriptions, Terminals } from './parts';
 
 /** Everything about one customer on one screen. */
 export function CustomerPage() {
+  const { t } = useTranslation();
   const { id } = useParams({ from: '/inside/customers/$id' });
   const { data, error, refetch } = useQuery(customerQuery(id));
-  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (error && !data) {
+    const list = <Link to="/customers">{t('customers:toList')}</Link>;
+    return <ErrorState error={error} onRetry={() => void refetch()} instead={list} />;
+  }
   if (!data) return <LoadingState rows={12} />;
   return <Whole customer={data} />;
 }

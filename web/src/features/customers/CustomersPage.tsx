@@ -1,8 +1,8 @@
-import { PlusOutlined, SearchOutlined } from '@ant-design/icons';
+import { PlusOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Input, Modal } from 'antd';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { Button, Modal } from 'antd';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
 import { type CustomerFilter, customersQuery } from '@/api/customers';
@@ -12,11 +12,10 @@ import { TierBadge } from '@/components/Badges';
 import { CodeSelect } from '@/components/CodeSelect';
 import { NewCustomerForm } from '@/components/NewCustomerForm';
 import { Page, Panel } from '@/components/Page';
+import { SearchBox } from '@/components/SearchBox';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
 import { useListKeys } from '@/components/useListKeys';
 import styles from './CustomersPage.module.css';
-
-const typingPause = 300;
 
 /** Customers by name, number and tier. */
 export function CustomersPage() {
@@ -33,7 +32,12 @@ export function CustomersPage() {
       title={t('customers:title')}
       extra={
         <>
-          <Words value={filter.q ?? ''} onChange={(q) => change({ q: q || undefined })} />
+          <SearchBox
+            className={styles.words}
+            label={t('customers:words')}
+            value={filter.q ?? ''}
+            onChange={(q) => change({ q: q || undefined })}
+          />
           <CodeSelect
             list="tiers"
             allowClear
@@ -59,30 +63,6 @@ export function CustomersPage() {
         />
       </Modal>
     </Page>
-  );
-}
-
-function Words({ value, onChange }: { value: string; onChange: (words: string) => void }) {
-  const { t } = useTranslation();
-  const [text, setText] = useState(value);
-  const latest = useRef(onChange);
-  latest.current = onChange;
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => latest.current(text.trim()), typingPause);
-    return () => clearTimeout(timer);
-  }, [text, value]);
-  return (
-    <Input
-      allowClear
-      prefix={<SearchOutlined />}
-      style={{ width: 240 }}
-      placeholder={t('customers:words')}
-      aria-label={t('customers:words')}
-      value={text}
-      onChange={(e) => setText(e.target.value)}
-    />
   );
 }
 

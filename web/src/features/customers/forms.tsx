@@ -2,6 +2,7 @@ import { Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Customer } from '@/api/types';
 import { CodeSelect } from '@/components/CodeSelect';
+import { FieldPair } from '@/components/FieldPair';
 import { FormModal } from '@/components/FormModal';
 import { UnitPicker } from '@/components/pickers';
 import {
@@ -99,7 +100,7 @@ function ContactFields() {
   const { t } = useTranslation();
   const required = useRequired();
   return (
-    <>
+    <FieldPair>
       <Form.Item name="name" label={t('customers:field.name')} rules={required}>
         <Input autoFocus maxLength={50} />
       </Form.Item>
@@ -115,7 +116,7 @@ function ContactFields() {
       <Form.Item name="main" valuePropName="checked">
         <Checkbox>{t('customers:main')}</Checkbox>
       </Form.Item>
-    </>
+    </FieldPair>
   );
 }
 
@@ -123,7 +124,7 @@ function SiteFields() {
   const { t } = useTranslation();
   const required = useRequired();
   return (
-    <>
+    <FieldPair>
       <Form.Item name="name" label={t('customers:field.siteName')} rules={required}>
         <Input autoFocus maxLength={100} />
       </Form.Item>
@@ -142,7 +143,7 @@ function SiteFields() {
       <Form.Item name="heightM" label={t('customers:field.height')}>
         <InputNumber style={{ width: '100%' }} min={-500} max={20000} />
       </Form.Item>
-    </>
+    </FieldPair>
   );
 }
 
@@ -150,7 +151,7 @@ function TerminalFields({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
   const required = useRequired();
   return (
-    <>
+    <FieldPair>
       <Form.Item name="product" label={t('customers:field.product')} rules={required}>
         <CodeSelect list="products" autoFocus />
       </Form.Item>
@@ -168,6 +169,6 @@ function TerminalFields({ customer }: { customer: Customer }) {
       <Form.Item name="siteId" label={t('customers:field.site')}>
         <Select allowClear options={customer.sites.map((site) => ({ value: site.id, label: site.name }))} />
       </Form.Item>
-    </>
+    </FieldPair>
   );
 }

@@ -3,6 +3,7 @@ import type { Locale } from '@/i18n';
 const locale: Locale = {
   zh: {
     title: '客户',
+    toList: '查看客户列表',
     words: '客户名称或编号',
     anyTier: '全部等级',
     add: '新客户',
@@ -30,6 +31,8 @@ const locale: Locale = {
     noSites: '还没有站点',
     main: '主要联系人',
     serial: '序列号',
+    firmware: '固件',
+    since: '{{day}} 起',
     terminalState: { active: '在用', spare: '备用', faulty: '故障', retired: '停用' },
     subscriptionState: {
       active: '正常',
@@ -65,6 +68,7 @@ const locale: Locale = {
   },
   en: {
     title: 'Customers',
+    toList: 'See the list of customers',
     words: 'Name or customer number',
     anyTier: 'All tiers',
     add: 'New customer',
@@ -96,6 +100,8 @@ const locale: Locale = {
     noSites: 'No sites yet',
     main: 'Main contact',
     serial: 'Serial',
+    firmware: 'Firmware',
+    since: 'since {{day}}',
     terminalState: { active: 'In use', spare: 'Spare', faulty: 'Faulty', retired: 'Retired' },
     subscriptionState: {
       active: 'Active',

@@ -3,9 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
-import type { Customer, Site, Terminal } from '@/api/types';
+import type { Customer, Terminal } from '@/api/types';
 import { Panel } from '@/components/Page';
 import { EmptyState } from '@/components/states';
+import { useLanguage } from '@/i18n/language';
+import { orbitWords, placeWords } from '@/i18n/place';
 import styles from './CustomerPage.module.css';
 import type { Adding } from './forms';
 
@@ -51,7 +53,9 @@ function TerminalLine({ terminal }: { terminal: Terminal }) {
   const names = useNames();
   const ids = (['sim', 'imei', 'serial'] as const).filter((id) => terminal[id] !== '');
   const satellite = [terminal.satellite, orbitWords(terminal.satelliteLon)].filter(Boolean).join(' ');
-  const sky = [satellite, terminal.beam, terminal.gateway, terminal.antenna, terminal.firmware].filter((s) => s !== '');
+  const sky = [satellite, terminal.beam, terminal.gateway, terminal.antenna].filter((s) => s !== '');
+  const marks = ids.map((id) => `${id === 'serial' ? t('customers:serial') : id.toUpperCase()} ${terminal[id]}`);
+  if (terminal.firmware !== '') marks.push(`${t('customers:firmware')} ${terminal.firmware}`);
   return (
     <li className={styles.item}>
       <div className={styles.itemHead}>
@@ -65,14 +69,8 @@ function TerminalLine({ terminal }: { terminal: Terminal }) {
           {t('customers:itsTickets')}
         </Link>
       </div>
-      <div className={styles.quiet}>
-        {[terminal.siteName, ...sky].filter(Boolean).join(' · ')}
-        {ids.map((id) => (
-          <span key={id} className={styles.id}>
-            {id === 'serial' ? t('customers:serial') : id.toUpperCase()} {terminal[id]}
-          </span>
-        ))}
-      </div>
+      <div className={styles.quiet}>{[terminal.siteName, ...sky].filter(Boolean).join(' · ')}</div>
+      <div className={styles.quiet}>{marks.join(' · ')}</div>
     </li>
   );
 }
@@ -97,7 +95,9 @@ export function Subscriptions({ customer }: PartProps) {
               <span className={`${styles.push} ${s.state === 'active' ? '' : styles.warn}`}>
                 {t(`customers:subscriptionState.${s.state}`)}
               </span>
-              <span className={styles.quiet}>{[s.startsOn, s.endsOn].filter(Boolean).join(' – ')}</span>
+              <span className={styles.quiet}>
+                {s.endsOn === '' ? t('customers:since', { day: s.startsOn }) : `${s.startsOn} – ${s.endsOn}`}
+              </span>
             </div>
           </li>
         ))}
@@ -119,8 +119,8 @@ export function Contacts({ customer, onAdd }: PartProps) {
           <li key={contact.id} className={styles.item}>
             <div className={styles.itemHead}>
               <strong>{contact.name}</strong>
-              <span className={styles.quiet}>{contact.role}</span>
-              {contact.main && <span className={styles.quiet}>{t('customers:main')}</span>}
+              {contact.role !== '' && <span className={styles.quiet}>{contact.role}</span>}
+              {contact.main && <span className={styles.main}>{t('customers:main')}</span>}
             </div>
             <div>
               {contact.phone !== '' && <a href={`tel:${contact.phone}`}>{contact.phone}</a>}
@@ -136,6 +136,7 @@ export function Contacts({ customer, onAdd }: PartProps) {
 export function Sites({ customer, onAdd }: PartProps) {
   const { t } = useTranslation();
   const names = useNames();
+  const language = useLanguage();
   return (
     <Panel
       title={t('customers:sites', { count: customer.sites.length })}
@@ -149,22 +150,10 @@ export function Sites({ customer, onAdd }: PartProps) {
               <strong>{site.name}</strong>
               <span className={styles.quiet}>{names.of('areas', site.area)}</span>
             </div>
-            <div className={styles.quiet}>{[site.address, coordinates(site)].filter(Boolean).join(' · ')}</div>
+            <div className={styles.quiet}>{[site.address, placeWords(site, language)].filter(Boolean).join(' · ')}</div>
           </li>
         ))}
       </ul>
     </Panel>
   );
-}
-
-/** Where a satellite stands over the equator: 110.5° E. */
-export function orbitWords(lon: number | null): string {
-  return lon === null ? '' : `${Math.abs(lon)}° ${lon < 0 ? 'W' : 'E'}`;
-}
-
-/** 30.1234° N, 122.4321° E, 12 m */
-function coordinates(site: Site): string {
-  const lat = `${Math.abs(site.lat).toFixed(4)}° ${site.lat >= 0 ? 'N' : 'S'}`;
-  const lon = `${Math.abs(site.lon).toFixed(4)}° ${site.lon >= 0 ? 'E' : 'W'}`;
-  return `${lat}, ${lon}${site.heightM === 0 ? '' : `, ${Math.round(site.heightM)} m`}`;
 }

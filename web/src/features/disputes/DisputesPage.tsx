@@ -1,18 +1,21 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Form, Input, Segmented, Tooltip } from 'antd';
+import { Button, Segmented, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
-import { get, post } from '@/api/client';
+import { get } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { Dispute, Items } from '@/api/types';
-import { FormModal } from '@/components/FormModal';
 import { Page } from '@/components/Page';
-import { UnitPicker } from '@/components/pickers';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
 import { Time } from '@/components/Time';
+import { useLanguage } from '@/i18n/language';
+import { useNow } from '@/i18n/now';
+import { durationWords } from '@/i18n/time';
+import { Decide } from './Decide';
 import styles from './Disputes.module.css';
+import { Returns } from './Returns';
 
 type State = 'open' | 'decided';
 
@@ -73,20 +76,28 @@ function DisputeList({ state }: { state: State }) {
   );
 }
 
+/** How long nobody has decided. */
+function Waited({ since }: { since: string }) {
+  const { t } = useTranslation();
+  const minutes = (useNow().getTime() - new Date(since).getTime()) / 60_000;
+  return <b className={styles.waited}>{t('disputes:waited', { time: durationWords(minutes, useLanguage()) })}</b>;
+}
+
 function Card({ dispute, onDecide }: { dispute: Dispute; onDecide: () => void }) {
   const { t } = useTranslation();
   const names = useNames();
   return (
     <article className={styles.card}>
       <div>
+        <span className={styles.number}>{dispute.ticketNumber}</span>{' '}
         <Link to="/tickets/$id" params={{ id: dispute.ticketNumber }} className={styles.subject}>
-          {dispute.ticketNumber} {dispute.subject}
+          {dispute.subject}
         </Link>
         <p className={styles.facts}>
-          <b>{names.of('links', dispute.link)}</b> · {t('disputes:returnedBy')}{' '}
-          {dispute.units.map((u) => u.name).join(t('disputes:comma'))} ·{' '}
-          {t('disputes:before', { unit: dispute.supervisorUnit.name })} · <Time at={dispute.openedAt} />
+          <b>{names.of('links', dispute.link)}</b> · {t('disputes:before', { unit: dispute.supervisorUnit.name })} ·{' '}
+          {dispute.state === 'open' ? <Waited since={dispute.openedAt} /> : <Time at={dispute.openedAt} />}
         </p>
+        <Returns dispute={dispute} />
         {dispute.state === 'decided' && dispute.decidedAt !== null && (
           <p className={styles.decision}>
             <b>{t('disputes:result', { unit: dispute.decidedUnit?.name ?? '' })}</b> {dispute.decision}{' '}
@@ -99,7 +110,6 @@ function Card({ dispute, onDecide }: { dispute: Dispute; onDecide: () => void })
       {dispute.state === 'open' && (
         <Tooltip title={dispute.may.why} trigger={['hover', 'focus']}>
           <Button
-            type="primary"
             aria-disabled={!dispute.may.ok}
             className={dispute.may.ok ? undefined : styles.notMine}
             onClick={() => dispute.may.ok && onDecide()}
@@ -109,31 +119,5 @@ function Card({ dispute, onDecide }: { dispute: Dispute; onDecide: () => void })
         </Tooltip>
       )}
     </article>
-  );
-}
-
-function Decide({ dispute, onClose }: { dispute: Dispute; onClose: () => void }) {
-  const { t } = useTranslation();
-  const names = useNames();
-  const needed = [{ required: true, message: t('disputes:required') }];
-  return (
-    <FormModal<{ unitId: string; text: string }>
-      title={`${t('disputes:decideTitle')} · ${names.of('links', dispute.link)}`}
-      okText={t('disputes:decide')}
-      done={t('disputes:done')}
-      touches={[['disputes'], ['tickets'], ['handoffs'], ['home']]}
-      submit={(input) => post<Dispute>(`/disputes/${dispute.id}/decide`, input)}
-      onClose={onClose}
-    >
-      <Form.Item name="unitId" label={t('disputes:unit')} rules={needed}>
-        <UnitPicker autoFocus />
-      </Form.Item>
-      <p className={styles.facts}>
-        {t('disputes:returnedBy')} {dispute.units.map((u) => u.name).join(t('disputes:comma'))}
-      </p>
-      <Form.Item name="text" label={t('disputes:text')} rules={needed}>
-        <Input.TextArea autoSize={{ minRows: 3 }} />
-      </Form.Item>
-    </FormModal>
   );
 }

@@ -4,23 +4,32 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { useCatalogue, useNames } from '@/api/catalogue';
 import { unitsQuery } from '@/api/org';
+import '@/i18n/calendar';
 import styles from './Flow.module.css';
-import { daysBack, type FlowChoice, type Step } from './flow';
+import { daysBack, type FlowChoice, type Step, usualDays } from './flow';
 
 const steps: Step[] = ['day', 'week', 'month'];
 /** The usual periods, in days back from today. */
-const periods = [7, 30, 60, 365];
+const periods = [7, 30, usualDays, 365];
 
 const dayOf = (text?: string) => (text === undefined ? null : dayjs(text));
 const textOf = (day?: Dayjs | null) => day?.format('YYYY-MM-DD');
 
+/** The usual period that is chosen, if one is. */
+function chosenDays({ from, to }: FlowChoice): number | undefined {
+  if (to !== undefined) return undefined;
+  return from === undefined ? usualDays : periods.find((days) => daysBack(days) === from);
+}
+
 interface ChooserProps {
   choice: FlowChoice;
+  /** The first and last day that are measured, also where none was chosen. */
+  measured?: [string, string];
   onChange: (choice: FlowChoice) => void;
 }
 
 /** Over which tickets and which time the flow is measured. */
-export function Chooser({ choice, onChange }: ChooserProps) {
+export function Chooser({ choice, measured, onChange }: ChooserProps) {
   const { t } = useTranslation();
   const names = useNames();
   const { sources } = useCatalogue();
@@ -52,22 +61,21 @@ export function Chooser({ choice, onChange }: ChooserProps) {
         aria-label={t('flow:days')}
         className={styles.period}
         format="YYYY-MM-DD"
-        allowEmpty
         placeholder={[t('flow:from'), t('flow:to')]}
-        value={[dayOf(choice.from), dayOf(choice.to)]}
+        maxDate={dayjs()}
+        classNames={{ popup: { root: styles.days } }}
+        value={[dayOf(choice.from ?? measured?.[0]), dayOf(choice.to ?? measured?.[1])]}
         onChange={(days) => onChange({ ...choice, from: textOf(days?.[0]), to: textOf(days?.[1]) })}
       />
       {own ? (
-        periods.map((days) => (
-          <Button
-            key={days}
-            size="small"
-            type="text"
-            onClick={() => onChange({ ...choice, from: daysBack(days), to: undefined })}
-          >
-            {t('flow:lastDays', { count: days })}
-          </Button>
-        ))
+        <Segmented<number>
+          aria-label={t('flow:lately')}
+          value={chosenDays(choice) ?? 0}
+          onChange={(days) =>
+            onChange({ ...choice, from: days === usualDays ? undefined : daysBack(days), to: undefined })
+          }
+          options={periods.map((value) => ({ value, label: t('flow:lastDays', { count: value }) }))}
+        />
       ) : (
         <Button size="small" type="text" onClick={() => onChange({ ...choice, from: undefined, to: undefined })}>
           {t('flow:wholeLog')}

@@ -10,7 +10,7 @@ import { exactWords } from '@/i18n/time';
 import { Chooser } from './Chooser';
 import { FigureLink } from './FigureLink';
 import styles from './Flow.module.css';
-import { choiceOf, type Flow, type FlowChoice, flowQuery, type Step, searchOf, type TotalName } from './flow';
+import { choiceOf, daysOf, type Flow, type FlowChoice, flowQuery, type Step, searchOf, type TotalName } from './flow';
 import { Ages, Bounces, Visits, Volumes } from './Tables';
 
 const VolumeChart = lazy(() => import('./Charts'));
@@ -31,7 +31,7 @@ function Measured() {
   const choose = (next: FlowChoice) => void navigate({ to: '/flow', search: { ...next } });
   return (
     <Page title={t('flow:title')}>
-      <Chooser choice={choice} onChange={choose} />
+      <Chooser choice={choice} measured={data && daysOf(data)} onChange={choose} />
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!error && data === undefined && <LoadingState rows={14} />}
       {!error && data !== undefined && (
@@ -59,7 +59,7 @@ function Measured() {
   );
 }
 
-const totalNames: TotalName[] = ['created', 'closed', 'open', 'late', 'returned', 'bounced', 'reopened'];
+const totalNames: TotalName[] = ['created', 'closed', 'open', 'cancelled', 'late', 'returned', 'bounced', 'reopened'];
 
 function Totals({ flow }: { flow: Flow }) {
   const { t } = useTranslation();

@@ -1,13 +1,14 @@
-import { Table } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DataTable } from '@/components/DataTable';
 import { useLanguage } from '@/i18n/language';
 import { FigureLink } from './FigureLink';
 import styles from './Flow.module.css';
-import type { Age, Bounce, Step, Visit, Volume } from './flow';
+import { type Age, type Bounce, movesOf, returnsOf, type Step, type Visit, type Volume, visitsOf } from './flow';
 import { shareWords, spanWords, stepWords } from './labels';
 
 /** A value with a bar from zero beside it, so that a column can be compared at a glance. */
-function Barred({ value, most, words }: { value: number; most: number; words: string }) {
+function Barred({ value, most, words }: { value: number; most: number; words: ReactNode }) {
   return (
     <span className={styles.barred}>
       <span className={styles.barWords}>{words}</span>
@@ -38,18 +39,16 @@ export function Visits({ rows, of }: { rows: Visit[]; of: 'stage' | 'unit' }) {
   });
   const share = mostOf(rows, (row) => row.share);
   return (
-    <Table<Visit>
-      size="small"
+    <DataTable<Visit>
+      named={['tickets', 'visits', 'medianMinutes', 'meanMinutes', 'p90Minutes', 'share', 'returns']}
       rowKey={(row) => row.unit?.id ?? row.stage ?? ''}
       dataSource={rows}
-      scroll={{ x: 'max-content' }}
-      pagination={rows.length > 25 ? { pageSize: 25, size: 'small', showSizeChanger: false } : false}
+      pagination={rows.length > 40 ? { pageSize: 40, size: 'small', showSizeChanger: false } : false}
       locale={{ emptyText: t('flow:noVisits') }}
       columns={[
         {
           title: of === 'stage' ? t('flow:ofStage') : t('flow:ofUnit'),
           key: 'name',
-          fixed: 'left',
           render: (_, row) => <span className={styles.nameCell}>{nameOf(row)}</span>,
         },
         {
@@ -64,7 +63,7 @@ export function Visits({ rows, of }: { rows: Visit[]; of: 'stage' | 'unit' }) {
           key: 'visits',
           align: 'right',
           sorter: (a, b) => a.visits - b.visits,
-          render: (_, row) => row.visits.toLocaleString('en'),
+          render: (_, row) => <FigureLink figure={visitsOf(row)} label={`${nameOf(row)} ${t('flow:visits')}`} />,
         },
         span('medianMinutes', t('flow:median')),
         span('meanMinutes', t('flow:mean')),
@@ -83,7 +82,13 @@ export function Visits({ rows, of }: { rows: Visit[]; of: 'stage' | 'unit' }) {
                 key: 'returns',
                 align: 'right' as const,
                 sorter: (a: Visit, b: Visit) => a.returns - b.returns,
-                render: (_: unknown, row: Visit) => row.returns,
+                render: (_: unknown, row: Visit) => (
+                  <FigureLink
+                    figure={returnsOf(row)}
+                    label={`${nameOf(row)} ${t('flow:returns')}`}
+                    title={t('flow:returnsList')}
+                  />
+                ),
               },
             ]
           : []),
@@ -97,11 +102,10 @@ export function Bounces({ rows }: { rows: Bounce[] }) {
   const { t } = useTranslation();
   const most = mostOf(rows, (row) => row.moves);
   return (
-    <Table<Bounce>
-      size="small"
+    <DataTable<Bounce>
+      named={['from', 'to', 'moves', 'tickets']}
       rowKey={(row) => `${row.from.id} ${row.to.id}`}
       dataSource={rows}
-      scroll={{ x: 'max-content' }}
       pagination={rows.length > 10 ? { pageSize: 10, size: 'small', showSizeChanger: false } : false}
       locale={{ emptyText: t('flow:noBounces') }}
       columns={[
@@ -111,7 +115,15 @@ export function Bounces({ rows }: { rows: Bounce[] }) {
           title: t('flow:moves'),
           key: 'moves',
           width: 170,
-          render: (_, row) => <Barred value={row.moves} most={most} words={String(row.moves)} />,
+          render: (_, row) => (
+            <Barred
+              value={row.moves}
+              most={most}
+              words={
+                <FigureLink figure={movesOf(row)} label={`${row.from.name} → ${row.to.name} ${t('flow:moves')}`} />
+              }
+            />
+          ),
         },
         {
           title: t('flow:tickets'),
@@ -152,8 +164,8 @@ export function Volumes({ rows, by }: { rows: Volume[]; by: Step }) {
   const { t } = useTranslation();
   const language = useLanguage();
   return (
-    <Table<Volume>
-      size="small"
+    <DataTable<Volume>
+      named={['created', 'closed']}
       rowKey="start"
       dataSource={rows}
       pagination={rows.length > 12 ? { pageSize: 12, size: 'small', showSizeChanger: false } : false}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseSearch, stringifySearch } from '@/app/search';
-import { choiceOf, daysBack, requestOf, searchOf } from './flow';
+import { choiceOf, daysBack, daysOf, requestOf, returnsOf, searchOf, type Visit } from './flow';
 import { barLabels, shareWords, spanWords, stepWords } from './labels';
 
 describe('a figure', () => {
@@ -20,6 +20,16 @@ describe('a figure', () => {
     const search = searchOf({ count: 3, query });
     expect(parseSearch(stringifySearch(search).slice(1))).toEqual(search);
   });
+});
+
+test('the returns of a unit open the tickets that were there and were returned', () => {
+  const visit = { returns: 4, tickets: { count: 9, query: 'stayUnit=u1&stayFrom=2026-10-11T16%3A00%3A00Z' } } as Visit;
+  expect(returnsOf(visit).count).toBe(4);
+  expect(searchOf(returnsOf(visit))).toEqual({ stayUnit: 'u1', stayFrom: '2026-10-11T16:00:00Z', returns: '1' });
+});
+
+test('a measured time is said by its first and last day', () => {
+  expect(daysOf({ from: '2026-10-31T16:00:00Z', to: '2026-11-30T16:00:00Z' })).toEqual(['2026-11-01', '2026-11-30']);
 });
 
 describe('a choice', () => {

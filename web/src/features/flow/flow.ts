@@ -45,7 +45,7 @@ export interface Age {
   tickets: Figure;
 }
 
-export type TotalName = 'created' | 'closed' | 'open' | 'late' | 'returned' | 'bounced' | 'reopened';
+export type TotalName = 'created' | 'closed' | 'open' | 'cancelled' | 'late' | 'returned' | 'bounced' | 'reopened';
 
 export interface Flow {
   from: string;
@@ -69,6 +69,9 @@ export interface FlowChoice {
   unit?: string;
   by?: Step;
 }
+
+/** The days that are measured where none are chosen. */
+export const usualDays = 60;
 
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -120,9 +123,22 @@ export function searchOf(figure: Figure): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(figure.query));
 }
 
-/** The address of the tickets behind a figure. */
-export function addressOf(figure: Figure): string {
-  return `/tickets?${figure.query}`;
+/** How often matters came to a unit or into a stage, with the tickets that did. */
+export const visitsOf = (visit: Visit): Figure => ({ count: visit.visits, query: visit.tickets.query });
+
+/** How often a unit gave matters back. The tickets: those that were at the unit then and have been returned. */
+export function returnsOf(visit: Visit): Figure {
+  const query = new URLSearchParams(visit.tickets.query);
+  query.set('returns', '1');
+  return { count: visit.returns, query: query.toString() };
+}
+
+/** How often matters went from one unit back to another, with the tickets that did. */
+export const movesOf = (bounce: Bounce): Figure => ({ count: bounce.moves, query: bounce.tickets.query });
+
+/** The first and last day of a measured time, whose end is not counted: 2026-09-25 and 2026-11-24. */
+export function daysOf({ from, to }: Pick<Flow, 'from' | 'to'>): [string, string] {
+  return [daysBack(0, new Date(from)), daysBack(0, new Date(new Date(to).getTime() - 1))];
 }
 
 /** The day that lies so many days before today in China's zone: 2026-11-16. */

@@ -1,17 +1,16 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { get } from '@/api/client';
 import { keys } from '@/api/keys';
 import { useMe } from '@/api/session';
-import type { Home, HomeChange, Wrong } from '@/api/types';
+import type { Home, Wrong } from '@/api/types';
 import { Page, Panel } from '@/components/Page';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
-import { Time } from '@/components/Time';
 import { useListKeys } from '@/components/useListKeys';
+import { ChangedList } from './ChangedList';
 import styles from './HomePage.module.css';
-import { TodoRow } from './TodoRow';
+import { placeOf, TodoRow } from './TodoRow';
 
 const homeQuery = queryOptions({
   queryKey: keys.home,
@@ -55,7 +54,9 @@ function Body({ home }: { home: Home | undefined }) {
         </Panel>
       </div>
       <div className={styles.changed}>
-        <Panel title={t('home:changed')}>{home ? <ChangedList changes={home.changed} /> : <LoadingState />}</Panel>
+        <Panel title={t('home:changed')}>
+          <ChangedList />
+        </Panel>
       </div>
     </div>
   );
@@ -67,7 +68,7 @@ function NextList({ home }: { home: Home }) {
   const { at, setAt, holder } = useListKeys(home.next.length, {
     open: (i) => {
       const todo = home.next[i];
-      if (todo) void navigate({ to: '/tickets/$id', params: { id: todo.number } });
+      if (todo) void navigate(placeOf(todo));
     },
   });
   if (home.next.length === 0) return <EmptyState title={t('home:nothing')} hint={t('home:nothingHint')} />;
@@ -75,7 +76,7 @@ function NextList({ home }: { home: Home }) {
     <ol className={styles.todos} ref={holder}>
       {home.next.map((todo, i) => (
         <TodoRow
-          key={`${todo.kind} ${todo.ticketId} ${todo.unit}`}
+          key={`${todo.kind} ${todo.ticketId} ${todo.unit} ${todo.at}`}
           todo={todo}
           index={i}
           pointed={i === at}
@@ -85,6 +86,8 @@ function NextList({ home }: { home: Home }) {
     </ol>
   );
 }
+
+const badKinds: string[] = ['overdue'];
 
 function WrongPanel({ wrong }: { wrong: Wrong[] }) {
   const { t } = useTranslation();
@@ -96,7 +99,7 @@ function WrongPanel({ wrong }: { wrong: Wrong[] }) {
         <ul className={styles.wrongs}>
           {wrong.map((item) => (
             <li key={`${item.kind} ${item.count}`}>
-              <Link to={item.query} className={`${styles.wrongItem} ${item.kind === 'breached' ? styles.bad : ''}`}>
+              <Link to={item.query} className={`${styles.wrongItem} ${badKinds.includes(item.kind) ? styles.bad : ''}`}>
                 {t(`home:wrongKind.${item.kind}`, { count: item.count })}
               </Link>
             </li>
@@ -104,38 +107,5 @@ function WrongPanel({ wrong }: { wrong: Wrong[] }) {
         </ul>
       )}
     </Panel>
-  );
-}
-
-const kept = 'xingfu.home.seen';
-
-/** Until when the changes were seen the last time this page was left. */
-function useSeenUntil(): string {
-  const [until] = useState(() => localStorage.getItem(kept) ?? '');
-  useEffect(() => () => localStorage.setItem(kept, new Date().toISOString()), []);
-  return until;
-}
-
-function ChangedList({ changes }: { changes: HomeChange[] }) {
-  const { t } = useTranslation();
-  const seen = useSeenUntil();
-  if (changes.length === 0) return <EmptyState title={t('home:noChange')} hint={t('notifications:noneHint')} />;
-  return (
-    <ul className={styles.changes}>
-      {changes.map((change) => (
-        <li
-          key={`${change.ticketId} ${change.kind} ${change.at}`}
-          className={change.at > seen ? styles.fresh : undefined}
-        >
-          <Link to="/tickets/$id" params={{ id: change.number }}>
-            <span className={styles.changeKind}>{t(`home:change.${change.kind}`)}</span>
-            <span className={styles.changeAt}>
-              <Time at={change.at} />
-            </span>
-            <span className={styles.changeSubject}>{change.subject}</span>
-          </Link>
-        </li>
-      ))}
-    </ul>
   );
 }

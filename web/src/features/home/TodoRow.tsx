@@ -6,7 +6,7 @@ import { Clock } from '@/components/Clock';
 import { Time } from '@/components/Time';
 import { useLanguage } from '@/i18n/language';
 import { useNow } from '@/i18n/now';
-import { timeWords } from '@/i18n/time';
+import { durationWords, timeWords } from '@/i18n/time';
 import styles from './HomePage.module.css';
 
 interface TodoRowProps {
@@ -16,12 +16,22 @@ interface TodoRowProps {
   onPoint: () => void;
 }
 
+/** What is done with a unit in mind: its handoff, its being late, a dispute that its supervisor decides. */
+const ofUnit = /^(handoff|urge|late|dispute)/;
+
+/** Where a thing is done: on its ticket, or where disputes are decided. */
+export function placeOf({ kind, number }: Pick<Todo, 'kind' | 'number'>) {
+  return kind === 'dispute'
+    ? ({ to: '/disputes' } as const)
+    : ({ to: '/tickets/$id', params: { id: number } } as const);
+}
+
 /** One thing to do: what, on which ticket, for whom, by when. */
 export function TodoRow({ todo, index, pointed, onPoint }: TodoRowProps) {
   const { t } = useTranslation();
   return (
     <li data-row={index} className={pointed ? styles.pointed : undefined}>
-      <Link to="/tickets/$id" params={{ id: todo.number }} className={styles.todo} onFocus={onPoint}>
+      <Link {...placeOf(todo)} className={styles.todo} onFocus={onPoint}>
         <span className={styles.verb}>{t(`home:todo.${todo.kind}`)}</span>
         <span className={styles.what}>
           <span className={styles.subject}>
@@ -32,7 +42,7 @@ export function TodoRow({ todo, index, pointed, onPoint }: TodoRowProps) {
             <span className={styles.number}>{todo.number}</span>
             {todo.customer !== '' && <span className={styles.cut}>{todo.customer}</span>}
             <TierBadge tier={todo.tier} />
-            {todo.kind.startsWith('handoff') && <span className={styles.cut}>{todo.unit}</span>}
+            {ofUnit.test(todo.kind) && <span className={styles.cut}>{todo.unit}</span>}
           </span>
         </span>
         <span className={styles.clock}>
@@ -55,6 +65,10 @@ function When({ todo }: { todo: Todo }) {
     return (
       <span className={late ? styles.bad : undefined}>{t(late ? 'home:callWasDue' : 'home:callAt', { when })}</span>
     );
+  }
+  if (todo.kind === 'dispute') {
+    const time = durationWords((now.getTime() - new Date(todo.at).getTime()) / 60_000, language);
+    return <span className={styles.bad}>{t('disputes:waited', { time })}</span>;
   }
   if (todo.promise) return <Clock promise={todo.promise} layout="stacked" />;
   return <Time at={todo.at} />;

@@ -4,8 +4,8 @@ import type { InboxRow } from '@/api/types';
 import { PriorityBadge, TierBadge } from '@/components/Badges';
 import { ChainStrip } from '@/components/Chain';
 import { Clock } from '@/components/Clock';
+import { clockOf } from '@/components/handoff/clock';
 import { HandoffActions } from '@/components/handoff/HandoffActions';
-import { clockOf } from '@/components/handoff/HandoffCard';
 import styles from './Inbox.module.css';
 
 interface HandoffRowProps {
@@ -56,7 +56,7 @@ export function HandoffRow({ row, index, pointed, chosen, onPoint, onOpen }: Han
         <span>
           <b>{links}</b> · {row.unit}
         </span>
-        <ChainStrip links={row.ticket.chain ?? []} />
+        <ChainStrip links={row.ticket.chain ?? []} handoffs={[row]} />
         <span className={styles.quiet}>{marks.join(' · ')}</span>
       </span>
       <span className={styles.actions}>

@@ -9,9 +9,12 @@ import type { Ticket } from '@/api/types';
 import { PriorityBadge, TierBadge } from '@/components/Badges';
 import { HandoffCard } from '@/components/handoff/HandoffCard';
 import { LinkIcon } from '@/components/linkIcons';
+import { standingOf } from '@/components/linkWork';
 import { LinkStateLabel } from '@/components/StateMark';
 import { ErrorState, LoadingState } from '@/components/states';
 import { Time } from '@/components/Time';
+import { useLanguage } from '@/i18n/language';
+import { placeWords } from '@/i18n/place';
 import styles from './Work.module.css';
 
 interface WorkProps {
@@ -93,10 +96,11 @@ function Links({ ticket }: { ticket: Ticket }) {
         <li key={link.link}>
           <LinkIcon link={link.link} />
           <span>
-            {names.in(link)} <small>{link.unit?.name ?? t('components:noUnit')}</small>
+            {names.in(link)}{' '}
+            <small>{standingOf(link, ticket.handoffs).unit ?? link.unit?.name ?? t('components:noUnit')}</small>
             {link.evidence !== '' && <p>{link.evidence}</p>}
           </span>
-          <LinkStateLabel state={link.state} />
+          <LinkStateLabel state={standingOf(link, ticket.handoffs).state} />
         </li>
       ))}
     </ol>
@@ -106,6 +110,7 @@ function Links({ ticket }: { ticket: Ticket }) {
 /** Whom to call, and which terminal stands where. */
 function Facts({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { terminal, site, contact } = ticket;
   const facts: [string, React.ReactNode][] = [];
   if (contact.phone !== '') {
@@ -122,7 +127,7 @@ function Facts({ ticket }: { ticket: Ticket }) {
     const sky = [terminal.satellite, terminal.beam, terminal.gateway].filter((word) => word !== '');
     if (sky.length > 0) facts.push([t('inbox:sky'), sky.join(' · ')]);
   }
-  if (site) facts.push([t('inbox:site'), `${site.name} · ${site.lat.toFixed(4)}, ${site.lon.toFixed(4)}`]);
+  if (site) facts.push([t('inbox:site'), `${site.name} · ${placeWords(site, language)}`]);
   return (
     <dl>
       {facts.map(([name, value]) => (

@@ -35,14 +35,18 @@ export function ContactFields({ draft, change, contacts, wrongs }: ContactProps)
             {...tied('contactId', wrongs.contactId)}
             className={styles.wide}
             options={options}
-            value={draft.contactId === '' ? other : draft.contactId}
+            placeholder={t('intake:contactWho')}
+            value={draft.contactOpen ? null : draft.contactId || other}
             onChange={(id) =>
-              change(id === other ? { contactId: '' } : { contactId: id, contactName: '', contactPhone: '' })
+              change({
+                contactOpen: false,
+                ...(id === other ? { contactId: '' } : { contactId: id, contactName: '', contactPhone: '' }),
+              })
             }
           />
         </Labelled>
       )}
-      {draft.contactId === '' && (
+      {draft.contactId === '' && !draft.contactOpen && (
         <div className={styles.pair}>
           <Labelled name="contactName" label={t('intake:contactName')} wrong={wrongs.contactName}>
             <Input
@@ -83,6 +87,7 @@ export function NewCustomer({ draft, change, contacts, wrongs }: ContactProps) {
         change({
           customerId: made.id,
           contactId: made.contacts[0]?.id ?? '',
+          contactOpen: false,
           contactName: '',
           contactPhone: '',
           acknowledged: false,

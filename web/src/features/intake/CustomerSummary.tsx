@@ -4,9 +4,11 @@ import { Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
 import { customerQuery } from '@/api/customers';
+import { useMe } from '@/api/session';
 import { ticketsQuery } from '@/api/tickets';
 import type { Customer } from '@/api/types';
 import { StatusBadge, TierBadge } from '@/components/Badges';
+import { rememberNote } from '@/components/knownNotes';
 import { ErrorState, LoadingState } from '@/components/states';
 import { Time } from '@/components/Time';
 import type { Draft } from './draft';
@@ -71,6 +73,7 @@ function Note({
   wrong?: string;
 }) {
   const { t } = useTranslation();
+  const me = useMe();
   if (customer.note === '') return null;
   const id = idOf('acknowledged');
   return (
@@ -81,7 +84,10 @@ function Note({
         <Checkbox
           id={id}
           checked={draft.acknowledged}
-          onChange={(e) => change({ acknowledged: e.target.checked })}
+          onChange={(e) => {
+            change({ acknowledged: e.target.checked });
+            rememberNote(me.id, customer.id, customer.note, e.target.checked);
+          }}
           aria-describedby={wrong === undefined ? undefined : `${id}-wrong`}
         >
           {t('intake:acknowledge')}

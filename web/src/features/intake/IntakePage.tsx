@@ -72,6 +72,12 @@ const shownFields = [
 ];
 const isShown = (name: string) => shownFields.includes(name) || name.startsWith('details.');
 
+/** What is said of fields that are not simply filled in. */
+const sentences: Record<string, string> = {
+  acknowledged: 'intake:mustRead',
+  contactId: 'intake:mustAskWho',
+};
+
 function IntakeForm({ onFiled, onClear }: { onFiled: (ticket: Ticket) => void; onClear: () => void }) {
   const { t } = useTranslation();
   const catalogue = useCatalogue();
@@ -93,11 +99,7 @@ function IntakeForm({ onFiled, onClear }: { onFiled: (ticket: Ticket) => void; o
       fieldsOf(catalogue, sent.kind),
       customer?.noteMust === true && customer.note !== '',
     );
-    filing.setWrongs(
-      Object.fromEntries(
-        missing.map((name) => [name, t(name === 'acknowledged' ? 'intake:mustRead' : 'intake:mustFill')]),
-      ),
-    );
+    filing.setWrongs(Object.fromEntries(missing.map((name) => [name, t(sentences[name] ?? 'intake:mustFill')])));
     if (missing.length === 0) filing.file(sent);
   };
   const fileAnew = () => {

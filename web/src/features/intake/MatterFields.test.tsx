@@ -7,18 +7,7 @@ import type { Field } from '@/api/types';
 import { startI18n } from '@/i18n';
 import { KindField } from './MatterFields';
 
-beforeAll(() => {
-  startI18n('zh');
-  // A text that grows with its words watches its size; jsdom has no sizes.
-  vi.stubGlobal(
-    'ResizeObserver',
-    class {
-      observe() {}
-      unobserve() {}
-      disconnect() {}
-    },
-  );
-});
+beforeAll(() => startI18n('zh'));
 
 function show(field: Field, wrong?: string) {
   const client = new QueryClient();

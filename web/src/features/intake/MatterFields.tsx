@@ -130,11 +130,9 @@ export function KindField({ field, value, onChange, wrong }: KindFieldProps) {
   return (
     <Labelled name={name} label={names.in(field)} required={field.required} wrong={wrong}>
       {field.type === 'text' && <Input.TextArea {...control} autoSize={{ minRows: 1, maxRows: 6 }} />}
-      {field.type === 'phone' && <Input {...control} type="tel" autoComplete="off" className={styles.short} />}
+      {field.type === 'phone' && <Input {...control} type="tel" autoComplete="off" />}
       {field.type === 'datetime' && (
-        <div className={styles.short}>
-          <DateTimeInput id={idOf(name)} value={value} onChange={(at) => onChange(at ?? '')} />
-        </div>
+        <DateTimeInput id={idOf(name)} value={value} onChange={(at) => onChange(at ?? '')} />
       )}
     </Labelled>
   );

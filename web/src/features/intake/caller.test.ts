@@ -30,19 +30,35 @@ describe('a caller is looked for', () => {
 });
 
 describe('a match fills in', () => {
-  test('the main contact and the only terminal in use', () => {
-    const one = customer([contact('a'), contact('b', true)], [terminal('old', 'retired'), terminal('t1')]);
+  test('the only contact and the only terminal in use', () => {
+    const one = customer([contact('a')], [terminal('old', 'retired'), terminal('t1')]);
     expect(chosen(newDraft(), { customer: one, contact: null, terminal: null }, one)).toMatchObject({
       customerId: 'c1',
-      contactId: 'b',
+      contactId: 'a',
+      contactOpen: false,
       terminalId: 't1',
     });
+  });
+
+  test('nobody as caller when a terminal was found and several may be calling', () => {
+    const one = customer([contact('a', true), contact('b')], [terminal('t1'), terminal('t2')]);
+    const found = chosen(newDraft(), { customer: one, contact: null, terminal: terminal('t2') }, one);
+    expect(found).toMatchObject({ contactId: '', contactOpen: true, terminalId: 't2' });
+  });
+
+  test('who was chosen stays when the same customer is found again', () => {
+    const one = customer([contact('a', true), contact('b')], [terminal('t1'), terminal('t2')]);
+    const asked = { ...newDraft(), customerId: 'c1', contactId: 'b' };
+    const again = chosen(asked, { customer: one, contact: null, terminal: terminal('t1') }, one);
+    expect(again).toMatchObject({ contactId: 'b', contactOpen: false });
+    const open = { ...newDraft(), customerId: 'c1', contactOpen: true };
+    expect(chosen(open, { customer: one, contact: contact('b'), terminal: null }, one).contactOpen).toBe(false);
   });
 
   test('who and what the number belongs to, rather than the usual', () => {
     const one = customer([contact('a', true), contact('b')], [terminal('t1'), terminal('t2')]);
     const match = { customer: one, contact: contact('b'), terminal: terminal('t2') };
-    expect(chosen(newDraft(), match, one)).toMatchObject({ contactId: 'b', terminalId: 't2' });
+    expect(chosen(newDraft(), match, one)).toMatchObject({ contactId: 'b', contactOpen: false, terminalId: 't2' });
   });
 
   test('no terminal where there are several', () => {

@@ -65,6 +65,14 @@ describe('what is missing', () => {
   });
 });
 
+test('who is calling is asked before the matter', () => {
+  expect(missingOf(draft({ contactOpen: true, subject: '' }), [], true)).toEqual([
+    'acknowledged',
+    'contactId',
+    'subject',
+  ]);
+});
+
 describe('what is sent', () => {
   test('holds only the fields that the kind asks for', () => {
     const typed = draft({ kind: 'fault', category: 'slow', details: { tried: ' 重启 ', place: '灯塔', since: '' } });

@@ -7,8 +7,10 @@ export interface Draft {
   /** The number or name by which the caller was looked for. */
   number: string;
   customerId: string;
-  /** Empty: somebody who is not among the customer's contacts. */
+  /** Empty: somebody who is not among the customer's contacts, or not asked yet. */
   contactId: string;
+  /** Several contacts may be calling, and nobody has said which. */
+  contactOpen: boolean;
   contactName: string;
   contactPhone: string;
   terminalId: string;
@@ -32,6 +34,7 @@ export function newDraft(): Draft {
     number: '',
     customerId: '',
     contactId: '',
+    contactOpen: false,
     contactName: '',
     contactPhone: '',
     terminalId: '',
@@ -90,6 +93,7 @@ export function usualPriority(kind: Code): Code {
 export function missingOf(draft: Draft, fields: Field[], mustAcknowledge: boolean): string[] {
   const missing: string[] = [];
   if (mustAcknowledge && !draft.acknowledged) missing.push('acknowledged');
+  if (draft.contactOpen) missing.push('contactId');
   for (const field of fields) {
     if (field.required && (draft.details[field.code] ?? '').trim() === '') missing.push(`details.${field.code}`);
   }

@@ -83,20 +83,22 @@ function useDebounced<T>(value: T, delay: number): T {
   return settled;
 }
 
-/** What the draft takes from a match: the customer, who is calling, and the terminal if there is no doubt. */
+/** What the draft takes from a match: the customer; who is calling and the terminal if there is no doubt. */
 export function chosen(
   draft: Draft,
   match: Pick<Match, 'customer' | 'contact' | 'terminal'>,
   customer?: Customer,
 ): Partial<Draft> {
   const same = draft.customerId === match.customer.id;
-  const main = customer?.contacts.find((c) => c.main) ?? customer?.contacts[0];
+  const contacts = customer?.contacts ?? [];
+  const usual = contacts.length === 1 ? contacts[0]?.id : undefined;
   const inUse = customer?.terminals.filter((t) => t.state !== 'retired') ?? [];
   const only = inUse.length === 1 ? inUse[0] : undefined;
   return {
     customerId: match.customer.id,
     acknowledged: same && draft.acknowledged,
-    contactId: match.contact?.id ?? (same ? draft.contactId : (main?.id ?? '')),
+    contactId: match.contact?.id ?? (same ? draft.contactId : (usual ?? '')),
+    contactOpen: match.contact === null && (same ? draft.contactOpen : contacts.length > 1),
     contactName: same && match.contact === null ? draft.contactName : '',
     contactPhone: same && match.contact === null ? draft.contactPhone : '',
     terminalId: match.terminal?.id ?? (same ? draft.terminalId : (only?.id ?? '')),
@@ -105,7 +107,13 @@ export function chosen(
 
 /** What the draft becomes when nobody has the number: it is a new customer's, or a stranger's. */
 export function nobody(draft: Draft, text: string): Partial<Draft> {
-  const none: Partial<Draft> = { customerId: '', contactId: '', terminalId: '', acknowledged: false };
+  const none: Partial<Draft> = {
+    customerId: '',
+    contactId: '',
+    contactOpen: false,
+    terminalId: '',
+    acknowledged: false,
+  };
   const field = isNumber(text) ? 'contactPhone' : 'contactName';
   const before = draft[field];
   const follows = before === '' || text.startsWith(before) || before.startsWith(text);

@@ -14,6 +14,7 @@ interface Line {
 export function KeyMap({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const mayFile = useMay('ticket.create');
+  const mayHandle = useMay('ticket.handle');
   const everywhere: Line[] = [
     { keys: ['Ctrl K', '/'], does: t('keymap:search') },
     ...(mayFile ? [{ keys: ['N'], does: t('keymap:newTicket') }] : []),
@@ -25,6 +26,7 @@ export function KeyMap({ onClose }: { onClose: () => void }) {
     { keys: ['Enter'], does: t('keymap:open') },
     { keys: [t('keymap:space')], does: t('keymap:preview') },
     { keys: ['F'], does: t('keymap:find') },
+    ...(mayHandle ? [{ keys: ['X'], does: t('keymap:select') }] : []),
     { keys: ['Esc'], does: t('keymap:leave') },
   ];
   const writing: Line[] = [{ keys: ['Ctrl Enter'], does: t('keymap:send') }];

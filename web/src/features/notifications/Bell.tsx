@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Badge, Button, Popover } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { noticesQuery } from '@/components/notices/api';
 import { LoadingState } from '@/components/states';
-import { noticesQuery } from './api';
 
 const NoticeList = lazy(() => import('./NoticeList').then((m) => ({ default: m.NoticeList })));
 
@@ -31,7 +31,7 @@ export function Bell() {
         type="text"
         aria-label={t('notifications:bell', { count: unread })}
         icon={
-          <Badge count={unread} overflowCount={99} size="small" offset={[5, -4]}>
+          <Badge count={unread} overflowCount={99} size="small" offset={[4, -2]}>
             <BellOutlined style={{ fontSize: 16 }} />
           </Badge>
         }

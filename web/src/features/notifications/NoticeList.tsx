@@ -2,12 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useCatalogue, useNames } from '@/api/catalogue';
-import type { Notice } from '@/api/types';
+import { markRead, noticesQuery } from '@/components/notices/api';
+import { NoticeWords } from '@/components/notices/NoticeWords';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
 import { Time } from '@/components/Time';
 import { useChange } from '@/components/useChange';
-import { markRead, noticesQuery } from './api';
 import styles from './NoticeList.module.css';
 
 /** What concerns me, newest first. Opening one marks it as read. */
@@ -54,15 +53,4 @@ export function NoticeList({ onLeave }: { onLeave: () => void }) {
       </ul>
     </section>
   );
-}
-
-function NoticeWords({ notice }: { notice: Notice }) {
-  const { t } = useTranslation();
-  const names = useNames();
-  const { links } = useCatalogue();
-  const data = notice.data ?? {};
-  const link = links.find((l) => l.code === data.link);
-  const promise = typeof data.kind === 'string' ? t(`components:promise.${data.kind}`) : t('notifications:aPromise');
-  const values = { unit: String(data.unit ?? ''), link: link ? names.in(link) : '', promise };
-  return <>{t(`notifications:kind.${notice.kind}`, values)}</>;
 }

@@ -7,12 +7,11 @@ import { useMay } from '@/api/session';
 import { FormModal } from '@/components/FormModal';
 import { Page, Panel } from '@/components/Page';
 import { ErrorState, LoadingState } from '@/components/states';
+import { useLanguage } from '@/i18n/language';
+import { weekLines, weekOrder, zoneWords } from '@/i18n/week';
 import { type Calendar, type CalendarBody, calendarsQuery, saveCalendar, uncovered } from './calendars';
 import { HolidaysPanel } from './HolidaysPanel';
 import styles from './Settings.module.css';
-
-/** Monday first, as people read a week; the API counts from Sunday. */
-const weekOrder = [1, 2, 3, 4, 5, 6, 0];
 
 /** Working time, public holidays and make-up days. */
 export function CalendarsPage() {
@@ -43,6 +42,7 @@ export function CalendarsPage() {
 function Card({ calendar, onEdit }: { calendar: Calendar; onEdit?: () => void }) {
   const { t } = useTranslation();
   const names = useNames();
+  const language = useLanguage();
   const open = calendar.holidays ? uncovered(calendar.coveredYears, new Date().getFullYear()) : [];
   return (
     <Panel
@@ -62,15 +62,15 @@ function Card({ calendar, onEdit }: { calendar: Calendar; onEdit?: () => void })
     >
       <div className={styles.inner}>
         <dl className={styles.week}>
-          {weekOrder.map((day) => (
-            <Fragment key={day}>
-              <dt>{t(`settings:day.${day}`)}</dt>
-              <dd>{calendar.week[day] || <span className={styles.quiet}>{t('settings:calendars.free')}</span>}</dd>
+          {weekLines(calendar.week, language).map(({ days, hours }) => (
+            <Fragment key={days}>
+              <dt>{days}</dt>
+              <dd>{hours || <span className={styles.quiet}>{t('settings:calendars.free')}</span>}</dd>
             </Fragment>
           ))}
         </dl>
         <p className={styles.quiet}>
-          {calendar.zone} ·{' '}
+          {zoneWords(calendar.zone, language)} ·{' '}
           {calendar.holidays ? t('settings:calendars.withHolidays') : t('settings:calendars.withoutHolidays')}
         </p>
         {open.length > 0 && (

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Segmented, Table } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DataTable } from '@/components/DataTable';
 import { Panel } from '@/components/Page';
 import { ErrorState, LoadingState } from '@/components/states';
 import { holidaysQuery, type Stretch, stretches } from './calendars';
@@ -41,8 +42,8 @@ export function HolidaysPanel({ mayImport }: { mayImport: boolean }) {
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!error && data === undefined && <LoadingState rows={6} />}
       {data !== undefined && (
-        <Table<Stretch>
-          size="small"
+        <DataTable<Stretch>
+          named={['count']}
           rowKey="from"
           pagination={false}
           dataSource={stretches(data.items)}

@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Alert, Button, Input, Modal, Table } from 'antd';
+import { Alert, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DataTable } from '@/components/DataTable';
 import { sentenceOf } from '@/components/states';
 import { Time } from '@/components/Time';
 import { useChange } from '@/components/useChange';
@@ -91,8 +92,8 @@ function Effect({ seen, onLeave }: { seen: HolidayImport; onLeave: () => void })
           : t('settings:holidays.moves', { count: seen.affected.length })}
       </p>
       {seen.affected.length > 0 && (
-        <Table<PromiseMove>
-          size="small"
+        <DataTable<PromiseMove>
+          named={['before', 'after']}
           rowKey={(row) => `${row.number} ${row.kind} ${row.dueBefore}`}
           dataSource={seen.affected}
           pagination={seen.affected.length > 8 ? { pageSize: 8, size: 'small', showSizeChanger: false } : false}

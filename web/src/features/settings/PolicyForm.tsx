@@ -3,6 +3,8 @@ import { Form, Input, InputNumber, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useCatalogue, useNames } from '@/api/catalogue';
 import { FormModal } from '@/components/FormModal';
+import { useLanguage } from '@/i18n/language';
+import { targetWords } from '@/i18n/minutes';
 import { calendarsQuery } from './calendars';
 import { conditionFields, type Policy, type PolicyBody, savePolicy, targets, valuesOf } from './policies';
 import styles from './Settings.module.css';
@@ -78,7 +80,13 @@ export function PolicyForm({ policy, onClose }: { policy?: Policy; onClose: () =
       <p className={styles.quiet}>{t('settings:policies.targetsHint')}</p>
       <div className={styles.four}>
         {targets.map((target) => (
-          <Form.Item key={target} name={target} label={t(`components:promise.${target}`)} rules={needed}>
+          <Form.Item
+            key={target}
+            name={target}
+            label={t(`components:promise.${target}`)}
+            rules={needed}
+            extra={<Hours of={target} />}
+          >
             <InputNumber
               min={1}
               precision={0}
@@ -97,4 +105,11 @@ export function PolicyForm({ policy, onClose }: { policy?: Policy; onClose: () =
       </Form.Item>
     </FormModal>
   );
+}
+
+/** A long target again in hours, which read more easily than its minutes. */
+function Hours({ of }: { of: (typeof targets)[number] }) {
+  const language = useLanguage();
+  const minutes: number | null | undefined = Form.useWatch(of);
+  return minutes && minutes >= 120 ? targetWords(minutes, language) : null;
 }

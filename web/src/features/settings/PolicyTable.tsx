@@ -1,12 +1,13 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useCatalogue, useNames } from '@/api/catalogue';
+import { DataTable } from '@/components/DataTable';
 import { Panel } from '@/components/Page';
 import { useLanguage } from '@/i18n/language';
+import { targetWords } from '@/i18n/minutes';
 import { calendarsQuery } from './calendars';
-import { targetWords } from './minutes';
 import { type Conditions, conditionFields, type Policy, targets, valuesOf } from './policies';
 import styles from './Settings.module.css';
 
@@ -64,6 +65,7 @@ export function PolicyTable({ policies, met, isMoving, onMove, onEdit }: TablePr
     {
       title: t('settings:policies.name'),
       key: 'name',
+      className: styles.whole,
       render: (_, row) => (
         <>
           {names.in(row)} {!row.active && <span className={styles.tag}>{t('settings:policies.inactive')}</span>}
@@ -71,7 +73,12 @@ export function PolicyTable({ policies, met, isMoving, onMove, onEdit }: TablePr
       ),
     },
     { title: t('settings:policies.when'), key: 'when', render: (_, row) => <When conditions={row.when ?? {}} /> },
-    { title: t('settings:policies.calendar'), key: 'calendar', render: (_, row) => calendarOf(row.calendar) },
+    {
+      title: t('settings:policies.calendar'),
+      key: 'calendar',
+      className: styles.whole,
+      render: (_, row) => calendarOf(row.calendar),
+    },
     ...targets.map((target) => ({
       title: t(`components:promise.${target}`),
       key: target,
@@ -84,6 +91,8 @@ export function PolicyTable({ policies, met, isMoving, onMove, onEdit }: TablePr
     columns.push({
       title: t('settings:actions'),
       key: 'actions',
+      className: styles.actionsCell,
+      align: 'right',
       render: (_, row) => (
         <Button
           size="small"
@@ -98,13 +107,12 @@ export function PolicyTable({ policies, met, isMoving, onMove, onEdit }: TablePr
   }
   return (
     <Panel>
-      <Table<Policy>
-        size="small"
+      <DataTable<Policy>
+        named={['calendar', ...targets, 'warn']}
         rowKey="id"
         pagination={false}
         columns={columns}
         dataSource={policies}
-        scroll={{ x: 'max-content' }}
         rowClassName={(row) => [row.active ? '' : styles.off, row.id === met ? styles.hit : ''].join(' ')}
       />
     </Panel>

@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Input, Select, Table } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { staffQuery, unitsQuery } from '@/api/org';
 import { useMay } from '@/api/session';
 import type { Post, Role, Staff } from '@/api/types';
+import { DataTable } from '@/components/DataTable';
 import { Page, Panel } from '@/components/Page';
 import { UnitPicker } from '@/components/pickers';
+import { SearchBox } from '@/components/SearchBox';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
 import { roles } from './org';
 import styles from './Settings.module.css';
@@ -27,13 +29,11 @@ export function StaffPage() {
       title={t('settings:staff.title')}
       extra={
         <>
-          <Input.Search
+          <SearchBox
             className={styles.search}
-            allowClear
-            defaultValue={q}
-            aria-label={t('settings:staff.search')}
-            placeholder={t('settings:staff.search')}
-            onSearch={(text) => filter({ q: text.trim() })}
+            label={t('settings:staff.search')}
+            value={q ?? ''}
+            onChange={(words) => filter({ q: words || undefined })}
           />
           <UnitPicker
             allowClear
@@ -76,12 +76,10 @@ function List({ filter, onOpen }: ListProps) {
   if (data === undefined) return <LoadingState rows={12} />;
   return (
     <Panel>
-      <Table<Staff>
-        size="small"
+      <DataTable<Staff>
         rowKey="id"
         dataSource={data}
         rowClassName={(row) => (row.disabled ? (styles.off ?? '') : '')}
-        scroll={{ x: 'max-content' }}
         pagination={data.length > 50 ? { pageSize: 50, size: 'small', showSizeChanger: false } : false}
         locale={{ emptyText: <EmptyState title={t('settings:staff.none')} /> }}
         columns={[
@@ -102,6 +100,8 @@ function List({ filter, onOpen }: ListProps) {
                 {
                   title: t('settings:actions'),
                   key: 'actions',
+                  className: styles.actionsCell,
+                  align: 'right' as const,
                   width: 90,
                   render: (_: unknown, row: Staff) => (
                     <Button

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { App, Button, Form, Input, Modal, Popconfirm, Table } from 'antd';
+import { App, Button, Form, Input, Modal, Popconfirm } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { remove } from '@/api/client';
 import { useMay } from '@/api/session';
 import type { Token } from '@/api/types';
+import { DataTable } from '@/components/DataTable';
 import { DateTimeInput } from '@/components/DateTimeInput';
 import { FormModal } from '@/components/FormModal';
 import { Page, Panel } from '@/components/Page';
@@ -65,12 +66,11 @@ function List() {
   if (data === undefined) return <LoadingState rows={4} />;
   return (
     <Panel>
-      <Table<Token>
-        size="small"
+      <DataTable<Token>
+        named={['created', 'used', 'expires']}
         rowKey="id"
         pagination={false}
         dataSource={data}
-        scroll={{ x: 'max-content' }}
         locale={{ emptyText: <EmptyState title={t('settings:tokens.none')} hint={t('settings:tokens.noneHint')} /> }}
         columns={[
           { title: t('settings:tokens.name'), dataIndex: 'name' },
@@ -102,6 +102,8 @@ function List() {
           {
             title: t('settings:actions'),
             key: 'actions',
+            className: styles.actionsCell,
+            align: 'right',
             width: 90,
             render: (_, row) => (
               <Popconfirm

@@ -7,7 +7,7 @@ import { keys } from '@/api/keys';
 import { Panel } from '@/components/Page';
 import { ErrorState } from '@/components/states';
 import { useLanguage } from '@/i18n/language';
-import { targetWords } from './minutes';
+import { targetWords } from '@/i18n/minutes';
 import { conditionFields, type Matter, type Tried, targets, tryPolicies, valuesOf } from './policies';
 import styles from './Settings.module.css';
 

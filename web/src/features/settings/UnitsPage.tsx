@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, Select, Table } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
@@ -7,6 +7,7 @@ import { unitsQuery } from '@/api/org';
 import { useMay } from '@/api/session';
 import type { Unit, UnitKind } from '@/api/types';
 import { CodeSelect } from '@/components/CodeSelect';
+import { DataTable } from '@/components/DataTable';
 import { FormModal } from '@/components/FormModal';
 import { Page, Panel } from '@/components/Page';
 import { UnitPicker } from '@/components/pickers';
@@ -42,12 +43,10 @@ function Tree({ units, onOpen }: { units: Unit[]; onOpen?: (open: Open) => void 
   const rows = useMemo(() => treeRows(units), [units]);
   return (
     <Panel>
-      <Table<UnitRow>
-        size="small"
+      <DataTable<UnitRow>
         rowKey="id"
         pagination={false}
         dataSource={rows}
-        scroll={{ x: 'max-content' }}
         expandable={{ defaultExpandAllRows: true, indentSize: 20 }}
         columns={[
           { title: t('settings:units.name'), dataIndex: 'name' },
@@ -75,6 +74,8 @@ function Tree({ units, onOpen }: { units: Unit[]; onOpen?: (open: Open) => void 
                 {
                   title: t('settings:actions'),
                   key: 'actions',
+                  className: styles.actionsCell,
+                  align: 'right' as const,
                   width: 190,
                   render: (_: unknown, row: UnitRow) =>
                     row.kind !== 'imported' && (

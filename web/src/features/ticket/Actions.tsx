@@ -2,6 +2,7 @@ import { DownOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tooltip } from 'antd';
 import { lazy, Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '@/api/session';
 import type { Handoff, Ticket, TicketAction } from '@/api/types';
 import { acceptHandoff } from '@/components/handoff/api';
 import { useChange } from '@/components/useChange';
@@ -27,7 +28,7 @@ export function Actions({ ticket }: { ticket: Ticket }) {
     else if (next.action === 'accept') direct.acceptHandoff.mutate(next.handoff);
     else setAnswering({ handoff: next.handoff, action: next.action });
   };
-  const next = nextOf(ticket);
+  const next = nextOf(ticket, useMe().unit.id);
   const busy = Object.values(direct).some((change) => change.isPending);
   return (
     <div className={styles.actions}>

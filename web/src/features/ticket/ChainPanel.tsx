@@ -6,6 +6,7 @@ import { useNames } from '@/api/catalogue';
 import { eventsQuery } from '@/api/tickets';
 import type { Code, Ticket } from '@/api/types';
 import { Chain } from '@/components/Chain';
+import { standingOf } from '@/components/linkWork';
 import { LinkStateLabel } from '@/components/StateMark';
 import { Time } from '@/components/Time';
 import { textOf } from './eventWords';
@@ -23,14 +24,15 @@ export function ChainPanel({ ticket }: { ticket: Ticket }) {
   const [link, setLink] = useState<Code>();
   const [asking, setAsking] = useState<AskingStep>();
   const chosen = ticket.chain.links.find((l) => l.link === link);
+  const standing = chosen && standingOf(chosen, ticket.handoffs);
   return (
     <>
-      <Chain links={ticket.chain.links} onSelect={setLink} selected={link} />
-      {chosen && (
+      <Chain links={ticket.chain.links} handoffs={ticket.handoffs} onSelect={setLink} selected={link} />
+      {chosen && standing && (
         <Drawer open onClose={() => setLink(undefined)} title={names.in(chosen)} size={420}>
           <div className={styles.link}>
             <p>
-              <LinkStateLabel state={chosen.state} />{' '}
+              <LinkStateLabel state={standing.state} /> {standing.unit && ` ${standing.unit}`}
               {chosen.unit && ` · ${t('ticket:answers', { unit: chosen.unit.name })}`}
               {chosen.returns > 0 && ` · ${t('ticket:returnedTimes', { count: chosen.returns })}`}
             </p>

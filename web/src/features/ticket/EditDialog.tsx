@@ -7,6 +7,7 @@ import { customerQuery, customersQuery } from '@/api/customers';
 import type { Field, Ticket } from '@/api/types';
 import { CodeSelect } from '@/components/CodeSelect';
 import { DateTimeInput } from '@/components/DateTimeInput';
+import { FieldPair } from '@/components/FieldPair';
 import { FormModal } from '@/components/FormModal';
 import { editTicket, type TicketEdit } from './api';
 import { changesOf, editOf } from './edit';
@@ -43,30 +44,32 @@ export function EditDialog({ ticket, common }: { ticket: Ticket; common: Common 
           <Form.Item name="description" label={t('ticket:description')}>
             <Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} />
           </Form.Item>
-          <Form.Item name="category" label={t('ticket:category')}>
-            <CodeSelect list="categories" allowClear only={(c) => 'kind' in c && c.kind === ticket.kind} />
-          </Form.Item>
-          <Form.Item name="priority" label={t('ticket:priority')}>
-            <CodeSelect list="priorities" />
-          </Form.Item>
-          <WhoFields ticket={ticket} form={form} />
-          <Form.Item name="contactName" label={t('ticket:contactName')}>
-            <Input autoComplete="off" />
-          </Form.Item>
-          <Form.Item name="contactPhone" label={t('ticket:contactPhone')}>
-            <Input type="tel" autoComplete="off" />
-          </Form.Item>
-          {fields.map((field) => (
-            <Form.Item
-              key={field.code}
-              name={['details', field.code]}
-              label={names.in(field)}
-              required={field.required}
-              extra={ticket.missing?.includes(field.code) ? t('ticket:owed') : undefined}
-            >
-              <DetailInput field={field} />
+          <FieldPair>
+            <Form.Item name="category" label={t('ticket:category')}>
+              <CodeSelect list="categories" allowClear only={(c) => 'kind' in c && c.kind === ticket.kind} />
             </Form.Item>
-          ))}
+            <Form.Item name="priority" label={t('ticket:priority')}>
+              <CodeSelect list="priorities" />
+            </Form.Item>
+            <WhoFields ticket={ticket} form={form} />
+            <Form.Item name="contactName" label={t('ticket:contactName')}>
+              <Input autoComplete="off" />
+            </Form.Item>
+            <Form.Item name="contactPhone" label={t('ticket:contactPhone')}>
+              <Input type="tel" autoComplete="off" />
+            </Form.Item>
+            {fields.map((field) => (
+              <Form.Item
+                key={field.code}
+                name={['details', field.code]}
+                label={names.in(field)}
+                required={field.required}
+                extra={ticket.missing?.includes(field.code) ? t('ticket:owed') : undefined}
+              >
+                <DetailInput field={field} />
+              </Form.Item>
+            ))}
+          </FieldPair>
         </>
       )}
     </FormModal>

@@ -1,13 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Form, type FormInstance, Input } from 'antd';
-import { useEffect, useRef } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
 import type { Code, Ticket } from '@/api/types';
 import { FormModal } from '@/components/FormModal';
 import { UnitPicker } from '@/components/pickers';
 import { StateMark } from '@/components/StateMark';
+import { NotAllSent, type Outcome, sendEach } from '@/components/sendEach';
 import { handOff, suggestionsQuery } from './api';
+import { type Asked, askedOf, suspects } from './asking';
+import { HandOffOutcome } from './HandOffOutcome';
 import styles from './TicketPage.module.css';
 
 interface HandOffDialogProps {
@@ -23,38 +26,46 @@ interface Values {
   checklist?: string;
 }
 
-/** Asks units: links are chosen on the chain, and for each the unit that answers is put in. */
+/**
+ * Asks units: links are chosen on the chain, and for each the unit that answers is put in. Each unit gets a handoff of
+ * its own; when some are refused, those stay to be tried again, and what was sent is not sent twice.
+ */
 export function HandOffDialog({ ticket, common, link }: HandOffDialogProps) {
   const { t } = useTranslation();
-  const names = useNames();
   const needed = [{ required: true, message: t('ticket:required') }];
-  // After a failure half-way, sending again must not ask those that were asked already.
-  const asked = useRef(new Set<string>());
+  const [outcome, setOutcome] = useState<Outcome<Asked>>({ sent: [], refused: [] });
   const submit = async ({ links, units = {}, request, checklist = '' }: Values) => {
     const items = checklist.split('\n').filter((line) => line.trim() !== '');
-    for (const [unitId, of] of byUnit(links, units)) {
-      if (asked.current.has(unitId)) continue;
-      await handOff(ticket, { unitIds: [unitId], links: of, request, checklist: items });
-      asked.current.add(unitId);
-    }
+    await sendEach(askedOf(links, units), ({ unitId, links: of }) =>
+      handOff(ticket, { unitIds: [unitId], links: of, request, checklist: items }),
+    ).catch((error: unknown) => {
+      throw plainly(error, outcome.sent.length === 0);
+    });
   };
-  const initial = { links: link ? [link] : suspects(ticket) };
+  const keepRefused = (error: unknown, form: FormInstance<Values>): boolean => {
+    if (!(error instanceof NotAllSent)) return false;
+    const { sent, refused } = error.outcome as Outcome<Asked>;
+    setOutcome({ sent: [...outcome.sent, ...sent], refused });
+    form.setFieldValue(
+      'links',
+      refused.flatMap(({ one }) => one.links),
+    );
+    return true;
+  };
+  const sentLinks = outcome.sent.flatMap((one) => one.links);
   return (
-    <FormModal<Values> {...common} initial={initial} submit={submit} width={620}>
+    <FormModal<Values>
+      {...common}
+      initial={{ links: link ? [link] : suspects(ticket) }}
+      submit={submit}
+      onFail={keepRefused}
+      width={620}
+    >
       {(form) => (
         <>
+          <HandOffOutcome outcome={outcome} />
           <Form.Item name="links" label={t('ticket:handoffLinks')} rules={needed}>
-            <Checkbox.Group
-              className={styles.choose}
-              options={ticket.chain.links.map((l) => ({
-                value: l.link,
-                label: (
-                  <>
-                    {l.state !== 'unknown' && <StateMark state={l.state} />} {names.in(l)}
-                  </>
-                ),
-              }))}
-            />
+            <LinkBoxes ticket={ticket} sent={sentLinks} />
           </Form.Item>
           <UnitFields ticket={ticket} form={form} />
           <Form.Item name="request" label={t('ticket:handoffRequest')} rules={needed}>
@@ -66,6 +77,41 @@ export function HandOffDialog({ ticket, common, link }: HandOffDialogProps) {
         </>
       )}
     </FormModal>
+  );
+}
+
+/** A single refusal at the first try is an error like any other, which may stand beside its field. */
+function plainly(error: unknown, isFirstTry: boolean): unknown {
+  if (!(error instanceof NotAllSent)) return error;
+  const { sent, refused } = error.outcome;
+  return isFirstTry && sent.length === 0 && refused.length === 1 ? refused[0]?.error : error;
+}
+
+interface LinkBoxesProps {
+  ticket: Ticket;
+  /** Asked already in this window; not to be asked again. */
+  sent: Code[];
+  id?: string;
+  value?: Code[];
+  onChange?: (links: Code[]) => void;
+}
+
+function LinkBoxes({ ticket, sent, ...field }: LinkBoxesProps) {
+  const names = useNames();
+  return (
+    <Checkbox.Group
+      {...field}
+      className={styles.choose}
+      options={ticket.chain.links.map((l) => ({
+        value: l.link,
+        disabled: sent.includes(l.link),
+        label: (
+          <>
+            {l.state !== 'unknown' && <StateMark state={l.state} />} {names.in(l)}
+          </>
+        ),
+      }))}
+    />
   );
 }
 
@@ -92,22 +138,4 @@ function UnitFields({ ticket, form }: { ticket: Ticket; form: FormInstance<Value
       <UnitPicker />
     </Form.Item>
   ));
-}
-
-/** Links that are suspect or faulty and that no unit is working on. */
-function suspects({ chain, handoffs }: Ticket): Code[] {
-  const busy = handoffs.filter((h) => h.status === 'sent' || h.status === 'accepted').flatMap((h) => h.links);
-  return chain.links
-    .filter(({ link, state }) => (state === 'suspect' || state === 'faulty') && !busy.includes(link))
-    .map(({ link }) => link);
-}
-
-/** One handoff a unit, for all its links. */
-export function byUnit(links: Code[], units: Record<Code, string | undefined>): Map<string, Code[]> {
-  const found = new Map<string, Code[]>();
-  for (const link of links) {
-    const unit = units[link];
-    if (unit) found.set(unit, [...(found.get(unit) ?? []), link]);
-  }
-  return found;
 }

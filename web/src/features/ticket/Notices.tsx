@@ -2,7 +2,9 @@ import { Link } from '@tanstack/react-router';
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
+import { useMe } from '@/api/session';
 import type { Ticket } from '@/api/types';
+import { isNoteKnown, rememberNote } from '@/components/knownNotes';
 import { useDraft } from '@/components/useDraft';
 import styles from './TicketPage.module.css';
 
@@ -10,11 +12,12 @@ import styles from './TicketPage.module.css';
 export function Notices({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   const names = useNames();
+  const customer = ticket.customerDetail;
   const open = ticket.disputes.filter((d) => d.state === 'open');
   return (
     <>
-      {ticket.customerDetail?.noteMust && (
-        <MustKnow key={ticket.id} ticket={ticket} note={ticket.customerDetail.note} />
+      {customer?.noteMust && (
+        <MustKnow key={ticket.id} ticketId={ticket.id} customerId={customer.id} note={customer.note} />
       )}
       {open.map((dispute) => (
         <Alert
@@ -36,11 +39,19 @@ export function Notices({ ticket }: { ticket: Ticket }) {
   );
 }
 
-/** A note that stays until it is acknowledged on this ticket, and comes back when its words change. */
-function MustKnow({ ticket, note }: { ticket: Ticket; note: string }) {
+/**
+ * A note that stays until it is acknowledged: on this ticket, or today for this customer, as when the matter was taken
+ * in. It comes back when its words change.
+ */
+function MustKnow({ ticketId, customerId, note }: { ticketId: string; customerId: string; note: string }) {
   const { t } = useTranslation();
-  const [known, setKnown] = useDraft(`ticket.${ticket.id}.known`, '');
-  if (known === note) return null;
+  const me = useMe();
+  const [known, setKnown] = useDraft(`ticket.${ticketId}.known`, '');
+  if (known === note || isNoteKnown(me.id, customerId, note)) return null;
+  const acknowledge = () => {
+    setKnown(note);
+    rememberNote(me.id, customerId, note);
+  };
   return (
     <Alert
       type="warning"
@@ -51,7 +62,7 @@ function MustKnow({ ticket, note }: { ticket: Ticket; note: string }) {
         </>
       }
       action={
-        <Button size="small" onClick={() => setKnown(note)}>
+        <Button size="small" onClick={acknowledge}>
           {t('ticket:noteSeen')}
         </Button>
       }

@@ -6,6 +6,8 @@ import type { Ticket } from '@/api/types';
 import { TierBadge } from '@/components/Badges';
 import { Panel } from '@/components/Page';
 import { Time } from '@/components/Time';
+import { useLanguage } from '@/i18n/language';
+import { orbitWords, placeWords } from '@/i18n/place';
 import { exactWords } from '@/i18n/time';
 import styles from './Side.module.css';
 
@@ -13,6 +15,7 @@ import styles from './Side.module.css';
 export function CustomerPanel({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   const customer = ticket.customerDetail;
+  const others = customer?.contacts.filter((c) => c.phone !== ticket.contact.phone) ?? [];
   return (
     <Panel title={t('ticket:customer')}>
       <div className={styles.body}>
@@ -25,7 +28,7 @@ export function CustomerPanel({ ticket }: { ticket: Ticket }) {
               <TierBadge tier={customer.tier} />
             </p>
             <p className={styles.quiet}>
-              {customer.number} · {customer.industry} ·{' '}
+              {[customer.number, customer.industry].filter((words) => words !== '').join(' · ')} ·{' '}
               <Link to="/tickets" search={{ customer: customer.id, status: 'active' }}>
                 {t('ticket:openMatters', { count: customer.openTickets })}
               </Link>
@@ -36,23 +39,26 @@ export function CustomerPanel({ ticket }: { ticket: Ticket }) {
           <p className={styles.quiet}>{t('ticket:noCustomer')}</p>
         )}
         <dl className={styles.facts}>
-          {ticket.contact.name !== '' && <Fact name={t('ticket:contactName')} value={ticket.contact.name} />}
-          {ticket.contact.phone !== '' && (
-            <Fact
-              name={t('ticket:contactPhone')}
-              value={<a href={`tel:${ticket.contact.phone}`}>{ticket.contact.phone}</a>}
-            />
+          {(ticket.contact.name !== '' || ticket.contact.phone !== '') && (
+            <Fact name={t('ticket:contactName')} value={<Person {...ticket.contact} />} />
           )}
-          {customer?.contacts
-            .filter((c) => c.phone !== ticket.contact.phone)
-            .map((c) => (
-              <Fact key={c.id} name={`${c.name} ${c.role}`} value={<a href={`tel:${c.phone}`}>{c.phone}</a>} />
-            ))}
+          {others.length > 0 && (
+            <Fact name={t('ticket:otherContacts')} value={others.map((c) => <Person key={c.id} {...c} />)} />
+          )}
           <Fact name={t('ticket:code')} value={<b className={styles.code}>{ticket.code}</b>} />
           {ticket.urges > 0 && <Fact name={t('ticket:urged')} value={t('ticket:times', { count: ticket.urges })} />}
         </dl>
       </div>
     </Panel>
+  );
+}
+
+/** Who to speak to, with the number to call. */
+function Person({ name, role, phone }: { name: string; role?: string; phone: string }) {
+  return (
+    <span className={styles.person}>
+      {name} {role && <small className={styles.role}>{role}</small>} <a href={`tel:${phone}`}>{phone}</a>
+    </span>
   );
 }
 
@@ -69,6 +75,7 @@ function Fact({ name, value }: { name: string; value: React.ReactNode }) {
 export function TerminalPanel({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   const names = useNames();
+  const language = useLanguage();
   const { terminal, site } = ticket;
   if (!terminal) return null;
   const facts: [string, string][] = [
@@ -78,14 +85,14 @@ export function TerminalPanel({ ticket }: { ticket: Ticket }) {
     [t('ticket:terminal.serial'), terminal.serial],
     [
       t('ticket:terminal.satellite'),
-      terminal.satelliteLon === null ? terminal.satellite : `${terminal.satellite} ${terminal.satelliteLon}°E`,
+      [terminal.satellite, orbitWords(terminal.satelliteLon)].filter((words) => words !== '').join(' '),
     ],
     [t('ticket:terminal.beam'), terminal.beam],
     [t('ticket:terminal.gateway'), terminal.gateway],
     [t('ticket:terminal.antenna'), terminal.antenna],
     [t('ticket:terminal.firmware'), terminal.firmware],
     [t('ticket:terminal.site'), site ? `${site.name} · ${names.of('areas', site.area)}` : ''],
-    [t('ticket:terminal.place'), site ? `${site.lat.toFixed(4)}, ${site.lon.toFixed(4)} · ${site.heightM} m` : ''],
+    [t('ticket:terminal.place'), site ? placeWords(site, language) : ''],
   ];
   return (
     <Panel title={`${terminal.maker} ${terminal.model}`}>
@@ -146,7 +153,7 @@ export function MatterPanel({ ticket }: { ticket: Ticket }) {
           <p className={styles.description}>{ticket.resolution.summary}</p>
           {ticket.callback && ticket.status === 'resolved' && (
             <p className={styles.quiet}>
-              {t('ticket:tries', { tries: ticket.callback.tries, needed: ticket.callback.needed })}
+              {t('ticket:tries', { count: ticket.callback.tries, needed: ticket.callback.needed })}
             </p>
           )}
           {ticket.rating && (

@@ -2,12 +2,14 @@ import { Form, Input, Radio, Select } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCatalogue, useNames } from '@/api/catalogue';
-import type { CallbackOutcome, Code, LinkStateCode, Ticket } from '@/api/types';
+import { useMe } from '@/api/session';
+import type { Code, LinkStateCode, Ticket } from '@/api/types';
 import { BreakFields } from '@/components/BreakFields';
 import { FormModal } from '@/components/FormModal';
 import type { Break } from '@/components/handoff/api';
 import { StaffPicker } from '@/components/pickers';
-import { callBack, cancelTicket, declineOffer, offerTicket, pauseTicket, resolveTicket, setLink, touches } from './api';
+import { cancelTicket, declineOffer, offerTicket, pauseTicket, resolveTicket, setLink, touches } from './api';
+import { CallBackDialog } from './CallBackDialog';
 import { EditDialog } from './EditDialog';
 import { HandOffDialog } from './HandOffDialog';
 import type { AskingStep } from './next';
@@ -39,6 +41,7 @@ export default function StepDialog({ ticket, step, link, onClose }: StepDialogPr
     touches,
     onClose,
   };
+  const me = useMe();
   const needed = [{ required: true, message: t('ticket:required') }];
   switch (step) {
     case 'handoff':
@@ -55,7 +58,7 @@ export default function StepDialog({ ticket, step, link, onClose }: StepDialogPr
       return (
         <FormModal<{ staffId: string; reason: string }> {...common} submit={(input) => offerTicket(ticket, input)}>
           <Form.Item name="staffId" label={t('ticket:offerTo')} rules={needed} extra={t('ticket:offerHint')}>
-            <StaffPicker filter={{ role: 'frontdesk' }} autoFocus />
+            <StaffPicker filter={{ role: 'frontdesk' }} ownUnit={me.unit.id} autoFocus />
           </Form.Item>
           <Form.Item name="reason" label={t('ticket:reason')} rules={needed}>
             <Input maxLength={500} />
@@ -65,7 +68,7 @@ export default function StepDialog({ ticket, step, link, onClose }: StepDialogPr
     case 'pause':
       return (
         <FormModal<Break> {...common} submit={(input) => pauseTicket(ticket, input)}>
-          <BreakFields />
+          {(form) => <BreakFields form={form} />}
         </FormModal>
       );
     case 'declineOffer':
@@ -132,32 +135,6 @@ function ResolveDialog({ ticket, common }: { ticket: Ticket; common: Common }) {
           </Form.Item>
         </>
       )}
-    </FormModal>
-  );
-}
-
-const outcomes: CallbackOutcome[] = ['confirmed', 'refused', 'unreached'];
-
-function CallBackDialog({ ticket, common }: { ticket: Ticket; common: Common }) {
-  const { t } = useTranslation();
-  const tries = ticket.callback?.tries ?? 0;
-  const needed = ticket.callback?.needed ?? 0;
-  return (
-    <FormModal<{ outcome: CallbackOutcome; note?: string }> {...common} submit={(input) => callBack(ticket, input)}>
-      <p>{t('ticket:callbackAsk', { name: ticket.contact.name, phone: ticket.contact.phone })}</p>
-      <Form.Item
-        name="outcome"
-        label={t('ticket:outcomeLabel')}
-        rules={[{ required: true, message: t('ticket:required') }]}
-      >
-        <Radio.Group
-          optionType="button"
-          options={outcomes.map((value) => ({ value, label: t(`ticket:outcome.${value}`) }))}
-        />
-      </Form.Item>
-      <Form.Item name="note" label={t('ticket:callbackNote')} extra={t('ticket:tries', { tries, needed })}>
-        <Input.TextArea autoSize={{ minRows: 2 }} />
-      </Form.Item>
     </FormModal>
   );
 }

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
+import { useMe } from '@/api/session';
 import { ticketQuery } from '@/api/tickets';
 import type { Ticket } from '@/api/types';
 import { PriorityBadge, StatusBadge, TierBadge } from '@/components/Badges';
@@ -9,6 +10,10 @@ import { Clock } from '@/components/Clock';
 import { HandoffCard } from '@/components/handoff/HandoffCard';
 import { useTitle } from '@/components/Page';
 import { ErrorState, LoadingState } from '@/components/states';
+import { clockFor, inOrder } from '@/components/ticketClocks';
+import { useLanguage } from '@/i18n/language';
+import { useNow } from '@/i18n/now';
+import { timeWords } from '@/i18n/time';
 import { Actions } from './Actions';
 import { ChainPanel } from './ChainPanel';
 import { Composer } from './Composer';
@@ -20,10 +25,14 @@ import { Timeline } from './Timeline';
 
 /** One ticket with everything on it, and the next step on top. */
 export function TicketPage() {
+  const { t } = useTranslation();
   const { id } = useParams({ from: '/inside/tickets/$id' });
   const { data, isPending, isError, error, refetch } = useQuery(ticketQuery(id));
   if (isPending) return <LoadingState />;
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (isError) {
+    const list = <Link to="/tickets">{t('ticket:toList')}</Link>;
+    return <ErrorState error={error} onRetry={() => void refetch()} instead={list} />;
+  }
   return <Whole ticket={data} />;
 }
 
@@ -54,6 +63,7 @@ function Whole({ ticket }: { ticket: Ticket }) {
 function Header({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   const names = useNames();
+  const clock = clockFor(ticket, useMe().unit.id);
   const counts = [
     ticket.returns > 0 && t('ticket:returns', { count: ticket.returns }),
     ticket.bounces > 0 && t('ticket:bounces', { count: ticket.bounces }),
@@ -76,9 +86,10 @@ function Header({ ticket }: { ticket: Ticket }) {
           {ticket.offeredTo && ` → ${t('ticket:offered', { name: ticket.offeredTo.name })}`}
         </span>
         {counts.length > 0 && <span className={styles.counts}>{counts.join(' · ')}</span>}
-        {ticket.promise && (
+        {ticket.status === 'resolved' && ticket.callback?.nextAt && <NextCall at={new Date(ticket.callback.nextAt)} />}
+        {clock && (
           <span className={styles.clock}>
-            <Clock promise={ticket.promise} named />
+            <Clock {...clock} named />
           </span>
         )}
       </div>
@@ -87,17 +98,24 @@ function Header({ ticket }: { ticket: Ticket }) {
   );
 }
 
+/** When the customer is to be called. */
+function NextCall({ at }: { at: Date }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const now = useNow();
+  return (
+    <b>{at <= now ? t('ticket:callbackDue') : t('ticket:callbackNext', { when: timeWords(at, now, language) })}</b>
+  );
+}
+
 function Handoffs({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
+  const me = useMe();
   if (ticket.handoffs.length === 0) return null;
-  const open = (status: string) => (status === 'sent' || status === 'accepted' ? 0 : 1);
-  const sorted = [...ticket.handoffs].sort(
-    (a, b) => open(a.status) - open(b.status) || b.createdAt.localeCompare(a.createdAt),
-  );
   return (
     <section aria-label={t('ticket:handoffs')} className={styles.handoffs}>
       <h2>{t('ticket:handoffs')}</h2>
-      {sorted.map((handoff) => (
+      {inOrder(ticket, me.unit.id).map((handoff) => (
         <HandoffCard key={handoff.id} handoff={handoff} />
       ))}
     </section>

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { changesOf } from './edit';
-import { byUnit } from './HandOffDialog';
 
 const before = {
   subject: '断网',
@@ -37,15 +36,5 @@ describe('an edit', () => {
   it('leaves alone what the form did not show', () => {
     const { terminalId: _terminal, ...after } = { ...before, subject: '网断了' };
     expect(changesOf({ ...before, terminalId: '' }, after)).toEqual({ subject: '网断了' });
-  });
-});
-
-describe('handing to several units', () => {
-  it('makes one request a unit, with all its links', () => {
-    const found = byUnit(['antenna', 'space', 'terminal'], { antenna: 'rf', space: 'sky', terminal: 'rf' });
-    expect([...found]).toEqual([
-      ['rf', ['antenna', 'terminal']],
-      ['sky', ['space']],
-    ]);
   });
 });

@@ -39,27 +39,34 @@ describe('the next step', () => {
     ['an offer comes before all else', ticket('confirmed', ['close', 'acceptOffer']), { step: 'acceptOffer' }],
     ['closed', ticket('closed', ['note']), undefined],
   ])('%s', (_name, given, wanted) => {
-    expect(nextOf(given)).toEqual(wanted);
+    expect(nextOf(given, 'desk')).toEqual(wanted);
   });
 
   it('is a handoff of the own unit for who works there: to accept, then to finish', () => {
     const accepted = handoff('accepted', ['finish']);
     const sent = handoff('sent', ['accept', 'finish']);
-    expect(nextOf(ticket('handed', ['note'], [accepted, sent]))).toEqual({ handoff: sent, action: 'accept' });
-    expect(nextOf(ticket('handed', ['note'], [accepted]))).toEqual({ handoff: accepted, action: 'finish' });
+    expect(nextOf(ticket('handed', ['note'], [accepted, sent]), 'desk')).toEqual({ handoff: sent, action: 'accept' });
+    expect(nextOf(ticket('handed', ['note'], [accepted]), 'desk')).toEqual({ handoff: accepted, action: 'finish' });
+  });
+
+  it('is the own unit’s handoff before those of others that one may work on', () => {
+    const other = handoff('sent', ['accept'], { unitId: 'rf' });
+    const own = handoff('accepted', ['finish'], { unitId: 'beam' });
+    expect(nextOf(ticket('handed', [], [other, own]), 'beam')).toEqual({ handoff: own, action: 'finish' });
+    expect(nextOf(ticket('handed', [], [other, own]), 'rf')).toEqual({ handoff: other, action: 'accept' });
   });
 
   it('is to urge a unit that is late, where that is lawful', () => {
     const late = handoff('sent', ['urge'], { accept: clock(-5) });
     const early = handoff('accepted', ['urge'], { finish: clock(30) });
-    expect(nextOf(ticket('handed', ['reply'], [early, late]))).toEqual({ handoff: late, action: 'urge' });
-    expect(nextOf(ticket('handed', ['reply'], [early]))).toEqual({ step: 'resolve' });
+    expect(nextOf(ticket('handed', ['reply'], [early, late]), 'desk')).toEqual({ handoff: late, action: 'urge' });
+    expect(nextOf(ticket('handed', ['reply'], [early]), 'desk')).toEqual({ step: 'resolve' });
     const waiting = handoff('accepted', ['urge'], { finish: clock(-5, 'paused') });
-    expect(nextOf(ticket('handed', ['reply'], [waiting]))).toEqual({ step: 'resolve' });
+    expect(nextOf(ticket('handed', ['reply'], [waiting]), 'desk')).toEqual({ step: 'resolve' });
   });
 
   it('is none for who only reads', () => {
-    expect(nextOf(ticket('handed', [], [handoff('sent')]))).toBeUndefined();
-    expect(nextOf(ticket('resolved', ['note']))).toBeUndefined();
+    expect(nextOf(ticket('handed', [], [handoff('sent')]), 'desk')).toBeUndefined();
+    expect(nextOf(ticket('resolved', ['note']), 'desk')).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import type { Handoff, Ticket, TicketAction } from '@/api/types';
+import { openAt } from '@/components/ticketClocks';
 
 /** The steps that ask for something before they are done. */
 export type AskingStep = Exclude<TicketAction, 'acceptOffer' | 'close' | 'resume' | 'reply' | 'note' | 'reopen'>;
@@ -33,16 +34,18 @@ function asksAUnit({ handoffs, kind }: Ticket): boolean {
 }
 
 /**
- * The one next step for this person. A lawful one comes first: an offer to answer, what the state asks for, a handoff of
- * his unit, a late unit to urge. Who handles the ticket else sees what it waits for; anybody else sees none.
+ * The one next step for a person of a unit. A lawful one comes first: an offer to answer, what the state asks for, a
+ * handoff of his unit or of one he works for, a late unit to urge. Who handles the ticket else sees what it waits for; anybody else sees none.
  */
-export function nextOf(ticket: Ticket): Next | undefined {
+export function nextOf(ticket: Ticket, unitId: string): Next | undefined {
   if (ticket.may.acceptOffer?.ok) return { step: 'acceptOffer' };
   const step = stepOf(ticket);
   if (step && ticket.may[step]?.ok) return { step };
-  for (const action of ['accept', 'finish'] as const) {
-    const handoff = ticket.handoffs.find((h) => h.may[action]?.ok);
-    if (handoff) return { handoff, action };
+  for (const handoffs of [openAt(ticket, unitId), ticket.handoffs]) {
+    for (const action of ['accept', 'finish'] as const) {
+      const handoff = handoffs.find((h) => h.may[action]?.ok);
+      if (handoff) return { handoff, action };
+    }
   }
   const late = ticket.handoffs.find((h) => h.may.urge?.ok && isLate(h));
   if (late) return { handoff: late, action: 'urge' };

@@ -1,9 +1,9 @@
-import { PlusOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Input, Select } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Dropdown, Select } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketFilter } from '@/api/tickets';
-import { useKeys } from '@/components/useKeys';
+import { SearchBox } from '@/components/SearchBox';
 import styles from './FilterBar.module.css';
 import { FilterChip } from './FilterChip';
 import { chipsOf, fields, filterOf, sortOf, sorts, withField } from './filters';
@@ -27,7 +27,14 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
   };
   return (
     <div className={styles.bar}>
-      <Words value={search.q ?? ''} onChange={(q) => change('q', q === '' ? [] : [q])} />
+      <SearchBox
+        className={styles.words}
+        size="small"
+        hotkey="f"
+        label={t('tickets:words')}
+        value={search.q ?? ''}
+        onChange={(q) => change('q', q === '' ? [] : [q])}
+      />
       {chips.map(({ field, values }) => (
         <FilterChip
           key={field.name}
@@ -75,37 +82,5 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
         onChange={(sort) => onChange(withField(search, 'sort', sort === 'due' ? [] : [sort]))}
       />
     </div>
-  );
-}
-
-const typingPause = 300;
-
-/** The search box. It changes the address when one stops typing. */
-function Words({ value, onChange }: { value: string; onChange: (words: string) => void }) {
-  const { t } = useTranslation();
-  const [text, setText] = useState(value);
-  const box = useRef<HTMLSpanElement>(null);
-  const latest = useRef(onChange);
-  latest.current = onChange;
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => latest.current(text.trim()), typingPause);
-    return () => clearTimeout(timer);
-  }, [text, value]);
-  useKeys({ f: () => box.current?.querySelector('input')?.focus() });
-  return (
-    <span ref={box} className={styles.words}>
-      <Input
-        allowClear
-        size="small"
-        prefix={<SearchOutlined />}
-        placeholder={t('tickets:words')}
-        aria-label={t('tickets:words')}
-        value={text}
-        onChange={(e) => setText(e.target.value)}
-        onKeyDown={(e) => e.key === 'Escape' && e.currentTarget.blur()}
-      />
-    </span>
   );
 }

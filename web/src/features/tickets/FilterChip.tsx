@@ -12,6 +12,11 @@ import { expandStatuses, type FilterField, foldStatuses } from './filters';
 
 const FilterEditor = lazy(() => import('./FilterEditor').then((m) => ({ default: m.FilterEditor })));
 
+/** Below the chip, moved to the side as far as the screen asks. */
+const below = {
+  bottomLeft: { points: ['tl', 'bl'], offset: [0, 6], overflow: { shiftX: true, adjustY: true } },
+};
+
 interface FilterChipProps {
   field: FilterField;
   values: string[];
@@ -30,6 +35,7 @@ export function FilterChip({ field, values, openAtFirst = false, onChange, onLea
     <Popover
       trigger="click"
       placement="bottomLeft"
+      builtinPlacements={below}
       arrow={false}
       destroyOnHidden
       open={open}
@@ -38,7 +44,7 @@ export function FilterChip({ field, values, openAtFirst = false, onChange, onLea
         if (!next) onLeave?.();
       }}
       content={
-        <section aria-label={name}>
+        <section aria-label={name} className={styles.window}>
           <Suspense>
             <FilterEditor
               field={field}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { CodeSelect } from '@/components/CodeSelect';
 import { DateTimeInput } from '@/components/DateTimeInput';
 import { StaffPicker, UnitPicker } from '@/components/pickers';
+import { isInstant } from '@/i18n/typed';
 import styles from './FilterBar.module.css';
 import type { FilterField } from './filters';
 
@@ -48,7 +49,7 @@ export function FilterEditor({ field, values, label, onChange, onDone }: FilterE
     case 'unit':
       return (
         <UnitPicker
-          style={{ width: 240 }}
+          style={{ width: '100%' }}
           autoFocus
           aria-label={label}
           value={values[0]}
@@ -57,9 +58,9 @@ export function FilterEditor({ field, values, label, onChange, onDone }: FilterE
         />
       );
     case 'staff':
-      return <StaffPicker style={{ width: 240 }} autoFocus aria-label={label} value={values[0]} onChange={one} />;
+      return <StaffPicker style={{ width: '100%' }} autoFocus aria-label={label} value={values[0]} onChange={one} />;
     case 'date':
-      return <DateTimeInput value={values[0]} onChange={one} />;
+      return <DateTimeInput value={values[0]} onChange={(at) => (at === undefined || isInstant(at)) && one(at)} />;
     default:
       return (
         <InputNumber

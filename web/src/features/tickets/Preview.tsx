@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
+import { useMe } from '@/api/session';
 import { ticketQuery } from '@/api/tickets';
 import type { Handoff, Ticket } from '@/api/types';
 import { PriorityBadge, StatusBadge, TierBadge } from '@/components/Badges';
@@ -11,6 +12,7 @@ import { Clock } from '@/components/Clock';
 import { LinkStateLabel } from '@/components/StateMark';
 import { ErrorState, LoadingState } from '@/components/states';
 import { Time } from '@/components/Time';
+import { clockFor } from '@/components/ticketClocks';
 import styles from './Preview.module.css';
 
 /** What a ticket is about and how it stands, beside the list. */
@@ -40,6 +42,7 @@ export function Preview({ number, onClose }: { number: string; onClose: () => vo
 function Body({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   const names = useNames();
+  const clock = clockFor(ticket, useMe().unit.id);
   const known = ticket.chain.links.filter((link) => link.state !== 'unknown');
   const open = ticket.handoffs.filter((h) => h.status === 'sent' || h.status === 'accepted');
   return (
@@ -50,7 +53,7 @@ function Body({ ticket }: { ticket: Ticket }) {
         {names.of('kinds', ticket.kind)}
         <PriorityBadge priority={ticket.priority} />
       </div>
-      {ticket.promise && <Clock promise={ticket.promise} named />}
+      {clock && <Clock {...clock} named />}
       <dl>
         <dt>{t('tickets:column.customer')}</dt>
         <dd>

@@ -1,14 +1,16 @@
 import { Link } from '@tanstack/react-router';
-import { Button } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { type RefCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
-import type { TicketRow } from '@/api/types';
+import { useMe } from '@/api/session';
+import type { Role, TicketRow } from '@/api/types';
 import { PriorityBadge, StatusBadge, TierBadge } from '@/components/Badges';
 import { ChainStrip } from '@/components/Chain';
 import { Clock } from '@/components/Clock';
 import { Time } from '@/components/Time';
 import styles from './TicketTable.module.css';
+import type { Selection } from './useSelection';
 
 interface TicketTableProps {
   rows: TicketRow[];
@@ -17,30 +19,53 @@ interface TicketTableProps {
   onPoint: (index: number) => void;
   onPreview: (index: number) => void;
   holder: RefCallback<HTMLElement>;
+  /** Absent for who can do nothing with several tickets. */
+  selection?: Selection<TicketRow>;
   hasMore: boolean;
   loadingMore: boolean;
   onMore: () => void;
 }
 
+/** Who sees more tickets than the own ones, and so asks whose they are. */
+const overseers: Role[] = ['supervisor', 'admin', 'auditor'];
+
 /** Tickets as dense rows; as cards on a phone. */
-export function TicketTable({ rows, at, onPoint, onPreview, holder, hasMore, loadingMore, onMore }: TicketTableProps) {
+export function TicketTable({ rows, holder, selection, hasMore, loadingMore, onMore, ...row }: TicketTableProps) {
   const { t } = useTranslation();
-  const columns = ['number', 'subject', 'customer', 'chain', 'where', 'promise', 'changed'];
+  const withOwner = useMe().roles.some((role) => overseers.includes(role));
+  const columns = ['number', 'subject', 'customer', 'chain', 'where', withOwner && 'owner', 'promise', 'changed'];
+  const look = [
+    styles.table,
+    withOwner && styles.owned,
+    selection && selection.rows.length > 0 && styles.picking,
+  ].filter(Boolean);
   return (
     <div className={styles.scroll} ref={holder}>
-      <table className={styles.table}>
+      <table className={look.join(' ')}>
         <thead>
           <tr>
-            {columns.map((name) => (
-              <th key={name} scope="col" className={styles[name]}>
-                {t(`tickets:column.${name}`)}
+            {selection && (
+              <th scope="col" className={styles.pick}>
+                <Checkbox
+                  aria-label={t('tickets:selectAll')}
+                  checked={selection.rows.length === rows.length}
+                  indeterminate={selection.rows.length > 0 && selection.rows.length < rows.length}
+                  onChange={selection.toggleAll}
+                />
               </th>
-            ))}
+            )}
+            {columns
+              .filter((name) => name !== false)
+              .map((name) => (
+                <th key={name} scope="col" className={styles[name]}>
+                  {t(`tickets:column.${name}`)}
+                </th>
+              ))}
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, i) => (
-            <Row key={row.id} row={row} index={i} pointed={i === at} onPoint={onPoint} onPreview={onPreview} />
+          {rows.map((one, i) => (
+            <Row key={one.id} {...row} row={one} index={i} selection={selection} withOwner={withOwner} />
           ))}
         </tbody>
       </table>
@@ -49,24 +74,37 @@ export function TicketTable({ rows, at, onPoint, onPreview, holder, hasMore, loa
   );
 }
 
-interface RowProps {
+interface RowProps extends Pick<TicketTableProps, 'at' | 'onPoint' | 'onPreview' | 'selection'> {
   row: TicketRow;
   index: number;
-  pointed: boolean;
-  onPoint: (index: number) => void;
-  onPreview: (index: number) => void;
+  withOwner: boolean;
 }
 
-function Row({ row, index, pointed, onPoint, onPreview }: RowProps) {
+function Row({ row, index, at, onPoint, onPreview, selection, withOwner }: RowProps) {
+  const { t } = useTranslation();
   const names = useNames();
+  const look = `${index === at ? styles.pointed : ''} ${selection?.has(row) ? styles.picked : ''}`;
   return (
-    <tr data-row={index} className={pointed ? styles.pointed : undefined} onClick={() => onPreview(index)}>
+    <tr data-row={index} className={look} onClick={() => onPreview(index)}>
+      {selection && (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: only keeps a click beside the box from opening the preview
+        <td className={styles.pick} onClick={(e) => e.stopPropagation()}>
+          <Checkbox
+            aria-label={t('tickets:select', { number: row.number })}
+            checked={selection.has(row)}
+            onChange={() => selection.toggle(row)}
+          />
+        </td>
+      )}
       <td className={styles.number}>
         <span className={styles.line}>
-          <span className={`${styles.kind} ${row.kind === 'emergency' ? styles.emergency : ''}`}>
+          <span className={styles.digits}>{row.number}</span>
+          <span
+            className={`${styles.kind} ${row.kind === 'emergency' ? styles.emergency : ''}`}
+            title={names.of('kinds', row.kind)}
+          >
             {names.of('kinds', row.kind)}
           </span>
-          <span className={styles.digits}>{row.number}</span>
         </span>
       </td>
       <td className={styles.subject}>
@@ -98,6 +136,11 @@ function Row({ row, index, pointed, onPoint, onPreview }: RowProps) {
       <td className={styles.where}>
         <Where row={row} />
       </td>
+      {withOwner && (
+        <td className={styles.owner} title={`${row.owner.name} · ${row.ownerUnit.name}`}>
+          {row.owner.name} <small>{row.ownerUnit.name}</small>
+        </td>
+      )}
       <td className={styles.promise}>
         {row.promise ? <Clock promise={row.promise} layout="brief" /> : <StatusBadge status={row.status} />}
       </td>

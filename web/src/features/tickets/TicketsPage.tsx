@@ -9,12 +9,15 @@ import { type TicketFilter, ticketCountQuery, ticketsQuery } from '@/api/tickets
 import type { TicketRow } from '@/api/types';
 import { useTitle } from '@/components/Page';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
+import { useKeys } from '@/components/useKeys';
 import { useListKeys } from '@/components/useListKeys';
 import { FilterBar } from './FilterBar';
 import { filterOf, sortOf } from './filters';
 import { Preview } from './Preview';
+import { SelectionBar } from './SelectionBar';
 import styles from './TicketsPage.module.css';
 import { TicketTable } from './TicketTable';
+import { useSelection } from './useSelection';
 import { useViews, ViewList, viewWords } from './views';
 
 /** Every ticket that I may see: views on the left, filters as chips, a dense table, a preview at the side. */
@@ -70,13 +73,18 @@ function List({ filter, sort }: { filter: TicketFilter; sort: string }) {
   const navigate = useNavigate();
   const list = useInfiniteQuery({ ...ticketsQuery({ ...filter, sort }), refetchOnMount: 'always' });
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+  const mayOffer = useMay('ticket.handle');
+  const mayFile = useMay('ticket.create');
+  const selection = useSelection(rows);
   const [previewing, setPreviewing] = useState(false);
   const open = (row: TicketRow) => void navigate({ to: '/tickets/$id', params: { id: row.number } });
   const { at, setAt, holder } = useListKeys(rows.length, {
     open: (i) => rows[i] && open(rows[i]),
     preview: () => setPreviewing(!previewing),
-    leave: () => setPreviewing(false),
+    leave: () => (previewing ? setPreviewing(false) : selection.drop()),
   });
+  useKeys({ x: () => rows[at] && selection.toggle(rows[at]) }, { disabled: !mayOffer });
+  const keys = [t('tickets:keys'), mayOffer && t('tickets:keySelect'), mayFile && t('tickets:keyNew')].filter(Boolean);
   const shown = previewing ? rows[at] : undefined;
 
   if (list.error && rows.length === 0) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
@@ -97,6 +105,7 @@ function List({ filter, sort }: { filter: TicketFilter; sort: string }) {
               setPreviewing(true);
             }}
             holder={holder}
+            selection={mayOffer ? selection : undefined}
             hasMore={list.hasNextPage}
             loadingMore={list.isFetchingNextPage}
             onMore={() => void list.fetchNextPage()}
@@ -104,7 +113,8 @@ function List({ filter, sort }: { filter: TicketFilter; sort: string }) {
           {shown && <Preview number={shown.number} onClose={() => setPreviewing(false)} />}
         </div>
       )}
-      <p className={styles.hint}>{t('tickets:keys')}</p>
+      <SelectionBar selection={selection} />
+      <p className={styles.hint}>{keys.join(' · ')}</p>
     </div>
   );
 }

@@ -22,7 +22,7 @@ const stages = ['desk', 'queue', 'work', 'wait', 'callback'];
 export const fields: FilterField[] = [
   { name: 'status', kind: 'fixed', codes: statuses, texts: 'components:status.' },
   { name: 'mine', kind: 'fixed', codes: ['owner', 'offered', 'unit', 'handoff'], texts: 'tickets:mine.', single: true },
-  { name: 'late', kind: 'fixed', codes: ['breached', 'warned'], texts: 'tickets:late.', single: true },
+  { name: 'late', kind: 'fixed', codes: ['overdue', 'warned', 'breached'], texts: 'tickets:late.', single: true },
   { name: 'kind', kind: 'code', list: 'kinds' },
   { name: 'category', kind: 'code', list: 'categories' },
   { name: 'priority', kind: 'code', list: 'priorities' },
@@ -116,7 +116,7 @@ export const views: View[] = [
   { name: 'unit', search: { status: 'active', mine: 'unit' } },
   { name: 'handoff', search: { status: 'active', mine: 'handoff' } },
   { name: 'callback', search: { status: 'resolved' } },
-  { name: 'breached', search: { status: 'active', late: 'breached' } },
+  { name: 'overdue', search: { status: 'active', late: 'overdue' } },
   { name: 'warned', search: { status: 'active', late: 'warned' } },
   { name: 'bounced', search: { status: 'active', bounces: '1' } },
   { name: 'all', search: {} },

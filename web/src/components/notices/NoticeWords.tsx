@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next';
+import { useNames } from '@/api/catalogue';
+import type { Notice } from '@/api/types';
+
+/** What a notification tells: whose clock, which unit, which link. */
+export function NoticeWords({ notice }: { notice: Notice }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const data = notice.data ?? {};
+  const word = (key: string) => (typeof data[key] === 'string' ? data[key] : '');
+  const unit = word('unit');
+  const clock = word('kind') && t(`components:promise.${word('kind')}`);
+  const promise = unit === '' ? clock || t('notifications:aPromise') : clockOf(clock, unit);
+  return <>{t(`notifications:kind.${notice.kind}`, { unit, link: names.of('links', word('link')), promise })}</>;
+
+  function clockOf(words: string, owed: string): string {
+    return words === ''
+      ? t('notifications:aHandoff', { unit: owed })
+      : t('notifications:owedBy', { promise: words, unit: owed });
+  }
+}
