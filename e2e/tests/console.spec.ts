@@ -73,7 +73,7 @@ test('the closed loop, from the first call to the confirmed end, seen live by th
     const calling = desk.getByRole('dialog')
     await calling.getByText(answer, { exact: true }).click()
     await calling.getByLabel('记录').fill('客户在船上接的电话。')
-    await calling.getByRole('button', { name: '回访客户' }).click()
+    await calling.getByRole('button', { name: '记录回访' }).click()
     await expect(calling).toBeHidden()
     await desk.getByRole('button', { name: step }).click()
     if (step === '办结') break

@@ -24,7 +24,7 @@ export function BreakFields({ form }: { form: FormInstance<Break> }) {
       <Form.Item
         name="reason"
         label={t('handoff:pauseReason')}
-        rules={[{ required: true, message: t('handoff:required') }]}
+        rules={[{ required: true, message: t('handoff:choose') }]}
       >
         <CodeSelect list="pauses" only={(entry) => !('automatic' in entry && entry.automatic === true)} autoFocus />
       </Form.Item>

@@ -84,16 +84,18 @@ interface StaffPickerProps extends PickerProps {
   filter?: StaffFilter;
   /** The unit whose people are offered first; the others follow by name. */
   ownUnit?: string;
+  /** A person who is not offered. */
+  except?: string;
 }
 
 /** Chooses a person with the unit beside the name, within a unit or role if asked. */
-export function StaffPicker({ filter = {}, ownUnit, ...props }: StaffPickerProps) {
+export function StaffPicker({ filter = {}, ownUnit, except, ...props }: StaffPickerProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { data: staff = [], isLoading } = useQuery(staffQuery(filter));
   const own = new Set(staff.filter((s) => s.unit.id === ownUnit).map((s) => s.id));
   const choices = staff
-    .filter((s) => !s.disabled)
+    .filter((s) => !s.disabled && s.id !== except)
     .sort((a, b) => a.name.localeCompare(b.name, language))
     .map((s) => ({ value: s.id, label: `${s.name} · ${s.unit.name}`, search: `${s.name} ${s.login} ${s.unit.name}` }));
   return (

@@ -67,7 +67,7 @@ const locale: Locale = {
       callback: 'Call back',
       close: 'Close',
       urge: 'Urge the unit',
-      late: 'Press for it',
+      late: 'Chase up',
       handoff: { accept: 'Accept handoff', finish: 'Finish handoff' },
       dispute: 'Decide dispute',
     },

@@ -18,6 +18,11 @@ export function askOf(kind: string): 'fault' | 'request' | 'other' {
   return kind === 'request' ? 'request' : 'other';
 }
 
+/** Who is to be called, as far as the ticket knows. */
+function whoOf({ contact, customer }: Ticket): string {
+  return [contact.name || customer?.name, contact.phone].filter(Boolean).join(' ');
+}
+
 /** Whether a word must stand with an outcome: what is still wrong, or how the customer was tried. */
 export const needsNote = (outcome?: CallbackOutcome) => outcome === 'refused' || outcome === 'unreached';
 
@@ -26,12 +31,13 @@ export function CallBackDialog({ ticket, common }: { ticket: Ticket; common: Com
   const { t } = useTranslation();
   const tries = ticket.callback?.tries ?? 0;
   const needed = ticket.callback?.needed ?? 0;
+  const who = whoOf(ticket);
   const ask = t(`ticket:callbackAsk.${askOf(ticket.kind)}`);
   return (
     <FormModal<Values> {...common} okText={t('ticket:noteCallback')} submit={(input) => callBack(ticket, input)}>
       {(form) => (
         <>
-          <p>{t('ticket:callbackCall', { name: ticket.contact.name, phone: ticket.contact.phone, ask })}</p>
+          <p>{who === '' ? t('ticket:callbackSomebody', { ask }) : t('ticket:callbackCall', { who, ask })}</p>
           <Form.Item
             name="outcome"
             label={t('ticket:outcomeLabel')}

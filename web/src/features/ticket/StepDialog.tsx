@@ -58,7 +58,7 @@ export default function StepDialog({ ticket, step, link, onClose }: StepDialogPr
       return (
         <FormModal<{ staffId: string; reason: string }> {...common} submit={(input) => offerTicket(ticket, input)}>
           <Form.Item name="staffId" label={t('ticket:offerTo')} rules={needed} extra={t('ticket:offerHint')}>
-            <StaffPicker filter={{ role: 'frontdesk' }} ownUnit={me.unit.id} autoFocus />
+            <StaffPicker filter={{ role: 'frontdesk' }} ownUnit={me.unit.id} except={ticket.ownerId} autoFocus />
           </Form.Item>
           <Form.Item name="reason" label={t('ticket:reason')} rules={needed}>
             <Input maxLength={500} />
