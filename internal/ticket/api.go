@@ -8,7 +8,6 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/xingfu/xingfu/internal/customer"
-	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 )
 
@@ -379,55 +378,4 @@ func (s *Service) registerNotifications(api huma.API) {
 		}) error {
 			return s.ReadNotifications(ctx, given(in.Body).IDs)
 		})
-}
-
-func (s *Service) registerDisputes(api huma.API) {
-	httpx.Handle(api, httpx.Get("list-disputes", "/disputes", "Links that units keep returning", "disputes"),
-		func(ctx context.Context, in *struct {
-			State string `query:"state" enum:"open,decided"`
-		}) (httpx.Items[DisputeView], error) {
-			return s.viewDisputes(ctx, in.State)
-		})
-	httpx.Handle(api, httpx.Post("decide-dispute", "/disputes/{id}/decide", "Say which unit answers for the link", "disputes"),
-		func(ctx context.Context, in *struct {
-			ID   string `path:"id"`
-			Body struct {
-				UnitID string `json:"unitId"`
-				Text   string `json:"text"`
-			}
-		}) (DisputeView, error) {
-			w, d, err := s.Decide(ctx, in.ID, in.Body.UnitID, in.Body.Text)
-			if err != nil {
-				return DisputeView{}, err
-			}
-			names, err := s.org.Names(ctx, w.people())
-			return w.disputeView(d, names), err
-		})
-}
-
-func (s *Service) viewDisputes(ctx context.Context, state string) (httpx.Items[DisputeView], error) {
-	rows, err := s.Disputes(ctx, state)
-	if err != nil {
-		return httpx.Items[DisputeView]{}, err
-	}
-	tree, err := s.org.Tree(ctx)
-	if err != nil {
-		return httpx.Items[DisputeView]{}, err
-	}
-	var people []string
-	for _, r := range rows {
-		if r.DecidedBy != "" {
-			people = append(people, r.DecidedBy)
-		}
-	}
-	names, err := s.org.Names(ctx, people)
-	var views []DisputeView
-	for i := range rows {
-		r := &rows[i]
-		v := disputeView(&r.Dispute, tree, r.Number, r.Subject, names[r.DecidedBy])
-		w := &work{ctx: ctx, s: s, tree: tree, actor: org.From(ctx), t: &Ticket{}}
-		v.May = w.answer(w.canDecide(&r.Dispute))
-		views = append(views, v)
-	}
-	return httpx.List(views), err
 }

@@ -113,7 +113,7 @@ func (s *Service) Disputes(ctx context.Context, state string) ([]DisputeRow, err
 		return nil, err
 	}
 	var rows []DisputeRow
-	q := s.db.Read(ctx).NewSelect().Model(&rows).ColumnExpr("dispute.*, ticket.number, ticket.subject").
+	q := s.db.Read(ctx).NewSelect().Model(&rows).ColumnExpr("dispute.*, ticket.number, ticket.subject, ticket.status").
 		Join("JOIN ticket ON ticket.id = dispute.ticket_id").OrderExpr("dispute.opened_at, dispute.id").Limit(200)
 	if state != "" {
 		q = q.Where("dispute.state = ?", state)
@@ -127,4 +127,5 @@ type DisputeRow struct {
 
 	Number  string `bun:",scanonly"`
 	Subject string `bun:",scanonly"`
+	Status  Status `bun:",scanonly"`
 }

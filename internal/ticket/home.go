@@ -29,16 +29,6 @@ type Todo struct {
 	due time.Time
 }
 
-// Change is something that happened on a ticket that concerns the acting person.
-type Change struct {
-	TicketID string    `json:"ticketId"`
-	Number   string    `json:"number"`
-	Subject  string    `json:"subject"`
-	Kind     string    `json:"kind"`
-	At       time.Time `json:"at"`
-	Actor    string    `json:"actor"`
-}
-
 // Wrong is something that is not as it should be, with the list behind it.
 type Wrong struct {
 	Kind  string `json:"kind" enum:"overdue,warned,dispute,calendar"`
@@ -46,17 +36,13 @@ type Wrong struct {
 	Query string `json:"query" doc:"The console's address of what is counted."`
 }
 
-// Home answers what the acting person must do next, what has changed, and what is wrong around him.
+// Home answers what the acting person must do next and what is wrong around him.
 type Home struct {
-	Next    []Todo   `json:"next"`
-	Changed []Change `json:"changed"`
-	Wrong   []Wrong  `json:"wrong"`
+	Next  []Todo  `json:"next"`
+	Wrong []Wrong `json:"wrong"`
 }
 
-const (
-	homeNext    = 50
-	homeChanged = 20
-)
+const homeNext = 50
 
 // Home gives the acting person's first page.
 func (s *Service) Home(ctx context.Context) (*Home, error) {
@@ -64,7 +50,7 @@ func (s *Service) Home(ctx context.Context) (*Home, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &Home{Next: []Todo{}, Changed: []Change{}, Wrong: []Wrong{}}
+	h := &Home{Next: []Todo{}, Wrong: []Wrong{}}
 	if actor.May(org.TicketHandle) {
 		if err := s.ownTodos(ctx, h); err != nil {
 			return nil, err
@@ -79,9 +65,6 @@ func (s *Service) Home(ctx context.Context) (*Home, error) {
 	}
 	slices.SortStableFunc(h.Next, func(a, b Todo) int { return a.due.Compare(b.due) })
 	h.Next = h.Next[:min(len(h.Next), homeNext)]
-	if err := s.changedSince(ctx, h); err != nil {
-		return nil, err
-	}
 	return h, s.wrongAround(ctx, actor, h)
 }
 
@@ -189,15 +172,6 @@ func (s *Service) unitTodos(ctx context.Context, actor *org.Actor, h *Home) erro
 		h.Next = append(h.Next, t)
 	}
 	return nil
-}
-
-func (s *Service) changedSince(ctx context.Context, h *Home) error {
-	rows, _, err := s.Notifications(ctx, false, homeChanged)
-	for _, r := range rows {
-		by, _ := r.Data["by"].(string)
-		h.Changed = append(h.Changed, Change{r.TicketID, r.Number, r.Subject, r.Kind, r.At, by})
-	}
-	return err
 }
 
 func (s *Service) wrongAround(ctx context.Context, actor *org.Actor, h *Home) error {

@@ -35,6 +35,13 @@ func TestTwoReturnsOnALinkAreDecidedAbove(t *testing.T) {
 		if v.Returns != 2 || len(v.Disputes) != 1 || v.Disputes[0].SupervisorUnit.Name != "noc" {
 			t.Fatalf("returns %d, disputes %+v", v.Returns, v.Disputes)
 		}
+		var said []string
+		for _, back := range v.Disputes[0].Returns {
+			said = append(said, back.Unit+" "+back.Reason+" "+back.Text)
+		}
+		if diff := cmp.Diff([]string{"gateway not-ours 不是我们", "space not-ours 不是我们"}, said); diff != "" {
+			t.Error("who gave the link back:", diff)
+		}
 		dispute := v.Disputes[0].ID
 		_, err := d.Resolve(d.as("lin"), id, mended)
 		refused(t, err, fault.Conflict)

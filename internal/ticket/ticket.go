@@ -109,11 +109,13 @@ const (
 	Faulty  = "faulty"
 )
 
-// Place says at which unit, and there with whom, an open handoff is.
+// Place says at which unit, and there with whom, an open handoff is, and which links it is about.
 type Place struct {
-	UnitID string `json:"unitId"`
-	Unit   string `json:"unit"`
-	Staff  string `json:"staff"`
+	UnitID string        `json:"unitId"`
+	Unit   string        `json:"unit"`
+	Staff  string        `json:"staff"`
+	Links  []string      `json:"links"`
+	Status HandoffStatus `json:"status" enum:"sent,accepted"`
 }
 
 // Condition is one field of a policy's condition and the ticket's value that met it.

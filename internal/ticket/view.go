@@ -116,6 +116,11 @@ func rowView(t *Ticket, tree *org.Tree) RowView {
 	if v.Links == nil {
 		v.Links = []LinkState{}
 	}
+	for i := range v.Where {
+		if v.Where[i].Links == nil {
+			v.Where[i].Links = []string{}
+		}
+	}
 	return v
 }
 
@@ -417,40 +422,6 @@ func (w *work) handoffView(h *Handoff, names map[string]string) HandoffView {
 	if p := w.promise(Finish, h); p != nil {
 		brief := w.book.brief(p, w.at)
 		v.Finish = &brief
-	}
-	return v
-}
-
-// DisputeView is a dispute as the API shows it.
-type DisputeView struct {
-	ID             string     `json:"id"`
-	TicketID       string     `json:"ticketId"`
-	TicketNumber   string     `json:"ticketNumber"`
-	Subject        string     `json:"subject"`
-	Link           string     `json:"link"`
-	Units          []org.Ref  `json:"units"`
-	SupervisorUnit org.Ref    `json:"supervisorUnit"`
-	OpenedAt       time.Time  `json:"openedAt"`
-	State          string     `json:"state"`
-	Decision       string     `json:"decision"`
-	DecidedUnit    *org.Ref   `json:"decidedUnit"`
-	DecidedBy      string     `json:"decidedBy"`
-	DecidedAt      *time.Time `json:"decidedAt"`
-	May            Lawful     `json:"may"`
-}
-
-func (w *work) disputeView(d *Dispute, names map[string]string) DisputeView {
-	v := disputeView(d, w.tree, w.t.Number, w.t.Subject, names[d.DecidedBy])
-	v.May = w.answer(w.canDecide(d))
-	return v
-}
-
-func disputeView(d *Dispute, tree *org.Tree, number, subject, decidedBy string) DisputeView {
-	v := DisputeView{ID: d.ID, TicketID: d.TicketID, TicketNumber: number, Subject: subject, Link: d.Link, Units: []org.Ref{},
-		SupervisorUnit: org.Ref{ID: d.SupervisorUnitID, Name: tree.Name(d.SupervisorUnitID)}, OpenedAt: d.OpenedAt, State: d.State,
-		Decision: d.Decision, DecidedUnit: tree.Ref(d.DecidedUnitID), DecidedBy: decidedBy, DecidedAt: optional(d.DecidedAt)}
-	for _, id := range d.Units {
-		v.Units = append(v.Units, org.Ref{ID: id, Name: tree.Name(id)})
 	}
 	return v
 }

@@ -312,7 +312,7 @@ func (w *work) settlePlaces(open []*Handoff) error {
 	}
 	w.t.Places = make([]Place, len(open))
 	for i, h := range open {
-		w.t.Places[i] = Place{h.UnitID, w.tree.Name(h.UnitID), names[h.AssigneeID]}
+		w.t.Places[i] = Place{h.UnitID, w.tree.Name(h.UnitID), names[h.AssigneeID], h.Links, h.Status}
 	}
 	return nil
 }

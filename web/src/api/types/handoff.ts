@@ -66,6 +66,13 @@ export interface InboxRow extends Handoff {
   };
 }
 
+export interface GaveBack {
+  unit: string;
+  reason: Code;
+  text: string;
+  at: string;
+}
+
 export interface Dispute {
   id: string;
   ticketId: string;
@@ -73,6 +80,7 @@ export interface Dispute {
   subject: string;
   link: Code;
   units: Ref[];
+  returns: GaveBack[];
   supervisorUnit: Ref;
   openedAt: string;
   state: 'open' | 'decided';

@@ -26,15 +26,6 @@ export interface Todo {
   at: string;
 }
 
-export interface HomeChange {
-  ticketId: string;
-  number: string;
-  subject: string;
-  kind: string;
-  at: string;
-  actor: string;
-}
-
 export interface Wrong {
   kind: 'breached' | 'warned' | 'dispute' | 'calendar';
   count: number;
@@ -44,7 +35,6 @@ export interface Wrong {
 
 export interface Home {
   next: Todo[];
-  changed: HomeChange[];
   wrong: Wrong[];
 }
 

@@ -61,6 +61,8 @@ export interface Place {
   unitId: string;
   unit: string;
   staff: string;
+  links: Code[];
+  status: 'sent' | 'accepted';
 }
 
 export interface TicketRow {

@@ -31,6 +31,7 @@ export const eventTexts: Locale = {
       details: '详细信息',
     },
     changed: { to: '{{field}}:{{from}} → {{to}}', empty: '空' },
+    skipped: '未做完检查项的原因:{{text}}',
     event: {
       ticket: {
         created: '通过{{channel}}受理{{kind}}',
@@ -111,6 +112,7 @@ export const eventTexts: Locale = {
       details: 'details',
     },
     changed: { to: '{{field}}: {{from}} → {{to}}', empty: 'empty' },
+    skipped: 'Checks left out because: {{text}}',
     event: {
       ticket: {
         created: 'took in: {{kind}}, by {{channel}}',

@@ -135,4 +135,10 @@ describe('what somebody wrote or changed', () => {
     ]);
     expect(changeLines(event('reply', { changes }), voice('zh'))).toEqual([]);
   });
+
+  it('says why checks were left out', () => {
+    const lines = (data: Record<string, unknown>) => changeLines(event('handoff.finished', data), voice('zh'));
+    expect(lines({ skipped: '站上停电' })).toEqual(['未做完检查项的原因:站上停电']);
+    expect(lines({})).toEqual([]);
+  });
 });

@@ -103,8 +103,10 @@ const valueLists: Record<string, NamedList> = { category: 'categories', priority
 /** Their values are identifiers or too long to stand beside each other. */
 const unsaid = ['customer', 'terminal', 'description'];
 
-/** What the fields were and are, line by line. */
+/** What stands beneath an event's text, line by line: what fields were and are, why checks were left out. */
 export function changeLines(event: TicketEvent, { t, names }: Voice): string[] {
+  const skipped = event.kind === 'handoff.finished' ? reader(event).word('skipped') : '';
+  if (skipped !== '') return [t('ticket:skipped', { text: skipped })];
   if (event.kind !== 'ticket.changed') return [];
   return Object.entries(reader(event).changes).flatMap(([field, pair]) => {
     if (unsaid.includes(field) || field.startsWith('details.') || !Array.isArray(pair)) return [];

@@ -131,7 +131,7 @@ function Row({ row, index, at, onPoint, onPreview, selection, withOwner }: RowPr
         </span>
       </td>
       <td className={styles.chain}>
-        <ChainStrip links={row.links} />
+        <ChainStrip links={row.links} handoffs={row.where} />
       </td>
       <td className={styles.where}>
         <Where row={row} />
