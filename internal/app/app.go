@@ -11,14 +11,17 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 
+	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/audit"
+	"github.com/xingfu/xingfu/internal/platform/jobs"
 	"github.com/xingfu/xingfu/internal/platform/live"
 	"github.com/xingfu/xingfu/internal/platform/store"
 	"github.com/xingfu/xingfu/internal/ticket"
@@ -32,6 +35,9 @@ type Config struct {
 	Peers       []string       `help:"Cluster addresses of other replicas." env:"XINGFU_PEERS" placeholder:"ADDRESS"`
 	NATS        string         `help:"Address of an existing NATS; otherwise one runs inside." env:"XINGFU_NATS_URL" placeholder:"URL"`
 	Proxies     []netip.Prefix `help:"Networks of the load balancers before the program, whose X-Forwarded-For is believed: 10.0.0.0/8,…" env:"XINGFU_PROXIES" placeholder:"CIDR"`
+	PublicURL   string         `help:"Address at which people reach the console, for links in mails." default:"http://localhost:8080" env:"XINGFU_PUBLIC_URL" placeholder:"URL"`
+	MailServer  string         `help:"Mail server: smtp://user@host:587 or smtps://user@host:465; the password is XINGFU_MAIL_PASSWORD. None: no mails." env:"XINGFU_MAIL_SERVER" placeholder:"URL"`
+	MailFrom    string         `help:"Sender of mails." default:"Xingfu <xingfu@localhost>" env:"XINGFU_MAIL_FROM" placeholder:"ADDRESS"`
 	Hotline     string         `help:"The service hotline shown to customers." default:"400-000-1740" env:"XINGFU_HOTLINE"`
 }
 
@@ -61,7 +67,9 @@ type App struct {
 	Bus       *live.Bus
 	Org       *org.Service
 	Customers *customer.Service
+	Messages  *channel.Service
 	Tickets   *ticket.Service
+	Jobs      *jobs.Queue
 
 	config   Config
 	registry *prometheus.Registry
@@ -95,7 +103,13 @@ func (a *App) open(ctx context.Context) (err error) {
 	a.Audit = audit.New(a.DB)
 	a.Org = org.New(a.DB, a.Audit, a.Bus)
 	a.Customers = customer.New(a.DB, a.Org)
-	a.Tickets = ticket.New(a.DB, a.Org, a.Customers, a.Audit, a.Bus)
+	mailer, err := channel.NewMailer(a.config.MailServer, os.Getenv("XINGFU_MAIL_PASSWORD"), a.config.MailFrom)
+	if err != nil {
+		return err
+	}
+	a.Jobs = jobs.New(a.DB)
+	a.Messages = channel.New(a.DB, a.Jobs, a.Audit, mailer, a.config.PublicURL)
+	a.Tickets = ticket.New(a.DB, a.Org, a.Customers, a.Messages, a.Jobs, a.Audit, a.Bus)
 	for _, follow := range []func() (func(), error){a.Org.Follow, a.Tickets.Follow} {
 		stop, err := follow()
 		if err != nil {
@@ -103,7 +117,7 @@ func (a *App) open(ctx context.Context) (err error) {
 		}
 		a.later(stop)
 	}
-	a.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	a.registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}), outgoing{a.Messages})
 	return a.Tickets.Prepare(ctx)
 }
 
@@ -128,11 +142,9 @@ func (a *App) Serve(ctx context.Context, address string, ready func(url string))
 	defer stop()
 	server := &http.Server{Handler: a.Handler(work), ReadHeaderTimeout: 20 * time.Second, IdleTimeout: 2 * time.Minute,
 		BaseContext: func(net.Listener) context.Context { return work }}
-	watched := make(chan struct{})
-	go func() {
-		defer close(watched)
-		a.Tickets.Watch(work)
-	}()
+	var background sync.WaitGroup
+	background.Go(func() { a.Tickets.Watch(work) })
+	background.Go(func() { a.Jobs.Run(work) })
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	ready(baseURL(listener.Addr()))
@@ -146,7 +158,7 @@ func (a *App) Serve(ctx context.Context, address string, ready func(url string))
 		err = server.Shutdown(grace)
 	}
 	stop()
-	<-watched
+	background.Wait()
 	if errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}

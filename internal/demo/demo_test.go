@@ -9,10 +9,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/demo"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/audit"
+	"github.com/xingfu/xingfu/internal/platform/jobs"
 	"github.com/xingfu/xingfu/internal/platform/live"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
@@ -40,7 +42,7 @@ func open(t *testing.T, url string) demo.Services {
 	log := audit.New(db)
 	s := demo.Services{DB: db, Org: org.New(db, log, bus)}
 	s.Customers = customer.New(db, s.Org)
-	s.Tickets = ticket.New(db, s.Org, s.Customers, log, bus)
+	s.Tickets = ticket.New(db, s.Org, s.Customers, channel.New(db, jobs.New(db), log, nil, ""), jobs.New(db), log, bus)
 	if err := s.Tickets.Prepare(t.Context()); err != nil {
 		t.Fatal(err)
 	}

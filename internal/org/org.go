@@ -49,6 +49,7 @@ type Staff struct {
 	ID        string `bun:",pk"`
 	Login     string
 	Name      string
+	Email     string
 	UnitID    string
 	Password  string // argon2id, empty: cannot log in
 	Locale    string

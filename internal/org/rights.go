@@ -46,6 +46,7 @@ const (
 	RulesManage     Permission = "rules.manage"
 	FlowRead        Permission = "flow.read"
 	AuditRead       Permission = "audit.read"
+	OutgoingManage  Permission = "outgoing.manage"
 	TokenOwn        Permission = "token.own"
 )
 
@@ -59,7 +60,7 @@ func Grants(r Role) []Permission {
 	case Supervisor:
 		return []Permission{TicketCreate, TicketRead, TicketHandle, HandoffWork, TicketSupervise, CustomerRead, CustomerWrite, FlowRead, TokenOwn}
 	case Admin:
-		return []Permission{TicketRead, CustomerRead, CustomerWrite, OrgManage, RulesManage, FlowRead, TokenOwn}
+		return []Permission{TicketRead, CustomerRead, CustomerWrite, OrgManage, RulesManage, FlowRead, OutgoingManage, TokenOwn}
 	case Auditor:
 		return []Permission{TicketRead, CustomerRead, FlowRead, AuditRead}
 	}

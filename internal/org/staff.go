@@ -70,6 +70,23 @@ func (s *Service) AddStaff(ctx context.Context, in NewStaff) (*Staff, error) {
 	return p, err
 }
 
+// SetEmail notes where a person is written to. A person sets his own; the program may always.
+func (s *Service) SetEmail(ctx context.Context, staffID, email string) error {
+	if a := From(ctx); a != nil && a.StaffID != staffID {
+		return fault.New(fault.Forbidden, "只能修改自己的邮件地址。", "You may only change your own mail address.")
+	}
+	return s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+		done, err := tx.NewUpdate().Model((*Staff)(nil)).Set("email = ?", email).Where("id = ? AND email <> ?", staffID, email).Exec(ctx)
+		if err != nil {
+			return err
+		}
+		if n, err := done.RowsAffected(); err != nil || n == 0 {
+			return err
+		}
+		return s.audit.Write(ctx, whoIs(ctx), "staff.email", "staff", staffID, map[string]string{})
+	})
+}
+
 func setPassword(p *Staff, password string) error {
 	if len([]rune(password)) < PasswordLeast {
 		return fault.Bad("password", "密码至少 %d 个字符。", "A password has at least %d characters.", PasswordLeast)

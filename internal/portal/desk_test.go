@@ -10,10 +10,12 @@ import (
 
 	"github.com/klauspost/compress/gzhttp"
 
+	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
+	"github.com/xingfu/xingfu/internal/platform/jobs"
 	"github.com/xingfu/xingfu/internal/platform/live"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
@@ -78,7 +80,7 @@ func open(t *testing.T, address string) *desk {
 	log := audit.New(d.db)
 	o := org.New(d.db, log, bus)
 	customers := customer.New(d.db, o)
-	d.tickets = ticket.New(d.db, o, customers, log, bus)
+	d.tickets = ticket.New(d.db, o, customers, channel.New(d.db, jobs.New(d.db), log, nil, ""), jobs.New(d.db), log, bus)
 	if err := d.tickets.Prepare(ctx); err != nil {
 		t.Fatal(err)
 	}

@@ -370,6 +370,12 @@ func (s *Service) registerNotifications(api huma.API) {
 			}
 			return out, err
 		})
+	httpx.Handle(api, httpx.Get("my-notices", "/notifications/settings", "How I am told outside the console", "notifications"),
+		func(ctx context.Context, _ *struct{}) (*NoticeView, error) { return s.NoticeSettings(ctx) })
+	httpx.Handle(api, httpx.Put("set-my-notices", "/notifications/settings", "Choose how I am told outside the console", "notifications"),
+		func(ctx context.Context, in *struct{ Body NoticeView }) (*NoticeView, error) {
+			return s.SetNotices(ctx, in.Body)
+		})
 	httpx.HandleEmpty(api, httpx.Post("read-notifications", "/notifications/read", "Mark notifications as read", "notifications"),
 		func(ctx context.Context, in *struct {
 			Body *struct {

@@ -5,10 +5,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/jobs"
 	"github.com/xingfu/xingfu/internal/platform/live"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
@@ -26,6 +28,7 @@ type desk struct {
 	db        *store.DB
 	org       *org.Service
 	customers *customer.Service
+	queue     *jobs.Queue
 	units     map[string]string
 	actors    map[string]*org.Actor
 	at        time.Time
@@ -35,6 +38,12 @@ type desk struct {
 var monday = time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
 
 func newDesk(t *testing.T, url string) *desk {
+	t.Helper()
+	return newDeskWithMail(t, url, nil)
+}
+
+// newDeskWithMail is a desk whose messages go out through a mailer once its queue runs.
+func newDeskWithMail(t *testing.T, url string, mailer *channel.Mailer) *desk {
 	t.Helper()
 	db, err := store.Open(t.Context(), url)
 	ok(t, err)
@@ -47,7 +56,9 @@ func newDesk(t *testing.T, url string) *desk {
 	log := audit.New(db)
 	d := &desk{t: t, db: db, org: org.New(db, log, bus), units: map[string]string{}, actors: map[string]*org.Actor{}, at: monday}
 	d.customers = customer.New(db, d.org)
-	d.Service = ticket.New(db, d.org, d.customers, log, bus)
+	d.queue = jobs.New(db)
+	messages := channel.New(db, d.queue, log, mailer, "https://xingfu.example")
+	d.Service = ticket.New(db, d.org, d.customers, messages, d.queue, log, bus)
 	ok(t, d.Prepare(t.Context()))
 	d.settle()
 	return d

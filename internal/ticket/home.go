@@ -31,7 +31,7 @@ type Todo struct {
 
 // Wrong is something that is not as it should be, with the list behind it.
 type Wrong struct {
-	Kind  string `json:"kind" enum:"overdue,warned,dispute,calendar"`
+	Kind  string `json:"kind" enum:"overdue,warned,dispute,calendar,stuck,unsent"`
 	Count int    `json:"count"`
 	Query string `json:"query" doc:"The console's address of what is counted."`
 }
@@ -197,7 +197,25 @@ func (s *Service) wrongAround(ctx context.Context, actor *org.Actor, h *Home) er
 			h.Wrong = append(h.Wrong, Wrong{"dispute", int(n), "/disputes"})
 		}
 	}
+	if err := s.unsent(ctx, actor, h); err != nil {
+		return err
+	}
 	return s.uncovered(ctx, actor, h)
+}
+
+// unsent warns who keeps the outgoing messages that they wait too long, or that some were given up.
+func (s *Service) unsent(ctx context.Context, actor *org.Actor, h *Home) error {
+	if !actor.May(org.OutgoingManage) {
+		return nil
+	}
+	health, err := s.messages.Health(ctx)
+	if health.Stuck() {
+		h.Wrong = append(h.Wrong, Wrong{"stuck", health.Waiting, "/settings/outgoing?state=waiting"})
+	}
+	if health.Failed > 0 {
+		h.Wrong = append(h.Wrong, Wrong{"unsent", health.Failed, "/settings/outgoing?state=failed"})
+	}
+	return err
 }
 
 // uncovered warns who keeps the rules that the year, or the one that comes in two months, has no

@@ -24,6 +24,7 @@ type Notification struct {
 	Data     Data
 	Once     string    // what may be told to a person only once
 	ReadAt   time.Time `bun:",nullzero"`
+	MailedAt time.Time `bun:",nullzero"`
 }
 
 // tell notes a notification for a person, unless he did it himself. Imported tickets notify nobody.
@@ -108,8 +109,10 @@ func (w *work) saveNotices(tx bun.Tx) error {
 	if len(w.notices) == 0 {
 		return nil
 	}
-	_, err := tx.NewInsert().Model(&w.notices).On("CONFLICT (staff_id, once) DO NOTHING").Exec(w.ctx)
-	return err
+	if _, err := tx.NewInsert().Model(&w.notices).On("CONFLICT (staff_id, once) DO NOTHING").Exec(w.ctx); err != nil {
+		return err
+	}
+	return w.planMails(tx)
 }
 
 // NotificationRow is a notification with its ticket's number and subject.

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 
+	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/jobs"
 	"github.com/xingfu/xingfu/internal/platform/live"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
@@ -17,6 +19,8 @@ type Service struct {
 	db        *store.DB
 	org       *org.Service
 	customers *customer.Service
+	messages  *channel.Service
+	queue     *jobs.Queue
 	audit     *audit.Log
 	bus       *live.Bus
 	throttle  *org.Throttle
@@ -25,8 +29,10 @@ type Service struct {
 }
 
 // New makes the service.
-func New(db *store.DB, o *org.Service, c *customer.Service, log *audit.Log, bus *live.Bus) *Service {
-	return &Service{db: db, org: o, customers: c, audit: log, bus: bus, throttle: org.NewThrottle(db)}
+func New(db *store.DB, o *org.Service, c *customer.Service, m *channel.Service, q *jobs.Queue, log *audit.Log, bus *live.Bus) *Service {
+	s := &Service{db: db, org: o, customers: c, messages: m, queue: q, audit: log, bus: bus, throttle: org.NewThrottle(db)}
+	jobs.Handle(q, "mail-notices", s.mailNotices)
+	return s
 }
 
 // rulesChanged drops the remembered rules here and in other replicas.

@@ -121,6 +121,9 @@ func (db *DB) Close() error {
 	return errors.Join(db.reader.Close(), db.writer.Close())
 }
 
+// Writer gives the connections that may write, for what brings its own transactions.
+func (db *DB) Writer() *sql.DB { return db.writer.DB }
+
 // Ping tells whether the database answers.
 func (db *DB) Ping(ctx context.Context) error { return db.reader.PingContext(ctx) }
 

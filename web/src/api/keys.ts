@@ -24,6 +24,8 @@ export const keys = {
   calendars: ['rules', 'calendars'] as const,
   holidays: (year: number) => ['rules', 'holidays', year] as const,
   tokens: ['tokens'] as const,
+  noticeSetting: ['noticeSetting'] as const,
+  outgoing: (state: string) => ['outgoing', state] as const,
   audit: ['audit'] as const,
 };
 

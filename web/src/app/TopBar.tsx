@@ -108,6 +108,7 @@ function MeMenu({ onKeys }: { onKeys: () => void }) {
       ),
     },
     { type: 'divider' },
+    { key: 'notices', label: t('app:page.notices') },
     ...(me.permissions.includes('token.own') ? [{ key: 'tokens', label: t('app:page.tokens') }] : []),
     { key: 'keys', label: t('app:keys') },
     { key: 'leave', label: t('app:logOut') },
@@ -115,7 +116,7 @@ function MeMenu({ onKeys }: { onKeys: () => void }) {
   const choose: MenuProps['onClick'] = ({ key }) => {
     if (key === 'leave') void leave();
     else if (key === 'keys') onKeys();
-    else void navigate({ to: '/settings/tokens' });
+    else void navigate({ to: key === 'notices' ? '/settings/notices' : '/settings/tokens' });
   };
   return (
     <Dropdown menu={{ items, onClick: choose }} trigger={['click']}>

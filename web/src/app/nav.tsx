@@ -6,6 +6,7 @@ import {
   HomeOutlined,
   InboxOutlined,
   LineChartOutlined,
+  MailOutlined,
   ProfileOutlined,
   SolutionOutlined,
   TeamOutlined,
@@ -27,6 +28,7 @@ export interface Page {
     | '/settings/staff'
     | '/settings/policies'
     | '/settings/calendars'
+    | '/settings/outgoing'
     | '/audit';
   /** Its name is app:page.<name>. */
   name: string;
@@ -46,6 +48,7 @@ export const pages: Page[] = [
   { to: '/settings/staff', name: 'staff', icon: <UserOutlined />, needs: 'org.manage', group: 'rules' },
   { to: '/settings/policies', name: 'policies', icon: <FieldTimeOutlined />, needs: 'rules.manage', group: 'rules' },
   { to: '/settings/calendars', name: 'calendars', icon: <CalendarOutlined />, needs: 'rules.manage', group: 'rules' },
+  { to: '/settings/outgoing', name: 'outgoing', icon: <MailOutlined />, needs: 'outgoing.manage', group: 'rules' },
   { to: '/audit', name: 'audit', icon: <AuditOutlined />, needs: 'audit.read', group: 'rules' },
 ];
 

@@ -125,6 +125,17 @@ const tokens = createRoute({
   path: '/settings/tokens',
   component: lazyRouteComponent(() => import('@/features/settings/TokensPage'), 'TokensPage'),
 });
+const notices = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/notices',
+  component: lazyRouteComponent(() => import('@/features/settings/NoticesPage'), 'NoticesPage'),
+});
+const outgoing = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/outgoing',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('@/features/settings/OutgoingPage'), 'OutgoingPage'),
+});
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
@@ -150,6 +161,8 @@ const tree = root.addChildren([
     policies,
     calendars,
     tokens,
+    notices,
+    outgoing,
     audit,
     nowhere,
   ]),

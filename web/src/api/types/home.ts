@@ -27,7 +27,7 @@ export interface Todo {
 }
 
 export interface Wrong {
-  kind: 'breached' | 'warned' | 'dispute' | 'calendar';
+  kind: 'overdue' | 'warned' | 'dispute' | 'calendar' | 'stuck' | 'unsent';
   count: number;
   /** The console's address of what is counted. */
   query: string;

@@ -14,6 +14,7 @@ export type Permission =
   | 'rules.manage'
   | 'flow.read'
   | 'audit.read'
+  | 'outgoing.manage'
   | 'token.own';
 
 export interface Me {

@@ -1,0 +1,204 @@
+package ticket
+
+import (
+	"cmp"
+	"context"
+	"strings"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"github.com/xingfu/xingfu/internal/channel"
+	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/lang"
+	"github.com/xingfu/xingfu/internal/platform/now"
+	"github.com/xingfu/xingfu/internal/platform/store"
+)
+
+const (
+	// mailMost is how many notifications one mail tells of.
+	mailMost = 50
+	// mailOldest is how old a notification may be that a mail still tells of.
+	mailOldest = 7 * 24 * time.Hour
+	// lostJob is how far past its time a mail must be for its job to count as lost.
+	lostJob = 10 * time.Minute
+)
+
+// planMails sees to it that those who have just been given notifications get a mail in their time. A plan
+// that stands already takes the new ones along.
+func (w *work) planMails(tx bun.Tx) error {
+	if !w.s.messages.CanMail() || time.Since(w.at) > time.Hour {
+		return nil
+	}
+	ids := make([]string, len(w.notices))
+	for i, n := range w.notices {
+		ids[i] = n.StaffID
+	}
+	// Whoever makes up the mail holds the row, so that what is told here is either in that mail or planned anew.
+	var settings []NoticeSetting
+	q := tx.NewSelect().Model(&settings).Where("staff_id IN (?)", bun.List(ids)).Where("mail <> ?", Off).
+		Where("next_at IS NULL OR next_at <= ?", w.at.Add(soon/2)).OrderExpr("staff_id")
+	if err := w.s.db.Lock(q).Scan(w.ctx); err != nil {
+		return err
+	}
+	for i := range settings {
+		n := &settings[i]
+		if n.NextAt.IsZero() || w.at.Sub(n.NextAt) > lostJob {
+			if err := w.s.planMail(w.ctx, tx, n, w.at); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (s *Service) planMail(ctx context.Context, tx bun.Tx, n *NoticeSetting, at time.Time) error {
+	n.NextAt = n.next(at)
+	if _, err := tx.NewUpdate().Model(n).Column("next_at").WherePK().Exec(ctx); err != nil {
+		return err
+	}
+	return s.queue.Add(ctx, "mail-notices", n.StaffID, n.NextAt.Sub(at))
+}
+
+// mailNotices sends a person what he has not read yet and not been mailed, in one mail.
+func (s *Service) mailNotices(ctx context.Context, staffID string) error {
+	return s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+		n := &NoticeSetting{StaffID: staffID}
+		if err := s.db.Lock(tx.NewSelect().Model(n).WherePK()).Scan(ctx); err != nil {
+			if store.None(err) {
+				return nil
+			}
+			return err
+		}
+		at := now.From(ctx)
+		if n.NextAt.IsZero() || n.NextAt.After(at.Add(soon/2)) { // done already, or planned anew
+			return nil
+		}
+		n.NextAt = time.Time{}
+		if _, err := tx.NewUpdate().Model(n).Column("next_at").WherePK().Exec(ctx); err != nil {
+			return err
+		}
+		person, err := s.org.Staff(ctx, staffID)
+		if err != nil || n.Mail == Off || person.Email == "" || person.Disabled {
+			return err
+		}
+		if n.afterQuiet(at).After(at) {
+			return s.planMail(ctx, tx, n, at)
+		}
+		return s.mailUnread(ctx, tx, n, person, at)
+	})
+}
+
+func (s *Service) mailUnread(ctx context.Context, tx bun.Tx, n *NoticeSetting, person *org.Staff, at time.Time) error {
+	var rows []NotificationRow
+	err := tx.NewSelect().Model(&rows).ColumnExpr("notification.*, ticket.number, ticket.subject").
+		Join("JOIN ticket ON ticket.id = notification.ticket_id").
+		Where("notification.staff_id = ? AND notification.at > ?", n.StaffID, at.Add(-mailOldest)).
+		Where("notification.read_at IS NULL AND notification.mailed_at IS NULL").
+		OrderExpr("notification.at, notification.id").Limit(mailMost + 1).Scan(ctx)
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	if len(rows) > mailMost {
+		rows = rows[:mailMost]
+		if err := s.planMail(ctx, tx, n, at); err != nil {
+			return err
+		}
+	}
+	book, err := s.rulebook(ctx)
+	if err != nil {
+		return err
+	}
+	m := noticeMail{lang.Code(cmp.Or(person.Locale, "zh")), book, s.messages}.of(person, rows)
+	if err := s.messages.Send(ctx, m); err != nil {
+		return err
+	}
+	ids := make([]string, len(rows))
+	for i, r := range rows {
+		ids[i] = r.ID
+	}
+	_, err = tx.NewUpdate().Model((*Notification)(nil)).Set("mailed_at = ?", at).Where("id IN (?)", bun.List(ids)).Exec(ctx)
+	return err
+}
+
+// noticeMail writes mails about notifications in one language.
+type noticeMail struct {
+	in       lang.Code
+	book     *rulebook
+	messages *channel.Service
+}
+
+// of makes one mail of several notifications, oldest first, those of a ticket together.
+func (m noticeMail) of(person *org.Staff, rows []NotificationRow) channel.Message {
+	var order []string
+	byTicket := map[string][]NotificationRow{}
+	for _, r := range rows {
+		if byTicket[r.TicketID] == nil {
+			order = append(order, r.TicketID)
+		}
+		byTicket[r.TicketID] = append(byTicket[r.TicketID], r)
+	}
+	var b strings.Builder
+	b.WriteString(lang.T("%s,您好:\n", "Hello %s,\n", person.Name).In(m.in))
+	for _, id := range order {
+		first := byTicket[id][0]
+		b.WriteString("\n" + first.Number + " " + first.Subject + "\n")
+		for _, r := range byTicket[id] {
+			b.WriteString("  " + r.At.In(china).Format("01-02 15:04") + " " + m.words(r.Kind, r.Data) + "\n")
+		}
+		b.WriteString("  " + m.messages.Link("/tickets/"+first.Number) + "\n")
+	}
+	b.WriteString("\n" + lang.T("何时发邮件、何时免打扰,可在这里设置:%s\n", "Choose when mails are sent and when not: %s\n", m.messages.Link("/settings/notices")).In(m.in))
+	out := channel.Message{To: person.Email, StaffID: person.ID, Body: b.String(), Once: "notices:" + rows[len(rows)-1].ID}
+	if len(rows) == 1 {
+		out.TicketID, out.Subject = rows[0].TicketID, "["+rows[0].Number+"] "+m.words(rows[0].Kind, rows[0].Data)
+		return out
+	}
+	out.Subject = lang.T("星服:%d 条提醒,%d 张工单", "Xingfu: %d notices on %d tickets", len(rows), len(order)).In(m.in)
+	return out
+}
+
+// words tells a notification in one sentence.
+func (m noticeMail) words(kind string, data Data) string {
+	word := func(key string) string { s, _ := data[key].(string); return s }
+	unit, link := word("unit"), m.book.LinkName(word("link"), m.in)
+	promise := promiseNames[word("kind")].In(m.in)
+	switch {
+	case unit != "" && promise != "":
+		promise = lang.T("%[2]s的%[1]s", "%[1]s by %[2]s", promise, unit).In(m.in)
+	case unit != "":
+		promise = lang.T("%s的流转单", "a handoff of %s", unit).In(m.in)
+	case promise == "":
+		promise = lang.T("一项", "a promise").In(m.in)
+	}
+	return strings.NewReplacer("{unit}", unit, "{link}", link, "{promise}", promise).Replace(noticeWords[kind].In(m.in))
+}
+
+var promiseNames = map[string]lang.Text{
+	"respond": {Zh: "首次答复", En: "First answer"}, "resolve": {Zh: "解决", En: "Resolution"},
+	"accept": {Zh: "接收", En: "Acceptance"}, "finish": {Zh: "完成", En: "Answer"},
+}
+
+// noticeWords has a sentence for every kind of notification.
+var noticeWords = map[string]lang.Text{
+	"message":            {Zh: "客户写来了消息", En: "The customer wrote"},
+	"customer.urged":     {Zh: "客户在催办", En: "The customer is urging"},
+	"callback.confirmed": {Zh: "客户确认已修好", En: "The customer says it works"},
+	"callback.refused":   {Zh: "客户说还没修好", En: "The customer says it does not work yet"},
+	"rating.given":       {Zh: "客户做了评价", En: "The customer gave a rating"},
+	"dispute.opened":     {Zh: "有争议待您裁定:{link}", En: "A dispute awaits your decision: {link}"},
+	"dispute.decided":    {Zh: "争议已裁定", En: "The dispute was decided"},
+	"handoff.sent":       {Zh: "{unit}收到新的流转单", En: "{unit} has a new handoff"},
+	"handoff.accepted":   {Zh: "{unit}已接收", En: "{unit} accepted"},
+	"handoff.returned":   {Zh: "{unit}退回了流转单", En: "{unit} returned the handoff"},
+	"handoff.finished":   {Zh: "{unit}完成了流转单", En: "{unit} finished the handoff"},
+	"handoff.urged":      {Zh: "有人催办{unit}的流转单", En: "{unit} was urged to answer a handoff"},
+	"handoff.withdrawn":  {Zh: "给{unit}的流转单已撤回", En: "The handoff to {unit} was withdrawn"},
+	"handoff.assigned":   {Zh: "{unit}的流转单分给了您", En: "A handoff of {unit} was given to you"},
+	"promise.warned":     {Zh: "{promise}时限将到", En: "Running out of time: {promise}"},
+	"promise.breached":   {Zh: "{promise}时限已过", En: "Overdue: {promise}"},
+	"owner.offered":      {Zh: "有工单请您接手", En: "You are asked to own a ticket"},
+	"owner.accepted":     {Zh: "对方接手了您的工单", En: "Your ticket was taken over"},
+	"owner.declined":     {Zh: "对方没有接手您的工单", En: "Your ticket was not taken over"},
+	"ticket.reopened":    {Zh: "工单重新打开", En: "The ticket was reopened"},
+}

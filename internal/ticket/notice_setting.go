@@ -1,0 +1,157 @@
+package ticket
+
+import (
+	"context"
+	"net/mail"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/store"
+)
+
+// NoticeSetting is how a person wants to be told outside the console.
+type NoticeSetting struct {
+	bun.BaseModel `bun:"table:notice_setting"`
+
+	StaffID   string `bun:",pk"`
+	Mail      Pace
+	QuietFrom string // 22:00; both empty: never quiet
+	QuietTo   string
+	NextAt    time.Time `bun:",nullzero"` // when the next mail is made up
+}
+
+// Pace is how soon a mail tells of what has happened.
+type Pace string
+
+// The paces. Whatever has come together by then, and is still unread, goes into one mail.
+const (
+	Off    Pace = "off"
+	Soon   Pace = "soon"   // two minutes
+	Hourly Pace = "hourly" // at the full hour
+	Daily  Pace = "daily"  // at eight in the morning
+)
+
+// soon is a while in which what happens together gathers; a variable for tests.
+var soon = 2 * time.Minute
+
+const (
+	dailyHour   = 8
+	minuteOfDay = "15:04"
+)
+
+// next is when what happens at a moment is told.
+func (n *NoticeSetting) next(at time.Time) time.Time {
+	local := at.In(china)
+	switch n.Mail {
+	case Hourly:
+		local = local.Truncate(time.Hour).Add(time.Hour)
+	case Daily:
+		day := time.Date(local.Year(), local.Month(), local.Day(), dailyHour, 0, 0, 0, china)
+		if !day.After(local) {
+			day = day.AddDate(0, 0, 1)
+		}
+		local = day
+	default:
+		local = local.Add(soon)
+	}
+	return n.afterQuiet(local).UTC()
+}
+
+// afterQuiet moves a moment within the quiet hours to their end.
+func (n *NoticeSetting) afterQuiet(at time.Time) time.Time {
+	if n.QuietFrom == n.QuietTo {
+		return at
+	}
+	clock := at.In(china).Format(minuteOfDay)
+	over := n.QuietFrom > n.QuietTo // over midnight
+	late, early := clock >= n.QuietFrom, clock < n.QuietTo
+	if over && !late && !early || !over && !(late && early) {
+		return at
+	}
+	to, _ := time.Parse(minuteOfDay, n.QuietTo)
+	local := at.In(china)
+	end := time.Date(local.Year(), local.Month(), local.Day(), to.Hour(), to.Minute(), 0, 0, china)
+	if over && late {
+		end = end.AddDate(0, 0, 1)
+	}
+	return end
+}
+
+// NoticeView is a person's own setting as the API shows and takes it.
+type NoticeView struct {
+	Email     string `json:"email" maxLength:"200"`
+	Mail      Pace   `json:"mail" enum:"off,soon,hourly,daily"`
+	QuietFrom string `json:"quietFrom" doc:"HH:MM in China's time; both empty: never quiet."`
+	QuietTo   string `json:"quietTo"`
+	CanMail   bool   `json:"canMail" readOnly:"true" doc:"Whether the house has a mail server."`
+}
+
+// NoticeSettings gives the acting person's own setting.
+func (s *Service) NoticeSettings(ctx context.Context) (*NoticeView, error) {
+	actor := org.From(ctx)
+	if actor == nil {
+		return nil, fault.New(fault.Unauthenticated, "请先登录。", "Please log in first.")
+	}
+	person, err := s.org.Staff(ctx, actor.StaffID)
+	if err != nil {
+		return nil, err
+	}
+	n := &NoticeSetting{StaffID: actor.StaffID}
+	if err := s.db.Read(ctx).NewSelect().Model(n).WherePK().Scan(ctx); store.None(err) {
+		n.Mail = Off
+	} else if err != nil {
+		return nil, err
+	}
+	return &NoticeView{person.Email, n.Mail, n.QuietFrom, n.QuietTo, s.messages.CanMail()}, nil
+}
+
+// SetNotices changes the acting person's own setting, with the address that mails go to.
+func (s *Service) SetNotices(ctx context.Context, in NoticeView) (*NoticeView, error) {
+	actor := org.From(ctx)
+	if actor == nil {
+		return nil, fault.New(fault.Unauthenticated, "请先登录。", "Please log in first.")
+	}
+	in.Email = strings.TrimSpace(in.Email)
+	if err := in.check(); err != nil {
+		return nil, err
+	}
+	n := &NoticeSetting{StaffID: actor.StaffID, Mail: in.Mail, QuietFrom: in.QuietFrom, QuietTo: in.QuietTo}
+	err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := s.org.SetEmail(ctx, actor.StaffID, in.Email); err != nil {
+			return err
+		}
+		_, err := tx.NewInsert().Model(n).On("CONFLICT (staff_id) DO UPDATE").
+			Set("mail = EXCLUDED.mail, quiet_from = EXCLUDED.quiet_from, quiet_to = EXCLUDED.quiet_to").Exec(ctx)
+		return err
+	})
+	in.CanMail = s.messages.CanMail()
+	return &in, err
+}
+
+func (in *NoticeView) check() error {
+	if !slices.Contains([]Pace{Off, Soon, Hourly, Daily}, in.Mail) {
+		return fault.Bad("mail", "请选择何时发邮件。", "Choose when mails are sent.")
+	}
+	if in.Mail != Off && in.Email == "" {
+		return fault.Bad("email", "请填写接收邮件的地址。", "Give the address that mails go to.")
+	}
+	if in.Email != "" {
+		if a, err := mail.ParseAddress(in.Email); err != nil || a.Address != in.Email {
+			return fault.Bad("email", "邮件地址不对。", "This is not a mail address.")
+		}
+	}
+	for field, value := range map[string]string{"quietFrom": in.QuietFrom, "quietTo": in.QuietTo} {
+		if _, err := time.Parse(minuteOfDay, value); value != "" && (err != nil || len(value) != 5) {
+			return fault.Bad(field, "请按 22:00 这样填写时刻。", "Give the time of day like 22:00.")
+		}
+	}
+	if (in.QuietFrom == "") != (in.QuietTo == "") {
+		return fault.Bad("quietTo", "免打扰时段请填写开始和结束。", "Quiet hours have a beginning and an end.")
+	}
+	return nil
+}

@@ -1,0 +1,159 @@
+package ticket_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/xingfu/xingfu/internal/channel"
+	"github.com/xingfu/xingfu/internal/channel/mailtest"
+	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/store/storetest"
+	"github.com/xingfu/xingfu/internal/ticket"
+)
+
+// mailDesk is a desk of today whose queue runs.
+func mailDesk(t *testing.T, url string) (*desk, *mailtest.Server) {
+	t.Helper()
+	server := mailtest.Start(t)
+	mailer, err := channel.NewMailer(server.Address, "", "service@xingfu.example")
+	ok(t, err)
+	d := newDeskWithMail(t, url, mailer)
+	d.at = time.Now()
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		d.queue.Run(ctx)
+	}()
+	t.Cleanup(func() { cancel(); <-ended })
+	return d, server
+}
+
+func TestOneMailTellsWhatIsUnread(t *testing.T) {
+	t.Cleanup(ticket.GatherFor(1500 * time.Millisecond))
+	storetest.Each(t, func(t *testing.T, url string) {
+		d, server := mailDesk(t, url)
+		_, err := d.SetNotices(d.as("lin"), ticket.NoticeView{Email: "lin@xingfu.example", Mail: ticket.Soon})
+		ok(t, err)
+		first, second := d.fault("lin"), d.fault("lin")
+		for _, id := range []string{first, second} {
+			h := d.hand("lin", id, "gateway", "gateway") // tells gao, who wants no mails
+			_, _, err := d.AcceptHandoff(d.as("gao"), h, 0)
+			ok(t, err)
+		}
+		mails := server.Wait(t, 1)
+		number := d.view(first).Number
+		if mails[0].To != "lin@xingfu.example" || mails[0].Subject != "星服:2 条提醒,2 张工单" {
+			t.Errorf("to %s: %s", mails[0].To, mails[0].Subject)
+		}
+		for _, wanted := range []string{"lin,您好", number + " 接收中断", "gateway已接收", "https://xingfu.example/tickets/" + number} {
+			if !strings.Contains(mails[0].Body, wanted) {
+				t.Errorf("%q is not in the mail:\n%s", wanted, mails[0].Body)
+			}
+		}
+		h := d.view(first).Handoffs[0].ID
+		_, _, err = d.Return(d.as("gao"), h, "not-ours", "不是我们", 0)
+		ok(t, err)
+		mails = server.Wait(t, 2)
+		if len(mails) != 2 || mails[1].Subject != "["+number+"] gateway退回了流转单" || strings.Contains(mails[1].Body, "已接收") {
+			t.Errorf("the second mail: %+v", mails[1:])
+		}
+	})
+}
+
+func TestWhatWasReadIsNotMailed(t *testing.T) {
+	t.Cleanup(ticket.GatherFor(1500 * time.Millisecond))
+	d, server := mailDesk(t, "sqlite://"+storetest.SQLitePath(t))
+	for _, who := range []string{"lin", "gao"} {
+		_, err := d.SetNotices(d.as(who), ticket.NoticeView{Email: who + "@xingfu.example", Mail: ticket.Soon})
+		ok(t, err)
+	}
+	h := d.hand("lin", d.fault("lin"), "gateway", "gateway")
+	_, _, err := d.AcceptHandoff(d.as("gao"), h, 0)
+	ok(t, err)
+	ok(t, d.ReadNotifications(d.as("lin"), nil))
+	server.Wait(t, 1)
+	time.Sleep(2 * time.Second)
+	if mails := server.Mails(); len(mails) != 1 || mails[0].To != "gao@xingfu.example" {
+		t.Errorf("mails: %+v", mails)
+	}
+}
+
+func TestMailsComeAtTheirPaceAndNotInQuietHours(t *testing.T) {
+	at := func(s string) time.Time {
+		when, err := time.Parse(time.RFC3339, "2026-11-"+s+":00+08:00")
+		ok(t, err)
+		return when
+	}
+	night := ticket.NoticeSetting{Mail: ticket.Soon, QuietFrom: "22:00", QuietTo: "07:30"}
+	noon := ticket.NoticeSetting{Mail: ticket.Soon, QuietFrom: "12:00", QuietTo: "13:00"}
+	hourly := ticket.NoticeSetting{Mail: ticket.Hourly}
+	daily := ticket.NoticeSetting{Mail: ticket.Daily}
+	late := ticket.NoticeSetting{Mail: ticket.Daily, QuietFrom: "07:00", QuietTo: "09:00"}
+	for _, c := range []struct {
+		setting  ticket.NoticeSetting
+		at, want string
+	}{
+		{ticket.NoticeSetting{Mail: ticket.Soon}, "23T10:00", "23T10:02"},
+		{night, "23T10:00", "23T10:02"}, {night, "23T21:57", "23T21:59"}, {night, "23T21:58", "24T07:30"},
+		{night, "24T03:00", "24T07:30"}, {night, "24T07:28", "24T07:30"},
+		{noon, "23T11:59", "23T13:00"}, {noon, "23T12:59", "23T13:01"},
+		{hourly, "23T10:00", "23T11:00"}, {hourly, "23T23:59", "24T00:00"},
+		{daily, "23T07:59", "23T08:00"}, {daily, "23T08:00", "24T08:00"}, {late, "23T07:59", "23T09:00"},
+	} {
+		if got := c.setting.Next(at(c.at)); !got.Equal(at(c.want)) {
+			t.Errorf("%s %s-%s at %s: %s, not %s", c.setting.Mail, c.setting.QuietFrom, c.setting.QuietTo, c.at, got, c.want)
+		}
+	}
+}
+
+func TestSettingsThatCannotBe(t *testing.T) {
+	d := newDesk(t, "sqlite://"+storetest.SQLitePath(t))
+	for field, in := range map[string]ticket.NoticeView{
+		"email":     {Mail: ticket.Soon},
+		"mail":      {Mail: "often"},
+		"quietFrom": {Mail: ticket.Off, QuietFrom: "25:00", QuietTo: "07:00"},
+		"quietTo":   {Mail: ticket.Off, QuietFrom: "22:00"},
+	} {
+		_, err := d.SetNotices(d.as("lin"), in)
+		refused(t, err, fault.Invalid)
+		if f := err.(*fault.Error).Field; f != field {
+			t.Errorf("%+v: field %s, not %s", in, f, field)
+		}
+	}
+	if v, err := d.NoticeSettings(d.as("lin")); err != nil || v.Mail != ticket.Off || v.CanMail {
+		t.Errorf("%+v, %v", v, err)
+	}
+}
+
+// Every kind of notification that the package makes has words for mails, and none has words for nothing.
+func TestEveryNotificationHasWords(t *testing.T) {
+	told := regexp.MustCompile(`\.tell(?:Owner|Unit|Supervisors|All)?\((?:[^,"]*, )*"([a-z.]+)"`)
+	var kinds []string
+	files, err := filepath.Glob("*.go")
+	ok(t, err)
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		ok(t, err)
+		for _, m := range told.FindAllStringSubmatch(string(source), -1) {
+			kinds = append(kinds, m[1])
+		}
+	}
+	kinds = append(kinds, "callback.confirmed", "callback.refused") // made of the answer
+	slices.Sort(kinds)
+	kinds = slices.Compact(kinds)
+	kinds = slices.DeleteFunc(kinds, func(k string) bool { return k == "callback." })
+	words := ticket.NoticeKinds()
+	slices.Sort(words)
+	if diff := cmp.Diff(kinds, words); diff != "" {
+		t.Error(diff)
+	}
+}
