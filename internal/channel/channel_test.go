@@ -154,6 +154,13 @@ func TestAMessageIsTriedAgainUnlessTheServerRefusesIt(t *testing.T) {
 		if diff := cmp.Diff(want, h.states()); diff != "" {
 			t.Error(diff)
 		}
+		list, err := h.List(admin(), channel.Filter{State: "failed", Limit: 10})
+		ok(t, err)
+		for _, m := range list.Items {
+			if m.Subject == "gone" && !strings.HasSuffix(m.Reason, `no such user"`) {
+				t.Errorf("the reason: %s", m.Reason)
+			}
+		}
 		health, err := h.Health(t.Context())
 		ok(t, err)
 		if health.Failed != 3 || health.Stuck() {

@@ -66,7 +66,7 @@ func NewMailer(address, password, from string) (*Mailer, error) {
 // send hands one message over. The Message-ID is the same at every try, so that a receiver can tell a
 // message that was sent twice because the first answer was lost.
 func (m *Mailer) send(ctx context.Context, out *Outgoing) error {
-	msg := gomail.NewMsg()
+	msg := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
 	msg.FromMailAddress(m.from)
 	if err := msg.To(out.Recipient); err != nil {
 		return &refusal{err}
@@ -87,6 +87,12 @@ func (m *Mailer) send(ctx context.Context, out *Outgoing) error {
 
 // refusal is an error that another try would meet again.
 type refusal struct{ error }
+
+// reason is what a person reads of a failure: the library repeats recipient and identifier after it.
+func reason(failure error) string {
+	text, _, _ := strings.Cut(failure.Error(), ", affected recipient")
+	return text
+}
 
 // permanent tells whether another try is of no use: the address cannot be read, or the server has answered 5xx.
 func permanent(err error) bool {

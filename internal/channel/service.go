@@ -109,10 +109,10 @@ func (s *Service) end(ctx context.Context, m *Outgoing, failure error) error {
 		case failure == nil:
 			m.State, m.SentAt, m.Reason = Sent, at, ""
 		case permanent(failure) || m.Tries > len(pauses):
-			m.State, m.Reason = Failed, failure.Error()
+			m.State, m.Reason = Failed, reason(failure)
 		default:
 			pause := pauses[m.Tries-1]
-			m.State, m.Reason, m.DueAt = Waiting, failure.Error(), at.Add(pause)
+			m.State, m.Reason, m.DueAt = Waiting, reason(failure), at.Add(pause)
 			if err := s.queue.Add(ctx, "send", m.ID, pause); err != nil {
 				return err
 			}

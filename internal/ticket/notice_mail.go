@@ -93,7 +93,7 @@ func (s *Service) mailUnread(ctx context.Context, tx bun.Tx, n *NoticeSetting, p
 	var rows []NotificationRow
 	err := tx.NewSelect().Model(&rows).ColumnExpr("notification.*, ticket.number, ticket.subject").
 		Join("JOIN ticket ON ticket.id = notification.ticket_id").
-		Where("notification.staff_id = ? AND notification.at > ?", n.StaffID, at.Add(-mailOldest)).
+		Where("notification.staff_id = ? AND notification.at >= ?", n.StaffID, latest(n.Since, at.Add(-mailOldest))).
 		Where("notification.read_at IS NULL AND notification.mailed_at IS NULL").
 		OrderExpr("notification.at, notification.id").Limit(mailMost + 1).Scan(ctx)
 	if err != nil || len(rows) == 0 {
@@ -119,6 +119,13 @@ func (s *Service) mailUnread(ctx context.Context, tx bun.Tx, n *NoticeSetting, p
 	}
 	_, err = tx.NewUpdate().Model((*Notification)(nil)).Set("mailed_at = ?", at).Where("id IN (?)", bun.List(ids)).Exec(ctx)
 	return err
+}
+
+func latest(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // noticeMail writes mails about notifications in one language.

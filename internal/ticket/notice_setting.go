@@ -11,6 +11,7 @@ import (
 
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
@@ -22,6 +23,7 @@ type NoticeSetting struct {
 	Mail      Pace
 	QuietFrom string // 22:00; both empty: never quiet
 	QuietTo   string
+	Since     time.Time // what was told before is not mailed
 	NextAt    time.Time `bun:",nullzero"` // when the next mail is made up
 }
 
@@ -120,12 +122,13 @@ func (s *Service) SetNotices(ctx context.Context, in NoticeView) (*NoticeView, e
 	if err := in.check(); err != nil {
 		return nil, err
 	}
-	n := &NoticeSetting{StaffID: actor.StaffID, Mail: in.Mail, QuietFrom: in.QuietFrom, QuietTo: in.QuietTo}
+	n := &NoticeSetting{StaffID: actor.StaffID, Mail: in.Mail, QuietFrom: in.QuietFrom, QuietTo: in.QuietTo, Since: now.From(ctx)}
 	err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
 		if err := s.org.SetEmail(ctx, actor.StaffID, in.Email); err != nil {
 			return err
 		}
 		_, err := tx.NewInsert().Model(n).On("CONFLICT (staff_id) DO UPDATE").
+			Set("since = CASE WHEN notice_setting.mail = ? THEN EXCLUDED.since ELSE notice_setting.since END", Off).
 			Set("mail = EXCLUDED.mail, quiet_from = EXCLUDED.quiet_from, quiet_to = EXCLUDED.quiet_to").Exec(ctx)
 		return err
 	})

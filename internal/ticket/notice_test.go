@@ -41,7 +41,10 @@ func TestOneMailTellsWhatIsUnread(t *testing.T) {
 	t.Cleanup(ticket.GatherFor(1500 * time.Millisecond))
 	storetest.Each(t, func(t *testing.T, url string) {
 		d, server := mailDesk(t, url)
-		_, err := d.SetNotices(d.as("lin"), ticket.NoticeView{Email: "lin@xingfu.example", Mail: ticket.Soon})
+		_, _, err := d.AcceptHandoff(d.as("gao"), d.hand("lin", d.fault("lin"), "gateway", "gateway"), 0) // before lin wants mails
+		ok(t, err)
+		d.later(time.Second)
+		_, err = d.SetNotices(d.as("lin"), ticket.NoticeView{Email: "lin@xingfu.example", Mail: ticket.Soon})
 		ok(t, err)
 		first, second := d.fault("lin"), d.fault("lin")
 		for _, id := range []string{first, second} {

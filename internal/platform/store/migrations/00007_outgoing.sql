@@ -27,6 +27,7 @@ CREATE TABLE notice_setting (
   mail TEXT NOT NULL,          -- off, soon, hourly, daily
   quiet_from TEXT NOT NULL,    -- 22:00; both empty: never quiet
   quiet_to TEXT NOT NULL,
+  since TIMESTAMPTZ NOT NULL,  -- what was told before is not mailed
   next_at TIMESTAMPTZ          -- when the next mail is made up; null when there is nothing to tell
 );
 ALTER TABLE notification ADD COLUMN mailed_at TIMESTAMPTZ;
