@@ -19,6 +19,7 @@ func (s *Service) Register(api huma.API) {
 	s.registerEnd(api)
 	s.registerHandoffs(api)
 	s.registerDisputes(api)
+	s.registerAttachments(api)
 	s.registerNotifications(api)
 	s.registerRules(api)
 	s.registerFlow(api)

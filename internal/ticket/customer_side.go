@@ -160,7 +160,8 @@ type Followed struct {
 	DueAt    time.Time
 	Paused   string // why the time stands still, a reason's code
 	Said     []Event
-	UrgeAt   time.Time // when he may urge again; zero: now
+	Files    []*Attachment // those that he may see, oldest first
+	UrgeAt   time.Time     // when he may urge again; zero: now
 	Rules    Rules
 	Names    *Catalogue
 }
@@ -202,7 +203,12 @@ func (w *work) followed() (*Followed, error) {
 	if wait := w.t.CustomerUrgedAt.Add(w.urgeGap()); !w.t.CustomerUrgedAt.IsZero() && wait.After(w.at) {
 		f.UrgeAt = wait
 	}
-	err := w.s.db.Read(w.ctx).NewSelect().Model(&f.Said).Where("ticket_id = ? AND audience = 'public'", w.t.ID).OrderExpr("seq").Scan(w.ctx)
+	files, err := w.publicFiles()
+	if err != nil {
+		return nil, err
+	}
+	f.Files = files
+	err = w.s.db.Read(w.ctx).NewSelect().Model(&f.Said).Where("ticket_id = ? AND audience = 'public'", w.t.ID).OrderExpr("seq").Scan(w.ctx)
 	return f, err
 }
 

@@ -188,6 +188,7 @@ var promiseNames = map[string]lang.Text{
 
 // noticeWords has a sentence for every kind of notification.
 var noticeWords = map[string]lang.Text{
+	"attachment.added":   {Zh: "客户发来了文件", En: "The customer sent a file"},
 	"message":            {Zh: "客户写来了消息", En: "The customer wrote"},
 	"customer.urged":     {Zh: "客户在催办", En: "The customer is urging"},
 	"callback.confirmed": {Zh: "客户确认已修好", En: "The customer says it works"},

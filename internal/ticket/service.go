@@ -9,6 +9,7 @@ import (
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/files"
 	"github.com/xingfu/xingfu/internal/platform/jobs"
 	"github.com/xingfu/xingfu/internal/platform/live"
 	"github.com/xingfu/xingfu/internal/platform/store"
@@ -21,6 +22,7 @@ type Service struct {
 	customers *customer.Service
 	messages  *channel.Service
 	queue     *jobs.Queue
+	files     *files.Store
 	audit     *audit.Log
 	bus       *live.Bus
 	throttle  *org.Throttle
@@ -30,7 +32,7 @@ type Service struct {
 
 // New makes the service.
 func New(db *store.DB, o *org.Service, c *customer.Service, m *channel.Service, q *jobs.Queue, log *audit.Log, bus *live.Bus) *Service {
-	s := &Service{db: db, org: o, customers: c, messages: m, queue: q, audit: log, bus: bus, throttle: org.NewThrottle(db)}
+	s := &Service{db: db, org: o, customers: c, messages: m, queue: q, files: files.New(db), audit: log, bus: bus, throttle: org.NewThrottle(db)}
 	jobs.Handle(q, "mail-notices", s.mailNotices)
 	return s
 }

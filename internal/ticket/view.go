@@ -169,6 +169,7 @@ type View struct {
 	Chain          ChainView          `json:"chain"`
 	Handoffs       []HandoffView      `json:"handoffs"`
 	Disputes       []DisputeView      `json:"disputes"`
+	Attachments    []AttachmentView   `json:"attachments" doc:"The files, oldest first."`
 	CallBack       *CallBackView      `json:"callback"`
 	Resolution     *ResolutionView    `json:"resolution"`
 	Rating         *RatingView        `json:"rating"`
@@ -293,6 +294,14 @@ func (w *work) view() (*View, error) {
 	}
 	for _, d := range w.disputes {
 		v.Disputes = append(v.Disputes, w.disputeView(d, names))
+	}
+	files, err := w.attachments()
+	if err != nil {
+		return nil, err
+	}
+	v.Attachments = []AttachmentView{}
+	for _, a := range files {
+		v.Attachments = append(v.Attachments, attachmentView(a))
 	}
 	v.Chain = w.chainView()
 	w.viewEnd(v, names)

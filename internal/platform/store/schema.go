@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -136,6 +137,9 @@ func (c column) plain(v any) (any, error) {
 	case nil:
 		return nil, nil
 	case []byte:
+		if c.kind == "BYTEA" {
+			return base64.StdEncoding.EncodeToString(v), nil
+		}
 		return string(v), nil
 	case time.Time:
 		return v.UTC().Format(time.RFC3339Nano), nil
@@ -176,8 +180,11 @@ func (t *table) read(raw json.RawMessage) ([]any, error) {
 				values[i], err = v.Int64()
 			}
 		case string:
-			if c.kind == "TIMESTAMPTZ" {
+			switch c.kind {
+			case "TIMESTAMPTZ":
 				values[i], err = time.Parse(time.RFC3339Nano, v)
+			case "BYTEA":
+				values[i], err = base64.StdEncoding.DecodeString(v)
 			}
 		}
 		if err != nil {
