@@ -62,7 +62,7 @@ export async function request<T>(method: Method, path: string, options: RequestO
       method,
       credentials: 'same-origin',
       headers: headersOf(method, options),
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+      body: bodyOf(options.body),
       signal: options.signal,
     });
   } catch (error) {
@@ -74,13 +74,20 @@ export async function request<T>(method: Method, path: string, options: RequestO
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
+/** A part of a file goes as it is, all else as JSON. */
+function bodyOf(body: unknown): BodyInit | undefined {
+  if (body === undefined) return undefined;
+  return body instanceof Blob ? body : JSON.stringify(body);
+}
+
 function headersOf(method: Method, options: RequestOptions): Record<string, string> {
   const headers: Record<string, string> = {
     Accept: 'application/json',
     'Accept-Language': i18n.language === 'en' ? 'en' : 'zh-CN',
     ...options.headers,
   };
-  if (options.body !== undefined) headers['Content-Type'] = 'application/json';
+  if (options.body instanceof Blob) headers['Content-Type'] = 'application/octet-stream';
+  else if (options.body !== undefined) headers['Content-Type'] = 'application/json';
   if (method !== 'GET' && csrfToken !== '') headers['X-CSRF-Token'] = csrfToken;
   return headers;
 }

@@ -1,3 +1,4 @@
+import type { Attachment } from '@/components/files/files';
 import type { Code, Lawful, Ref } from './base';
 import type { Named } from './catalogue';
 import type { Contact, Site, Terminal } from './customer';
@@ -166,6 +167,7 @@ export interface Ticket extends TicketRow {
   chain: { code: Code; links: ChainLink[] };
   handoffs: Handoff[];
   disputes: Dispute[];
+  attachments: Attachment[];
   callback: Callback | null;
   resolution: { cause: Code; link: Code; summary: string; by: string; at: string } | null;
   rating: { score: number; comment: string; at: string } | null;

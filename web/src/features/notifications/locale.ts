@@ -13,6 +13,7 @@ const locale: Locale = {
     owedBy: '{{unit}}的{{promise}}',
     kind: {
       message: '客户写来了消息',
+      attachment: { added: '客户发来了文件' },
       customer: { urged: '客户在催办' },
       callback: { confirmed: '客户确认已修好', refused: '客户说还没修好' },
       rating: { given: '客户做了评价' },
@@ -44,6 +45,7 @@ const locale: Locale = {
     owedBy: '{{promise}} by {{unit}}',
     kind: {
       message: 'The customer wrote',
+      attachment: { added: 'The customer sent a file' },
       customer: { urged: 'The customer is urging' },
       callback: { confirmed: 'The customer says it works', refused: 'The customer says it does not work yet' },
       rating: { given: 'The customer gave a rating' },

@@ -1,7 +1,9 @@
-import { LockOutlined, SendOutlined } from '@ant-design/icons';
-import { Button, Input, Segmented, Tooltip } from 'antd';
+import { LockOutlined, PaperClipOutlined, SendOutlined } from '@ant-design/icons';
+import { App, Button, Input, Segmented, Tooltip, Upload } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '@/api/types';
+import { Uploads } from '@/components/files/Uploads';
+import { useUploads } from '@/components/files/useUploads';
 import { useChange } from '@/components/useChange';
 import { useDraft } from '@/components/useDraft';
 import { note, reply, touches } from './api';
@@ -31,13 +33,22 @@ export function Composer({ ticket }: { ticket: Ticket }) {
     done: t(`ticket:sent.${kind}`),
     onDone: drop,
   });
+  const { uploads, attach } = useAttach(ticket, kind);
   const lawful = ticket.may[kind];
   const ready = text.trim() !== '' && lawful?.ok === true && !send.isPending;
   const submit = () => {
     if (ready) send.mutate(text);
   };
   return (
-    <section className={styles[kind]} aria-label={t('ticket:compose')}>
+    <section
+      className={styles[kind]}
+      aria-label={t('ticket:compose')}
+      onDragOver={(e) => e.preventDefault()}
+      onDrop={(e) => {
+        e.preventDefault();
+        if (lawful?.ok) attach(e.dataTransfer.files);
+      }}
+    >
       <div className={styles.head}>
         <Segmented<Kind>
           size="small"
@@ -58,11 +69,30 @@ export function Composer({ ticket }: { ticket: Ticket }) {
         disabled={lawful?.ok !== true}
         value={text}
         onChange={(e) => setText(e.target.value)}
+        onPaste={(e) => {
+          if (e.clipboardData.files.length === 0 || !lawful?.ok) return;
+          e.preventDefault();
+          attach(e.clipboardData.files);
+        }}
         onKeyDown={(e) => {
           if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) submit();
         }}
       />
+      <Uploads uploads={uploads} />
       <div className={styles.foot}>
+        <Upload
+          multiple
+          showUploadList={false}
+          disabled={lawful?.ok !== true}
+          beforeUpload={(file, all) => {
+            if (file === all[0]) attach(all);
+            return false;
+          }}
+        >
+          <Button type="text" size="small" icon={<PaperClipOutlined />} disabled={lawful?.ok !== true}>
+            {t('files:add')}
+          </Button>
+        </Upload>
         <span className={styles.hint}>{lawful?.ok === true ? t('ticket:sendKey') : lawful?.why}</span>
         <Tooltip title={lawful?.why} trigger={['hover', 'focus']}>
           <Button
@@ -78,4 +108,27 @@ export function Composer({ ticket }: { ticket: Ticket }) {
       </div>
     </section>
   );
+}
+
+/** Sends files to whom the composer writes to; before the customer sees one, one is asked. */
+function useAttach(ticket: Ticket, kind: Kind) {
+  const { t } = useTranslation();
+  const { modal } = App.useApp();
+  const { uploads, add } = useUploads(ticket.id);
+  const attach = (list: Iterable<File>) => {
+    const files = [...list];
+    if (files.length === 0) return;
+    if (kind === 'note') {
+      add(files, 'internal');
+      return;
+    }
+    void modal.confirm({
+      title: t('files:sure'),
+      content: t('files:sureHint', { names: files.map((f) => f.name).join(', ') }),
+      okText: t('files:send'),
+      cancelText: t('common:cancel'),
+      onOk: () => add(files, 'public'),
+    });
+  };
+  return { uploads, attach };
 }

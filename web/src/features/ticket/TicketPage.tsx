@@ -7,8 +7,9 @@ import { ticketQuery } from '@/api/tickets';
 import type { Ticket } from '@/api/types';
 import { PriorityBadge, StatusBadge, TierBadge } from '@/components/Badges';
 import { Clock } from '@/components/Clock';
+import { FileList } from '@/components/files/FileList';
 import { HandoffCard } from '@/components/handoff/HandoffCard';
-import { useTitle } from '@/components/Page';
+import { Panel, useTitle } from '@/components/Page';
 import { ErrorState, LoadingState } from '@/components/states';
 import { clockFor, inOrder } from '@/components/ticketClocks';
 import { useLanguage } from '@/i18n/language';
@@ -47,6 +48,7 @@ function Whole({ ticket }: { ticket: Ticket }) {
         <div className={styles.main}>
           <MatterPanel ticket={ticket} />
           <Handoffs ticket={ticket} />
+          <Files ticket={ticket} />
           <Composer key={ticket.id} ticket={ticket} />
           <Timeline ticket={ticket} />
         </div>
@@ -105,6 +107,16 @@ function NextCall({ at }: { at: Date }) {
   const now = useNow();
   return (
     <b>{at <= now ? t('ticket:callbackDue') : t('ticket:callbackNext', { when: timeWords(at, now, language) })}</b>
+  );
+}
+
+function Files({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  if (ticket.attachments.length === 0) return null;
+  return (
+    <Panel title={t('files:title')}>
+      <FileList files={ticket.attachments} />
+    </Panel>
   );
 }
 

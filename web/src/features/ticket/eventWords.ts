@@ -79,7 +79,7 @@ export function sentenceOf(event: TicketEvent, { t, names, now, language }: Voic
     units: list<string>('units').join(comma),
     supervisor: word('supervisorUnit'),
     fields: [...fields].join(comma),
-    text: word('text'),
+    text: word('text') || word('name'),
     activity: word('activity') || word('action') || t('ticket:unknownEvent'),
   });
   // A handoff may name no link, an imported case no cause: then nothing follows the colon.
