@@ -32,9 +32,13 @@ func (w *telling) askUnits(round int) bool {
 		}
 		w.lanes = append(w.lanes, l)
 	}
-	sent, last, done := w.at, w.at, true
+	w.round, w.sent = round, w.at
+	last, done := w.at, true
 	for i := range w.lanes {
-		w.at = sent
+		w.at = w.sent
+		if !w.ended {
+			w.lane = i
+		}
 		done = w.run(i, round) && done
 		if w.at.After(last) {
 			last = w.at
@@ -43,6 +47,16 @@ func (w *telling) askUnits(round int) bool {
 	w.sort()
 	w.at = last
 	return done
+}
+
+// goOn lets the units beside the one where the matter stands work on until now.
+func (w *telling) goOn() {
+	w.until = nil
+	for i := w.lane + 1; i < len(w.lanes); i++ {
+		w.ended, w.at = false, w.sent
+		w.run(i, w.round)
+	}
+	w.sort()
 }
 
 // busy tells whether a unit has a handoff of this round.

@@ -132,6 +132,105 @@ func (p *promises) late(plan *story.Plan, k *story.Ticket) bool {
 	return over(k.At, done, x.Resolve, still[""]...)
 }
 
+// lateNow tells whether anything is owed on a ticket that should have been done by now.
+func (p *promises) lateNow(plan *story.Plan, k *story.Ticket, now time.Time) bool {
+	x := p.of(plan, k)
+	week := p.week[x.Calendar]
+	type clock struct {
+		from    time.Time
+		minutes int
+	}
+	running := map[string]clock{"": {k.At, x.Resolve}}
+	still := map[string][][2]time.Time{}
+	var resolved time.Time
+	for i := range k.Steps {
+		s := &k.Steps[i]
+		switch s.Do {
+		case "handoff":
+			for _, unit := range s.Units {
+				running[unit], still[unit] = clock{s.At, x.Accept}, nil
+			}
+		case "invite":
+			running[s.To], still[s.To] = clock{s.At, x.Accept}, nil
+		case "decide":
+			running[s.Unit], still[s.Unit] = clock{s.At, x.Accept}, nil
+		case "accept":
+			running[s.Unit] = clock{s.At, x.Finish}
+		case "return", "finish":
+			delete(running, s.Unit)
+		case "pause":
+			still[s.Unit] = append(still[s.Unit], [2]time.Time{s.At, s.Until})
+		case "resume":
+			still[s.Unit][len(still[s.Unit])-1][1] = s.At
+		case "resolve":
+			delete(running, "")
+			resolved = s.At
+		case "callback":
+			if s.Code == "refused" {
+				running[""] = clock{k.At, x.Resolve}
+				still[""] = append(still[""], [2]time.Time{resolved, s.At})
+			}
+		}
+	}
+	for unit, c := range running {
+		took := week.Between(c.from, now)
+		for _, s := range still[unit] {
+			took -= week.Between(s[0], minTime(s[1], now))
+		}
+		if took > time.Duration(c.minutes)*time.Minute {
+			return true
+		}
+	}
+	return false
+}
+
+func TestFewMattersAreLateNow(t *testing.T) {
+	p := readPromises(t)
+	each(t, func(t *testing.T, plan *story.Plan, now time.Time) {
+		var active, late, parallel int
+		for i := range plan.Tickets {
+			k := &plan.Tickets[i]
+			if at := standing(k); at == "closed" || at == "cancel" {
+				continue
+			}
+			active++
+			if p.lateNow(plan, k, now) {
+				late++
+			}
+			if openUnits(k) > 1 {
+				parallel++
+			}
+		}
+		t.Logf("%d active, %d late, %d with several units at work", active, late, parallel)
+		if late*100 < active*9 || late*100 > active*15 {
+			t.Errorf("%d of %d active matters are late: not 9 to 15 percent", late, active)
+		}
+		if parallel < 25 {
+			t.Errorf("only %d matters are with several units", parallel)
+		}
+	})
+}
+
+// openUnits counts the units that owe an answer.
+func openUnits(k *story.Ticket) int {
+	open := map[string]bool{}
+	for _, s := range k.Steps {
+		switch s.Do {
+		case "handoff":
+			for _, u := range s.Units {
+				open[u] = true
+			}
+		case "invite":
+			open[s.To] = true
+		case "decide":
+			open[s.Unit] = true
+		case "return", "finish":
+			delete(open, s.Unit)
+		}
+	}
+	return len(open)
+}
+
 func minTime(a, b time.Time) time.Time {
 	if a.Before(b) {
 		return a

@@ -1,6 +1,9 @@
 package story
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // standing is where a number of matters stand now: the last thing that happened to them.
 type standing struct {
@@ -12,7 +15,8 @@ type standing struct {
 	slow  string // where they are slower than promised
 	// gone says instead of hours how much of the time to accept or to finish is gone since that step; of
 	// matters around the clock.
-	gone [2]float64
+	gone  [2]float64
+	units int // how many units owe an answer, at least
 }
 
 // standings make sure that every state of the loop can be seen, with what is late and what soon will be.
@@ -20,15 +24,18 @@ var standings = []standing{
 	{count: 6, hours: 3},
 	{count: 6, do: "handoff", times: 1, gone: [2]float64{0.1, 0.7}},
 	{count: 5, do: "handoff", times: 1, gone: [2]float64{0.84, 0.97}},
-	{count: 5, do: "handoff", times: 1, gone: [2]float64{1.2, 4}},
+	{count: 7, do: "handoff", times: 1, gone: [2]float64{1.2, 4}},
 	{count: 4, do: "handoff", times: 1, hours: 40},
 	{count: 5, do: "urge", times: 1, hours: 30, slow: "accept"},
 	{count: 9, do: "accept", times: 1, gone: [2]float64{0.05, 0.7}},
 	{count: 7, do: "accept", times: 1, gone: [2]float64{0.84, 0.97}},
-	{count: 8, do: "accept", times: 1, gone: [2]float64{1.1, 2.2}},
-	{count: 24, do: "accept", times: 1, hours: 80},
-	{count: 12, do: "check", times: 1, hours: 80},
-	{count: 56, do: "pause", times: 2, hours: 380},
+	{count: 15, do: "accept", times: 1, gone: [2]float64{1.1, 2.2}},
+	{count: 8, do: "accept", times: 1, hours: 80},
+	{count: 18, do: "accept", times: 1, hours: 12, units: 2},
+	{count: 5, do: "check", times: 1, hours: 80},
+	{count: 12, do: "check", times: 1, hours: 16, units: 2},
+	{count: 34, do: "pause", times: 2, hours: 380},
+	{count: 8, do: "pause", times: 2, hours: 40, units: 2},
 	{count: 6, do: "invite", times: 1, hours: 70},
 	{count: 12, do: "return", times: 1, hours: 70},
 	{count: 8, do: "return", times: 2, hours: 110},
@@ -42,7 +49,7 @@ var standings = []standing{
 	{count: 11, do: "callback", code: "confirmed", times: 1, hours: 100},
 	{count: 12, do: "callback", code: "refused", times: 1, hours: 110},
 	{count: 5, do: "message", times: 1, hours: 40},
-	{count: 6, do: "customer-urge", times: 1, hours: 90, slow: "finish"},
+	{count: 9, do: "customer-urge", times: 1, hours: 90, slow: "finish"},
 }
 
 // cancelled is how many matters were filed by mistake.
@@ -72,7 +79,11 @@ func (t *teller) stand(f shelf, s *standing) *Ticket {
 		kind = pick(t, []string{"fault", "fault", "fault", "fault", "fault", "fault", "fault", "emergency"})
 	}
 	at := t.now.Add(-time.Duration(t.between(6, max(s.hours, 1)*60)) * time.Minute)
-	scenario, who := t.draw(f.byKind[kind], at)
+	fitting := s.fitting(f.byKind[kind])
+	if len(fitting) == 0 {
+		return nil
+	}
+	scenario, who := t.draw(fitting, at)
 	since := t.since(s, scenario, who)
 	if s.gone[1] > 0 {
 		at = since.Add(-beforeAny)
@@ -95,10 +106,42 @@ func (t *teller) stand(f shelf, s *standing) *Ticket {
 		return nil // the clock goes on already
 	}
 	if s.gone[1] > 0 {
-		w.k.move(since.Sub(w.k.Steps[len(w.k.Steps)-1].At))
+		by := since.Sub(w.k.Steps[len(w.k.Steps)-1].At)
+		w.k.move(by)
+		w.sent = w.sent.Add(by)
+	}
+	w.goOn()
+	if !s.late() && w.overdue() || w.atWork() < s.units {
+		return nil
 	}
 	return w.k
 }
+
+// fitting are the scenarios that can come to stand there.
+func (s *standing) fitting(all []*scenario) []*scenario {
+	field := func(a ask) bool { return len(a.Check) > 0 && (a.Links[0] == "antenna" || a.Links[0] == "terminal") }
+	var list []*scenario
+	for _, x := range all {
+		fits := len(x.Ask) >= s.units
+		switch s.do {
+		case "handoff", "urge", "accept", "return", "decide", "finish", "customer-urge":
+			fits = fits && len(x.Ask) > 0
+		case "check":
+			fits = fits && slices.ContainsFunc(x.Ask, func(a ask) bool { return len(a.Check) > 0 })
+		case "pause":
+			fits = fits && slices.ContainsFunc(x.Ask, field)
+		case "invite":
+			fits = fits && slices.ContainsFunc(x.Ask, func(a ask) bool { return a.Invite != nil })
+		}
+		if fits {
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+// late tells whether matters stand there past what is owed.
+func (s *standing) late() bool { return s.slow != "" || s.gone[1] > 1 }
 
 // since is when the step of a standing was done, that so much of what is owed is gone.
 func (t *teller) since(s *standing, of *scenario, who concerned) time.Time {

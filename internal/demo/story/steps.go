@@ -22,6 +22,9 @@ type telling struct {
 	rested   bool      // it has waited for something
 	restored time.Time // when the incident that it belongs to was over; zero: none
 	lanes    []lane    // of this round
+	round    int
+	sent     time.Time // when the last of this round's handoffs was sent
+	lane     int       // the lane that is told
 }
 
 // then adds a step after a while; what lies after now has not happened yet. People call back in the
