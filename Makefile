@@ -11,7 +11,7 @@ WEB_SOURCES := $(wildcard web/*.json web/*.ts web/*.html web/.npmrc) \
 	$(shell find web/src web/public 2>/dev/null | sed 's/ /\\ /g')
 GO_FILES = $(shell find . -name node_modules -prune -o -name '*.go' -print)
 
-.PHONY: help run test build lint e2e clean
+.PHONY: help run test build lint api e2e clean
 .DELETE_ON_ERROR:
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make test    check everything: lint, tests on both databases, browser"
 	@echo "make build   leave the program in bin/xingfu"
 	@echo "make lint    check formatting, types and common mistakes"
+	@echo "make api     write the console's types anew from the API's description"
 	@echo "make e2e     run the browser tests only"
 	@echo "make clean   remove what was built and installed"
 
@@ -42,6 +43,15 @@ lint: web/node_modules/.installed e2e/node_modules/.installed
 	npm --prefix web run types
 	npm --prefix e2e run lint
 	npm --prefix e2e run types
+	@mkdir -p .make
+	@go run ./cmd/xingfu openapi > .make/openapi.json
+	@node web/schema.mjs .make/openapi.json .make/schema.d.ts
+	@cmp -s .make/schema.d.ts web/src/api/schema.d.ts || { echo "web/src/api/schema.d.ts is not what the API says: run make api"; exit 1; }
+
+api: web/node_modules/.installed
+	@mkdir -p .make
+	go run ./cmd/xingfu openapi > .make/openapi.json
+	node web/schema.mjs .make/openapi.json web/src/api/schema.d.ts
 
 e2e: build e2e/node_modules/.installed
 	@scripts/need.sh chromium

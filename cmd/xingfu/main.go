@@ -30,6 +30,7 @@ type cli struct {
 	Bench   benchCommand   `cmd:"" help:"Fill a database with many tickets and measure the program beside the bare database."`
 	User    userCommand    `cmd:"" help:"Keep log-ins."`
 	Token   tokenCommand   `cmd:"" help:"Keep API tokens."`
+	Openapi openapiCommand `cmd:"" help:"Print the description of the API, OpenAPI 3.1."`
 	Version versionCommand `cmd:"" help:"Say which version this is."`
 }
 

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -120,6 +121,9 @@ func (s *seat) do(method, path, body string, headers ...string) (int, map[string
 	out := map[string]any{}
 	if err := json.NewDecoder(answer.Body).Decode(&out); err != nil && err != io.EOF {
 		s.t.Fatalf("%s %s: %v", method, path, err)
+	}
+	if len(out) > 0 {
+		checkDescribed(s.t, method, path, strconv.Itoa(answer.StatusCode), out)
 	}
 	return answer.StatusCode, out
 }

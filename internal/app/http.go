@@ -25,6 +25,7 @@ func (a *App) Handler(ctx context.Context) http.Handler {
 	a.Customers.Register(api)
 	a.Tickets.Register(api)
 	a.Messages.Register(api)
+	httpx.Complete(api)
 	mux.HandleFunc("GET /api/v1/live", a.live)
 	portal.New(a.Tickets, a.config.Hotline).Register(mux)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, "ok", "") })

@@ -19,7 +19,7 @@ type Me struct {
 	Unit        Ref          `json:"unit"`
 	Roles       []Role       `json:"roles"`
 	Permissions []Permission `json:"permissions"`
-	Locale      string       `json:"locale"`
+	Locale      string       `json:"locale" enum:"zh,en"`
 	CSRFToken   string       `json:"csrfToken" doc:"Send it back as X-CSRF-Token with every change."`
 }
 

@@ -105,7 +105,7 @@ func (s *Service) returnedOn(ctx context.Context, rows []DisputeRow) (map[string
 		ids = append(ids, rows[i].TicketID)
 	}
 	var handoffs []*Handoff
-	err := s.db.Read(ctx).NewSelect().Model(&handoffs).Where("status = ?", Returned).Where("ticket_id IN (?)", bun.In(ids)).
+	err := s.db.Read(ctx).NewSelect().Model(&handoffs).Where("status = ?", Returned).Where("ticket_id IN (?)", bun.List(ids)).
 		OrderExpr("ended_at, id").Scan(ctx)
 	for _, h := range handoffs {
 		byTicket[h.TicketID] = append(byTicket[h.TicketID], h)

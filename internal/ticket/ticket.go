@@ -120,7 +120,7 @@ type Place struct {
 
 // Condition is one field of a policy's condition and the ticket's value that met it.
 type Condition struct {
-	Field string `json:"field"`
+	Field string `json:"field" enum:"kind,tier,product,category,priority,area"`
 	Value string `json:"value"`
 }
 

@@ -216,7 +216,7 @@ type LinkView struct {
 	Link     string     `json:"link"`
 	Zh       string     `json:"zh"`
 	En       string     `json:"en"`
-	State    string     `json:"state"`
+	State    string     `json:"state" enum:"unknown,suspect,cleared,faulty"`
 	Unit     *org.Ref   `json:"unit" doc:"Who answers for it."`
 	SetBy    string     `json:"setBy"`
 	SetUnit  string     `json:"setUnit"`
@@ -231,7 +231,7 @@ type CallBackView struct {
 	Tries        int        `json:"tries"`
 	Needed       int        `json:"needed"`
 	NextAt       *time.Time `json:"nextAt"`
-	Outcome      string     `json:"outcome"`
+	Outcome      string     `json:"outcome" enum:",confirmed,refused,unreached"`
 	ConfirmedVia string     `json:"confirmedVia"`
 }
 

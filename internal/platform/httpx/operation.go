@@ -17,6 +17,7 @@ func NewAPI(mux *http.ServeMux, version string) huma.API {
 	huma.NewError = func(status int, message string, errs ...error) huma.StatusError {
 		return fromHuma(nil, status, message, errs...)
 	}
+	huma.DefaultArrayNullable = false
 	config := huma.DefaultConfig("Xingfu 星服", version)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "/api/openapi", "", ""
 	config.CreateHooks = nil

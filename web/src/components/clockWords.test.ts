@@ -19,6 +19,7 @@ const running: PromiseBrief = {
   warnAt: null,
   percent: 40,
   leftMinutes: 200,
+  working: false,
 };
 const reasons: Record<Language, string> = { zh: '等待客户', en: 'waiting for the customer' };
 
@@ -72,7 +73,7 @@ describe('a clock says', () => {
     };
     expect(words(paused)).toBe('已暂停: 等待客户 · 明天 9:00 恢复');
     expect(words(paused, 'en')).toBe('Paused: waiting for the customer · resumes 9:00 tomorrow');
-    expect(words({ ...paused, resumeAt: null })).toBe('已暂停: 等待客户');
+    expect(words({ ...paused, resumeAt: undefined })).toBe('已暂停: 等待客户');
   });
 
   test.each([

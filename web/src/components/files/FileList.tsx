@@ -1,9 +1,10 @@
 import { FileOutlined, LockOutlined, SendOutlined } from '@ant-design/icons';
 import { Image } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { Attachment } from '@/api/types';
 import { Time } from '../Time';
 import styles from './FileList.module.css';
-import { type Attachment, contentAddress, pictureAddress, sizeWords } from './files';
+import { contentAddress, pictureAddress, sizeWords } from './files';
 
 /** Files with what they are, from whom, and who may see them. Pictures open large. */
 export function FileList({ files }: { files: Attachment[] }) {

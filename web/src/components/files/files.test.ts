@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type Attachment, partSize, sizeWords, upload } from './files';
+import type { Attachment } from '@/api/types';
+import { partSize, sizeWords, upload } from './files';
 
 /** A server that keeps one file, and fails as it is told: a status, or 'cut' after it has taken the part. */
 class Server {

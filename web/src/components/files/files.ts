@@ -1,27 +1,8 @@
 import { ApiError, get, post, put } from '@/api/client';
+import type { Attachment } from '@/api/types';
 
 /** Who may see a file: the customer too, or only colleagues. */
 export type Audience = 'public' | 'internal';
-
-/** A file on a ticket. */
-export interface Attachment {
-  id: string;
-  handoffId: string | null;
-  name: string;
-  size: number;
-  /** Bytes that have come in: where the next part begins. */
-  received: number;
-  whole: boolean;
-  type: string;
-  sha256: string;
-  /** Whether browsers show it safely. */
-  preview: boolean;
-  audience: Audience;
-  by: string;
-  /** Empty: the customer. */
-  unit: string;
-  at: string;
-}
 
 export const contentAddress = ({ id }: Attachment) => `/api/v1/attachments/${id}/content`;
 export const pictureAddress = ({ id }: Attachment) => `/api/v1/attachments/${id}/content?inline=true`;

@@ -11,7 +11,7 @@ import { FinishDialog } from './FinishDialog';
 beforeAll(() => startI18n('zh'));
 afterEach(() => vi.unstubAllGlobals());
 
-const check = (pos: number, text: string, done = false) => ({ pos, text, done, by: '', at: null });
+const check = (pos: number, text: string, done = false) => ({ pos, text, done, by: '' });
 
 test('what is done of the checklist is ticked first, what is left needs a word why', async () => {
   const sent: [string, unknown][] = [];

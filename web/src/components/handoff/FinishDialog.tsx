@@ -26,7 +26,7 @@ export function FinishDialog({ handoff, common }: FinishDialogProps) {
   const { t } = useTranslation();
   const names = useNames();
   const needed = [{ required: true, whitespace: true, message: t('handoff:required') }];
-  const open = (handoff.checklist ?? []).filter((check) => !check.done);
+  const open = handoff.checklist.filter((check) => !check.done);
   return (
     <FormModal<FinishValues>
       {...common}

@@ -1,24 +1,14 @@
 import { Button, Dropdown, Tooltip } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Handoff, HandoffAction } from '@/api/types';
+import type { Handoff } from '@/api/types';
 import { useChange } from '../useChange';
 import { type AskingAction, acceptHandoff, handoffTouches, resumeHandoff } from './api';
 
 /** The windows come when they are first asked for. */
 const HandoffDialog = lazy(() => import('./HandoffDialog'));
 
-const order: Exclude<HandoffAction, 'check'>[] = [
-  'accept',
-  'resume',
-  'finish',
-  'return',
-  'urge',
-  'assign',
-  'invite',
-  'pause',
-  'withdraw',
-];
+const order = ['accept', 'resume', 'finish', 'return', 'urge', 'assign', 'invite', 'pause', 'withdraw'] as const;
 
 /** What may be done with a handoff now: the first two as buttons, the rest in a menu. */
 export function HandoffActions({ handoff }: { handoff: Handoff }) {
@@ -33,6 +23,11 @@ export function HandoffActions({ handoff }: { handoff: Handoff }) {
     else if (action === 'resume') resume.mutate(handoff);
     else setAsking(action);
   };
+  // The others can be clicked while this one is under way: they are shown only once they are lawful.
+  const running: Partial<Record<(typeof order)[number], boolean>> = {
+    accept: accept.isPending,
+    resume: resume.isPending,
+  };
   const [first, second, ...rest] = lawful;
   return (
     <>
@@ -43,7 +38,7 @@ export function HandoffActions({ handoff }: { handoff: Handoff }) {
               <Button
                 size="small"
                 type={i === 0 && (action === 'accept' || action === 'finish') ? 'primary' : 'default'}
-                loading={accept.isPending || resume.isPending}
+                loading={running[action]}
                 onClick={() => act(action)}
               >
                 {t(`handoff:action.${action}`)}

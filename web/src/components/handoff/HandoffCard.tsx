@@ -15,7 +15,7 @@ export function HandoffCard({ handoff }: { handoff: Handoff }) {
   const { t } = useTranslation();
   const names = useNames();
   const clock = clockOf(handoff);
-  const { skipped } = handoff as Handoff & { skipped?: string };
+  const { skipped } = handoff;
   return (
     <article className={`${styles.card} ${styles[handoff.status]}`} aria-label={handoff.unit}>
       <header className={styles.head}>
@@ -33,7 +33,7 @@ export function HandoffCard({ handoff }: { handoff: Handoff }) {
         )}
       </header>
       <p className={styles.request}>{handoff.request}</p>
-      {(handoff.checklist ?? []).length > 0 && <Checklist handoff={handoff} />}
+      {handoff.checklist.length > 0 && <Checklist handoff={handoff} />}
       {handoff.result !== '' && (
         <p className={styles.answer}>
           <b>{t('handoff:result')}</b> {handoff.result}

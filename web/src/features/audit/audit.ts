@@ -1,22 +1,9 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { get } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { Items } from '@/api/types';
+import type { AuditEntry as Entry, Items } from '@/api/types';
 
-/** One line of the log: who did what to the system itself. */
-export interface Entry {
-  id: number;
-  at: string;
-  /** Empty: the program itself. */
-  actorId: string;
-  actor: string;
-  action: string;
-  object: string;
-  objectId: string;
-  /** What was done, as JSON. */
-  detail: string;
-  hash: string;
-}
+export type { Entry };
 
 export const auditQuery = infiniteQueryOptions({
   queryKey: keys.audit,

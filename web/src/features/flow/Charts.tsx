@@ -4,10 +4,11 @@ import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Figure, Volume } from '@/api/types';
 import { useIsDark } from '@/app/theme';
 import { useLanguage } from '@/i18n/language';
 import styles from './Flow.module.css';
-import type { Figure, Step, Volume } from './flow';
+import type { Step } from './flow';
 import { barLabels, stepWords } from './labels';
 
 use([BarChart, GridComponent, AriaComponent, SVGRenderer]);

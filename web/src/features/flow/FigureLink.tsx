@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { type Figure, searchOf } from './flow';
+import type { Figure } from '@/api/types';
+import { searchOf } from './flow';
 
 interface FigureLinkProps {
   figure: Figure;

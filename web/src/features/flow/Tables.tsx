@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Age, Bounce, Visit, Volume } from '@/api/types';
 import { DataTable } from '@/components/DataTable';
 import { useLanguage } from '@/i18n/language';
 import { FigureLink } from './FigureLink';
 import styles from './Flow.module.css';
-import { type Age, type Bounce, movesOf, returnsOf, type Step, type Visit, type Volume, visitsOf } from './flow';
+import { movesOf, returnsOf, type Step, visitsOf } from './flow';
 import { shareWords, spanWords, stepWords } from './labels';
 
 /** A value with a bar from zero beside it, so that a column can be compared at a glance. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Visit } from '@/api/types';
 import { parseSearch, stringifySearch } from '@/app/search';
-import { choiceOf, daysBack, daysOf, requestOf, returnsOf, searchOf, type Visit } from './flow';
+import { choiceOf, daysBack, daysOf, requestOf, returnsOf, searchOf } from './flow';
 import { barLabels, shareWords, spanWords, stepWords } from './labels';
 
 describe('a figure', () => {

@@ -1,62 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { Code, Ref } from '@/api/types';
-
-/** A number of tickets and the filter that finds exactly them. */
-export interface Figure {
-  count: number;
-  query: string;
-}
-
-export interface Volume {
-  start: string;
-  end: string;
-  created: Figure;
-  closed: Figure;
-}
-
-/** How long matters stay: at a unit, or in a stage. */
-export interface Visit {
-  unit?: Ref;
-  stage?: Code;
-  visits: number;
-  tickets: Figure;
-  medianMinutes: number;
-  meanMinutes: number;
-  p90Minutes: number;
-  /** Part of all time spent, 0 to 1. */
-  share: number;
-  returns: number;
-}
-
-/** Matters that went from a unit to one that had them before. */
-export interface Bounce {
-  from: Ref;
-  to: Ref;
-  moves: number;
-  tickets: Figure;
-}
-
-export interface Age {
-  fromDays: number;
-  /** 0: no end. */
-  toDays: number;
-  tickets: Figure;
-}
+import type { Bounce, Figure, Flow, Visit } from '@/api/types';
 
 export type TotalName = 'created' | 'closed' | 'open' | 'cancelled' | 'late' | 'returned' | 'bounced' | 'reopened';
-
-export interface Flow {
-  from: string;
-  to: string;
-  totals: Record<TotalName, Figure>;
-  volumes: Volume[];
-  units: Visit[];
-  stages: Visit[];
-  bounces: Bounce[];
-  openByAge: Age[];
-}
 
 export type Step = 'day' | 'week' | 'month';
 

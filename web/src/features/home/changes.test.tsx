@@ -8,7 +8,7 @@ import { setLanguage, startI18n } from '@/i18n';
 import { changedTickets } from './changes';
 import { placeOf } from './TodoRow';
 
-const notice = (ticketId: string, kind: string, at: string, data: Notice['data'] = null) =>
+const notice = (ticketId: string, kind: string, at: string, data: Notice['data'] = {}) =>
   ({ id: `${ticketId} ${at}`, ticketId, kind, at, data }) as Notice;
 
 describe('what has changed', () => {
@@ -47,7 +47,7 @@ describe('a change says', () => {
     ['promise.breached', { kind: 'resolve' }, '解决时限已过', 'Resolution is overdue'],
     ['promise.breached', { kind: 'accept', unit: '射频组' }, '射频组的接收时限已过', 'Acceptance by 射频组 is overdue'],
     ['promise.warned', { unit: '射频组' }, '射频组的流转单时限将到', 'A handoff of 射频组 is running out of time'],
-    ['promise.warned', null, '时限将到', 'A promise is running out of time'],
+    ['promise.warned', {}, '时限将到', 'A promise is running out of time'],
     ['dispute.opened', { link: 'antenna' }, '有争议待您裁定:天线射频', 'A dispute awaits your decision: Antenna'],
   ])('%s %j', (kind, data, zh, en) => {
     expect(say(kind, data)).toBe(zh);

@@ -56,7 +56,7 @@ export function HandoffRow({ row, index, pointed, chosen, onPoint, onOpen }: Han
         <span>
           <b>{links}</b> · {row.unit}
         </span>
-        <ChainStrip links={row.ticket.chain ?? []} handoffs={[row]} />
+        <ChainStrip links={row.ticket.chain} handoffs={[row]} />
         <span className={styles.quiet}>{marks.join(' · ')}</span>
       </span>
       <span className={styles.actions}>

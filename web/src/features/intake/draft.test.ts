@@ -4,7 +4,7 @@ import { categoriesOf, type Draft, fieldsOf, isEmpty, missingOf, newDraft, toInt
 
 const catalogue: Pick<Catalogue, 'kinds' | 'categories'> = {
   kinds: [
-    { code: 'consult', zh: '咨询', en: 'Question', fields: null },
+    { code: 'consult', zh: '咨询', en: 'Question', fields: [] },
     {
       code: 'fault',
       zh: '故障',

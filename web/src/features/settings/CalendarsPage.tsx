@@ -4,12 +4,13 @@ import { Fragment, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
 import { useMay } from '@/api/session';
+import type { Calendar } from '@/api/types';
 import { FormModal } from '@/components/FormModal';
 import { Page, Panel } from '@/components/Page';
 import { ErrorState, LoadingState } from '@/components/states';
 import { useLanguage } from '@/i18n/language';
 import { weekLines, weekOrder, zoneWords } from '@/i18n/week';
-import { type Calendar, type CalendarBody, calendarsQuery, saveCalendar, uncovered } from './calendars';
+import { type CalendarBody, calendarsQuery, saveCalendar, uncovered } from './calendars';
 import { HolidaysPanel } from './HolidaysPanel';
 import styles from './Settings.module.css';
 

@@ -3,11 +3,12 @@ import { Link } from '@tanstack/react-router';
 import { Alert, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { HolidayImport, PromiseMove } from '@/api/types';
 import { DataTable } from '@/components/DataTable';
 import { sentenceOf } from '@/components/states';
 import { Time } from '@/components/Time';
 import { useChange } from '@/components/useChange';
-import { type HolidayImport, importHolidays, type PromiseMove } from './calendars';
+import { importHolidays } from './calendars';
 import styles from './Settings.module.css';
 
 /** Brings in a year's list: first its effect on open promises is shown, then it is taken in. */
@@ -86,7 +87,7 @@ function Effect({ seen, onLeave }: { seen: HolidayImport; onLeave: () => void })
   return (
     <>
       <p>
-        {t('settings:holidays.brings', { years: (seen.years ?? []).join(', '), days: seen.days })}{' '}
+        {t('settings:holidays.brings', { years: seen.years.join(', '), days: seen.days })}{' '}
         {seen.affected.length === 0
           ? t('settings:holidays.movesNone')
           : t('settings:holidays.moves', { count: seen.affected.length })}

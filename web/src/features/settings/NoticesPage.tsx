@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input, Radio, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { NoticeSetting } from '@/api/types';
 import { showFieldErrors } from '@/components/formErrors';
 import { Page, Panel } from '@/components/Page';
 import { ErrorState, LoadingState } from '@/components/states';
 import { useChange } from '@/components/useChange';
-import { halfHours, type NoticeSetting, noticeSettingQuery, type Pace, setNotices } from './notices';
+import { halfHours, noticeSettingQuery, type Pace, setNotices } from './notices';
 import styles from './Settings.module.css';
 
 /** How I am told outside the console: by mail, how soon, and when not. */

@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/api/session';
+import type { Outgoing } from '@/api/types';
 import { DataTable } from '@/components/DataTable';
 import { Page, Panel } from '@/components/Page';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
@@ -12,7 +13,6 @@ import {
   canCancel,
   cancelOutgoing,
   canRetry,
-  type Outgoing,
   type OutgoingState,
   outgoingQuery,
   outgoingStates,

@@ -3,12 +3,13 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/api/session';
+import type { Policy } from '@/api/types';
 import { Page } from '@/components/Page';
 import { ErrorState, LoadingState } from '@/components/states';
 import { useChange } from '@/components/useChange';
 import { PolicyForm } from './PolicyForm';
 import { PolicyTable } from './PolicyTable';
-import { moved, orderPolicies, type Policy, policiesQuery } from './policies';
+import { moved, orderPolicies, policiesQuery } from './policies';
 import styles from './Settings.module.css';
 import { TryPolicies } from './TryPolicies';
 

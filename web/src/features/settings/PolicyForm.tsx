@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Form, Input, InputNumber, Select, Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useCatalogue, useNames } from '@/api/catalogue';
+import type { Policy } from '@/api/types';
 import { FormModal } from '@/components/FormModal';
 import { useLanguage } from '@/i18n/language';
 import { targetWords } from '@/i18n/minutes';
 import { calendarsQuery } from './calendars';
-import { conditionFields, type Policy, type PolicyBody, savePolicy, targets, valuesOf } from './policies';
+import { conditionFields, type PolicyBody, savePolicy, targets, valuesOf } from './policies';
 import styles from './Settings.module.css';
 
 const usual = {

@@ -3,12 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useCatalogue, useNames } from '@/api/catalogue';
+import type { Policy } from '@/api/types';
 import { DataTable } from '@/components/DataTable';
 import { Panel } from '@/components/Page';
 import { useLanguage } from '@/i18n/language';
 import { targetWords } from '@/i18n/minutes';
 import { calendarsQuery } from './calendars';
-import { type Conditions, conditionFields, type Policy, targets, valuesOf } from './policies';
+import { type Conditions, conditionFields, targets, valuesOf } from './policies';
 import styles from './Settings.module.css';
 
 interface TableProps {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { remove } from '@/api/client';
 import { useMay } from '@/api/session';
-import type { Token } from '@/api/types';
+import type { NewToken, Token } from '@/api/types';
 import { DataTable } from '@/components/DataTable';
 import { DateTimeInput } from '@/components/DateTimeInput';
 import { FormModal } from '@/components/FormModal';
@@ -13,7 +13,7 @@ import { EmptyState, ErrorState, LoadingState } from '@/components/states';
 import { Time } from '@/components/Time';
 import { useChange } from '@/components/useChange';
 import styles from './Settings.module.css';
-import { addToken, type NewToken, tokensQuery } from './tokens';
+import { addToken, tokensQuery } from './tokens';
 
 /** My API tokens: a program that has one acts as me. */
 export function TokensPage() {

@@ -4,11 +4,12 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCatalogue, useNames } from '@/api/catalogue';
 import { keys } from '@/api/keys';
+import type { Tried } from '@/api/types';
 import { Panel } from '@/components/Page';
 import { ErrorState } from '@/components/states';
 import { useLanguage } from '@/i18n/language';
 import { targetWords } from '@/i18n/minutes';
-import { conditionFields, type Matter, type Tried, targets, tryPolicies, valuesOf } from './policies';
+import { conditionFields, type Matter, targets, tryPolicies, valuesOf } from './policies';
 import styles from './Settings.module.css';
 
 /** Which policy would a matter meet, and why. */
@@ -69,7 +70,7 @@ function Result({ tried: { policy, why } }: { tried: Tried }) {
   const language = useLanguage();
   const catalogue = useCatalogue();
   if (policy === null) return <div className={styles.result}>{t('settings:policies.metNone')}</div>;
-  const reasons = (why ?? []).map(({ field, value }) => {
+  const reasons = why.map(({ field, value }) => {
     const named = valuesOf(catalogue, field).find((one) => one.code === value);
     return `${t(`settings:field.${field}`)} ${named ? names.in(named) : value}`;
   });

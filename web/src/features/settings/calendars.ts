@@ -1,49 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get, post, put } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { Code, Items, PromiseKind } from '@/api/types';
-
-/** Working time. */
-export interface Calendar {
-  code: Code;
-  zh: string;
-  en: string;
-  zone: string;
-  /** Working hours of each day, Sunday first, as 08:30-12:00 13:30-17:30; empty: a free day. */
-  week: string[];
-  /** Whether public holidays are off and make-up days are worked. */
-  holidays: boolean;
-  coveredYears: number[];
-  version: number;
-}
-
-export interface Holiday {
-  /** 2026-10-01 */
-  date: string;
-  /** A free day, or a make-up working day. */
-  kind: 'off' | 'work';
-  name: string;
-}
-
-export interface Holidays {
-  items: Holiday[];
-  /** The years that have a published list. */
-  years: number[];
-}
-
-export interface PromiseMove {
-  number: string;
-  kind: PromiseKind;
-  dueBefore: string;
-  dueAfter: string;
-}
-
-export interface HolidayImport {
-  years: number[] | null;
-  days: number;
-  affected: PromiseMove[];
-  dryRun: boolean;
-}
+import type { Calendar, Code, Holiday, HolidayImport, Holidays, Items } from '@/api/types';
 
 export const calendarsQuery = queryOptions({
   queryKey: keys.calendars,

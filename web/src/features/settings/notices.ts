@@ -1,19 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get, put } from '@/api/client';
 import { keys } from '@/api/keys';
+import type { NoticeSetting } from '@/api/types';
 
 export type Pace = 'off' | 'soon' | 'hourly' | 'daily';
-
-/** How I am told outside the console. */
-export interface NoticeSetting {
-  email: string;
-  mail: Pace;
-  /** 22:00 in China's time; both empty: never quiet. */
-  quietFrom: string;
-  quietTo: string;
-  /** Whether the house has a mail server. */
-  canMail: boolean;
-}
 
 export const noticeSettingQuery = queryOptions({
   queryKey: keys.noticeSetting,

@@ -1,26 +1,10 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { get, post } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { Items } from '@/api/types';
+import type { Items, Outgoing } from '@/api/types';
 
 export const outgoingStates = ['waiting', 'sending', 'sent', 'failed', 'cancelled'] as const;
 export type OutgoingState = (typeof outgoingStates)[number];
-
-/** A message that leaves the house. */
-export interface Outgoing {
-  id: string;
-  via: 'mail';
-  recipient: string;
-  subject: string;
-  ticketId: string | null;
-  state: OutgoingState;
-  tries: number;
-  /** Why the last try failed. */
-  reason: string;
-  dueAt: string;
-  sentAt: string | null;
-  createdAt: string;
-}
 
 export const outgoingQuery = (state: OutgoingState | undefined) =>
   infiniteQueryOptions({

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get, post, put } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { Catalogue, Code, Items, Named } from '@/api/types';
+import type { Catalogue, Code, Items, Named, Policy, Tried } from '@/api/types';
 
 export const conditionFields = ['kind', 'tier', 'product', 'category', 'priority', 'area'] as const;
 export type ConditionField = (typeof conditionFields)[number];
@@ -10,22 +10,6 @@ export type Matter = Partial<Record<ConditionField, Code>>;
 
 export const targets = ['respond', 'resolve', 'accept', 'finish'] as const;
 export type Target = (typeof targets)[number];
-
-/** What is promised to whom. Targets are minutes of the calendar. */
-export interface Policy extends Record<Target, number> {
-  id: string;
-  code: Code;
-  zh: string;
-  en: string;
-  position: number;
-  /** A field that is left out matches everything. */
-  when: Conditions | null;
-  calendar: Code;
-  /** Percent of the time after which a warning goes out. */
-  warn: number;
-  active: boolean;
-  version: number;
-}
 
 export type PolicyBody = Omit<Policy, 'id' | 'position' | 'version'> & { version?: number };
 
@@ -41,11 +25,6 @@ export function savePolicy(id: string | undefined, body: PolicyBody): Promise<Po
 
 export function orderPolicies(ids: string[]): Promise<void> {
   return post<void>('/policies/order', { ids });
-}
-
-export interface Tried {
-  policy: Policy | null;
-  why: { field: ConditionField; value: Code }[] | null;
 }
 
 /** Which policy a matter would meet, and by which conditions. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Unit } from '@/api/types';
+import type { Holiday, Unit } from '@/api/types';
 import { targetWords } from '@/i18n/minutes';
-import { type Holiday, stretches, uncovered } from './calendars';
+import { stretches, uncovered } from './calendars';
 import { below, treeRows } from './org';
 import { moved } from './policies';
 

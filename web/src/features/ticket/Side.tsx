@@ -128,7 +128,7 @@ export function MatterPanel({ ticket }: { ticket: Ticket }) {
     const said = field.type === 'datetime' ? instantWords(value) : option ? names.in(option) : value;
     return value === '' ? [] : [[field.code, names.in(field), said] as const];
   });
-  const owed = (ticket.missing ?? []).map((code) => fields.find((f) => f.code === code)).filter((f) => f !== undefined);
+  const owed = ticket.missing.map((code) => fields.find((f) => f.code === code)).filter((f) => f !== undefined);
   return (
     <section className={styles.matter} aria-label={t('ticket:description')}>
       <p className={styles.description}>{ticket.description}</p>

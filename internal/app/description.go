@@ -1,0 +1,24 @@
+package app
+
+import (
+	"encoding/json"
+	"net/http"
+
+	"github.com/xingfu/xingfu/internal/channel"
+	"github.com/xingfu/xingfu/internal/customer"
+	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/httpx"
+	"github.com/xingfu/xingfu/internal/ticket"
+)
+
+// Description gives the API's description, OpenAPI 3.1 in JSON, without a database: what it says follows
+// from the operations alone.
+func Description(version string) ([]byte, error) {
+	api := httpx.NewAPI(http.NewServeMux(), version)
+	new(org.Service).Register(api)
+	new(customer.Service).Register(api)
+	new(ticket.Service).Register(api)
+	new(channel.Service).Register(api)
+	httpx.Complete(api)
+	return json.MarshalIndent(api.OpenAPI(), "", "  ")
+}

@@ -1,0 +1,28 @@
+package org
+
+import (
+	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/xingfu/xingfu/internal/platform/httpx"
+)
+
+// Schema names the values in the API's description.
+func (Role) Schema(huma.Registry) *huma.Schema {
+	return httpx.OneOf(FrontDesk, Engineer, Supervisor, Admin, Auditor)
+}
+
+// Schema names the values in the API's description.
+func (Scope) Schema(huma.Registry) *huma.Schema {
+	return httpx.OneOf(ScopeOwn, ScopeUnit, ScopeSubtree, ScopeAll)
+}
+
+// Schema names the values in the API's description.
+func (UnitKind) Schema(huma.Registry) *huma.Schema {
+	return httpx.OneOf(Headquarters, Province, Centre, Team, Imported)
+}
+
+// Schema names the values in the API's description.
+func (Permission) Schema(huma.Registry) *huma.Schema {
+	return httpx.OneOf(TicketCreate, TicketRead, TicketHandle, HandoffWork, TicketSupervise, CustomerRead, CustomerWrite,
+		OrgManage, RulesManage, FlowRead, AuditRead, OutgoingManage, TokenOwn)
+}

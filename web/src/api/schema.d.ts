@@ -1,0 +1,1410 @@
+// Made by "make api" from the API's description. Do not change it by hand.
+export type paths = Record<string, never>;
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        "Accept-handoffRequest": {
+            /** Format: int64 */
+            version?: number;
+        };
+        "Add-contactRequest": {
+            email?: string;
+            main?: boolean;
+            name: string;
+            phone?: string;
+            role?: string;
+        };
+        "Add-siteRequest": {
+            address?: string;
+            /** @enum {string} */
+            area: "urban" | "rural" | "sea" | "air";
+            /** Format: double */
+            heightM?: number;
+            /** Format: double */
+            lat: number;
+            /** Format: double */
+            lon: number;
+            name: string;
+        };
+        "Add-tokenRequest": {
+            /** Format: date-time */
+            expiresAt?: string;
+            name: string;
+        };
+        "Assign-handoffRequest": {
+            staffId: string;
+        };
+        AuditEntry: {
+            action: string;
+            actor: string;
+            actorId: string;
+            /** Format: date-time */
+            at: string;
+            detail: string;
+            hash: string;
+            /** Format: int64 */
+            id: number;
+            object: string;
+            objectId: string;
+        };
+        "Call-backRequest": {
+            note?: string;
+            /** @description confirmed, refused or unreached */
+            outcome: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        "Cancel-ticketRequest": {
+            reason: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        "Change-calendarRequest": {
+            en: string;
+            holidays: boolean;
+            /** Format: int64 */
+            version: number;
+            week: string[];
+            zh: string;
+            zone: string;
+        };
+        ChannelOutgoingView: {
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it is tried next.
+             */
+            dueAt: string;
+            id: string;
+            /** @description Why the last try failed. */
+            reason: string;
+            recipient: string;
+            /** Format: date-time */
+            sentAt: string | null;
+            /** @enum {string} */
+            state: "waiting" | "sending" | "sent" | "failed" | "cancelled";
+            subject: string;
+            ticketId: string | null;
+            /** Format: int64 */
+            tries: number;
+            /** @enum {string} */
+            via: "mail";
+        };
+        "Check-handoffRequest": {
+            done: boolean;
+            /** Format: int64 */
+            pos: number;
+        };
+        CustomerChange: {
+            industry?: string;
+            name?: string;
+            note?: string;
+            noteMust?: boolean;
+            tier?: string;
+            unitId?: string;
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+        };
+        CustomerContact: {
+            email: string;
+            id: string;
+            main: boolean;
+            name: string;
+            phone: string;
+            role: string;
+        };
+        CustomerDetailsView: {
+            contacts: components["schemas"]["CustomerContact"][];
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            industry: string;
+            /** @enum {string} */
+            kind: "person" | "organisation";
+            name: string;
+            /** @description Special handling. */
+            note: string;
+            /** @description The note must be acknowledged before one goes on. */
+            noteMust: boolean;
+            number: string;
+            sites: components["schemas"]["CustomerSite"][];
+            subscriptions: components["schemas"]["CustomerSubscription"][];
+            terminals: components["schemas"]["CustomerTerminal"][];
+            tier: string;
+            unit: components["schemas"]["OrgRef"];
+            /** @description The unit that serves this customer, usually a province. */
+            unitId: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CustomerNewCustomer: {
+            contactName?: string;
+            industry?: string;
+            /** @enum {string} */
+            kind?: "person" | "organisation";
+            name: string;
+            note?: string;
+            noteMust?: boolean;
+            number?: string;
+            phone?: string;
+            tier?: string;
+            unitId?: string;
+        };
+        CustomerSite: {
+            address: string;
+            area: string;
+            /** Format: double */
+            heightM: number;
+            id: string;
+            /** Format: double */
+            lat: number;
+            /** Format: double */
+            lon: number;
+            name: string;
+        };
+        CustomerSubscription: {
+            endsOn: string;
+            id: string;
+            plan: string;
+            product: string;
+            startsOn: string;
+            /** @enum {string} */
+            state: "active" | "suspended-arrears" | "suspended-identity" | "ended";
+            terminalId?: string;
+        };
+        CustomerTerminal: {
+            antenna: string;
+            beam: string;
+            customerId: string;
+            firmware: string;
+            gateway: string;
+            id: string;
+            imei: string;
+            maker: string;
+            model: string;
+            number: string;
+            product: string;
+            satellite: string;
+            /** Format: double */
+            satelliteLon: number | null;
+            serial: string;
+            sim: string;
+            siteId?: string;
+            siteName: string;
+            /** @enum {string} */
+            state: "active" | "spare" | "faulty" | "retired";
+        };
+        CustomerTerminalInput: {
+            antenna?: string;
+            beam?: string;
+            gateway?: string;
+            imei?: string;
+            maker?: string;
+            model?: string;
+            number?: string;
+            /** @enum {string} */
+            product: "mobile" | "vsat" | "cband" | "relay";
+            satellite?: string;
+            /** Format: double */
+            satelliteLon?: number;
+            serial?: string;
+            sim?: string;
+            siteId?: string;
+        };
+        CustomerView: {
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            industry: string;
+            /** @enum {string} */
+            kind: "person" | "organisation";
+            name: string;
+            /** @description Special handling. */
+            note: string;
+            /** @description The note must be acknowledged before one goes on. */
+            noteMust: boolean;
+            number: string;
+            tier: string;
+            unit: components["schemas"]["OrgRef"];
+            /** @description The unit that serves this customer, usually a province. */
+            unitId: string;
+            /** Format: int64 */
+            version: number;
+        };
+        "Decide-disputeRequest": {
+            text: string;
+            unitId: string;
+        };
+        "Decline-offerRequest": {
+            reason?: string;
+        };
+        "Import-holidaysRequest": {
+            /** @description Lines of date,kind,name; kind is off or work; lines with # name the source. */
+            csv: string;
+            /** @description Only show the effect. */
+            dryRun?: boolean;
+        };
+        "Invite-unitRequest": {
+            links?: string[];
+            request: string;
+            unitId: string;
+        };
+        ItemsAPIToken: {
+            items: components["schemas"]["OrgAPIToken"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsCalendarView: {
+            items: components["schemas"]["TicketCalendarView"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsCallerView: {
+            items: components["schemas"]["TicketCallerView"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsDisputeView: {
+            items: components["schemas"]["TicketDisputeView"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsEntry: {
+            items: components["schemas"]["AuditEntry"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsEventView: {
+            items: components["schemas"]["TicketEventView"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsHandoffView: {
+            items: components["schemas"]["TicketHandoffView"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsInboxRow: {
+            items: components["schemas"]["TicketInboxRow"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsOutgoingView: {
+            items: components["schemas"]["ChannelOutgoingView"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsPolicy: {
+            items: components["schemas"]["TicketPolicy"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsRowView: {
+            items: components["schemas"]["TicketRowView"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsStaffView: {
+            items: components["schemas"]["OrgStaffView"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsSuggestion: {
+            items: components["schemas"]["TicketSuggestion"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsUnitView: {
+            items: components["schemas"]["OrgUnitView"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsView: {
+            items: components["schemas"]["CustomerView"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        LoginInputBody: {
+            login: string;
+            password: string;
+        };
+        "Offer-ticketRequest": {
+            reason: string;
+            staffId: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        "Order-policiesRequest": {
+            ids: string[];
+        };
+        OrgAPIToken: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            id: string;
+            /** Format: date-time */
+            lastUsedAt?: string;
+            name: string;
+        };
+        OrgCreated: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            id: string;
+            /** Format: date-time */
+            lastUsedAt?: string;
+            name: string;
+            /** @description Shown only this once. */
+            token: string;
+        };
+        OrgMe: {
+            /** @description Send it back as X-CSRF-Token with every change. */
+            csrfToken: string;
+            id: string;
+            /** @enum {string} */
+            locale: "zh" | "en";
+            login: string;
+            name: string;
+            permissions: ("ticket.create" | "ticket.read" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "org.manage" | "rules.manage" | "flow.read" | "audit.read" | "outgoing.manage" | "token.own")[];
+            roles: ("frontdesk" | "engineer" | "supervisor" | "admin" | "auditor")[];
+            unit: components["schemas"]["OrgRef"];
+        };
+        OrgNewPost: {
+            /** @enum {string} */
+            role: "frontdesk" | "engineer" | "supervisor" | "admin" | "auditor";
+            /** @enum {string} */
+            scope: "own" | "unit" | "subtree" | "all";
+            unitId: string;
+        };
+        OrgNewStaff: {
+            /** @enum {string} */
+            locale?: "zh" | "en";
+            login: string;
+            name: string;
+            password?: string;
+            roles: components["schemas"]["OrgNewPost"][];
+            unitId: string;
+        };
+        OrgNewUnit: {
+            /** @enum {string} */
+            kind: "headquarters" | "province" | "centre" | "team" | "imported";
+            /** @description The links of the chain that it answers for, for customers served in its parent unit and below. */
+            links?: string[];
+            name: string;
+            parentId?: string;
+        };
+        OrgRef: {
+            id: string;
+            name: string;
+        };
+        OrgStaffChange: {
+            disabled?: boolean;
+            name?: string;
+            password?: string;
+            roles?: components["schemas"]["OrgNewPost"][];
+            unitId?: string;
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+        };
+        OrgStaffView: {
+            disabled: boolean;
+            id: string;
+            login: string;
+            name: string;
+            posts: components["schemas"]["OrgNewPost"][];
+            roles: ("frontdesk" | "engineer" | "supervisor" | "admin" | "auditor")[];
+            unit: components["schemas"]["OrgRef"];
+            /** Format: int64 */
+            version: number;
+        };
+        OrgUnitChange: {
+            links?: string[];
+            name?: string;
+            parentId?: string;
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+        };
+        OrgUnitView: {
+            id: string;
+            /** @enum {string} */
+            kind: "headquarters" | "province" | "centre" | "team" | "imported";
+            /** @description The links of the chain that the unit answers for. */
+            links: string[];
+            name: string;
+            parentId: string | null;
+            /** Format: int64 */
+            version: number;
+        };
+        Problem: {
+            /** @description invalid, unauthenticated, forbidden, not_found, conflict, precondition, too_many, unavailable or internal */
+            code: string;
+            /** @description A sentence that says what is wrong and what to do, in the language asked for. */
+            detail: string;
+            /** @description The fields at fault. */
+            errors?: components["schemas"]["ProblemField"][];
+            /** Format: int64 */
+            status: number;
+            title: string;
+            type: string;
+        };
+        ProblemField: {
+            /** @description Where: body.subject, query.limit, path.id */
+            location: string;
+            message: string;
+        };
+        "Read-notificationsRequest": {
+            /** @description None: all. */
+            ids?: string[];
+        };
+        "Return-handoffRequest": {
+            /** @description A code of the catalogue's returns, or plain words. */
+            reason: string;
+            text?: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        "Set-linkRequest": {
+            evidence?: string;
+            link: string;
+            /** @enum {string} */
+            state: "unknown" | "suspect" | "cleared" | "faulty";
+            /** Format: int64 */
+            version?: number;
+        };
+        TextInputBody: {
+            text: string;
+        };
+        TicketActor: {
+            id: string | null;
+            name: string;
+            unit: string;
+        };
+        TicketAge: {
+            /** Format: int64 */
+            fromDays: number;
+            tickets: components["schemas"]["TicketFigure"];
+            /**
+             * Format: int64
+             * @description 0: no end.
+             */
+            toDays: number;
+        };
+        TicketAnswer: {
+            items: components["schemas"]["TicketNotice"][];
+            /**
+             * Format: int64
+             * @description Counted up to 100.
+             */
+            unread: number;
+        };
+        TicketAttachmentView: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            audience: "public" | "internal";
+            by: string;
+            handoffId: string | null;
+            id: string;
+            name: string;
+            /** @description Whether browsers show it safely: ask for the content with inline=true. */
+            preview: boolean;
+            /**
+             * Format: int64
+             * @description Bytes that have come in: where the next part begins.
+             */
+            received: number;
+            /** @description In hex, once it is whole. */
+            sha256: string;
+            /** Format: int64 */
+            size: number;
+            /** @description By its content. */
+            type: string;
+            /** @description Empty: the customer. */
+            unit: string;
+            whole: boolean;
+        };
+        TicketBounce: {
+            from: components["schemas"]["OrgRef"];
+            /** Format: int64 */
+            moves: number;
+            tickets: components["schemas"]["TicketFigure"];
+            to: components["schemas"]["OrgRef"];
+        };
+        TicketBreak: {
+            reason: string;
+            /** Format: date-time */
+            resumeAt?: string;
+            text?: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        TicketCalendar: {
+            code: string;
+            en: string;
+            /** @description Whether public holidays are off and make-up days are worked. */
+            holidays: boolean;
+            /** Format: int64 */
+            version: number;
+            /** @description Working hours of each day, Sunday first, as 08:30-12:00 13:30-17:30; 20:00-02:00 runs over midnight. */
+            week: string[];
+            zh: string;
+            zone: string;
+        };
+        TicketCalendarView: {
+            code: string;
+            coveredYears: number[];
+            en: string;
+            /** @description Whether public holidays are off and make-up days are worked. */
+            holidays: boolean;
+            /** Format: int64 */
+            version: number;
+            /** @description Working hours of each day, Sunday first, as 08:30-12:00 13:30-17:30; 20:00-02:00 runs over midnight. */
+            week: string[];
+            zh: string;
+            zone: string;
+        };
+        TicketCallBackView: {
+            confirmedVia: string;
+            /** Format: int64 */
+            needed: number;
+            /** Format: date-time */
+            nextAt: string | null;
+            /** @enum {string} */
+            outcome: "" | "confirmed" | "refused" | "unreached";
+            /** Format: int64 */
+            tries: number;
+        };
+        TicketCallerView: {
+            contact: components["schemas"]["CustomerContact"] | null;
+            customer: components["schemas"]["CustomerView"];
+            /** @enum {string} */
+            matched: "contact" | "number" | "sim" | "imei" | "serial";
+            /** Format: int64 */
+            openTickets: number;
+            terminal: components["schemas"]["CustomerTerminal"] | null;
+        };
+        TicketCatalogueView: {
+            areas: components["schemas"]["TicketNamed"][];
+            categories: components["schemas"]["TicketCategory"][];
+            causes: components["schemas"]["TicketCause"][];
+            chains: components["schemas"]["TicketChain"][];
+            channels: components["schemas"]["TicketNamed"][];
+            kinds: components["schemas"]["TicketKind"][];
+            links: components["schemas"]["TicketNamed"][];
+            pauses: components["schemas"]["TicketPauseReason"][];
+            policies: components["schemas"]["TicketNamed"][];
+            priorities: components["schemas"]["TicketNamed"][];
+            products: components["schemas"]["TicketNamed"][];
+            returns: components["schemas"]["TicketNamed"][];
+            rules: components["schemas"]["TicketRules"];
+            sources: components["schemas"]["TicketNamed"][];
+            tiers: components["schemas"]["TicketNamed"][];
+        };
+        TicketCategory: {
+            code: string;
+            en: string;
+            kind: string;
+            zh: string;
+        };
+        TicketCause: {
+            code: string;
+            en: string;
+            link: string;
+            zh: string;
+        };
+        TicketChain: {
+            code: string;
+            en: string;
+            links: string[];
+            zh: string;
+        };
+        TicketChainView: {
+            code: string;
+            links: components["schemas"]["TicketLinkView"][];
+        };
+        TicketCheck: {
+            /** Format: date-time */
+            at?: string;
+            by: string;
+            done: boolean;
+            /** Format: int64 */
+            pos: number;
+            text: string;
+        };
+        TicketCondition: {
+            /** @enum {string} */
+            field: "kind" | "tier" | "product" | "category" | "priority" | "area";
+            value: string;
+        };
+        TicketContactView: {
+            id?: string;
+            name: string;
+            phone: string;
+        };
+        TicketCount: {
+            /** @description There are more than this. */
+            capped: boolean;
+            /** Format: int64 */
+            count: number;
+        };
+        TicketCustomerBrief: {
+            contacts: components["schemas"]["CustomerContact"][];
+            id: string;
+            industry: string;
+            name: string;
+            note: string;
+            noteMust: boolean;
+            number: string;
+            /** Format: int64 */
+            openTickets: number;
+            tier: string;
+        };
+        TicketDisputeView: {
+            /** Format: date-time */
+            decidedAt: string | null;
+            decidedBy: string;
+            decidedUnit: components["schemas"]["OrgRef"] | null;
+            decision: string;
+            id: string;
+            link: string;
+            may: components["schemas"]["TicketLawful"];
+            /** Format: date-time */
+            openedAt: string;
+            /** @description Who gave the link back and why, oldest first. */
+            returns: components["schemas"]["TicketGaveBack"][];
+            /** @enum {string} */
+            state: "open" | "decided";
+            subject: string;
+            supervisorUnit: components["schemas"]["OrgRef"];
+            ticketId: string;
+            ticketNumber: string;
+            units: components["schemas"]["OrgRef"][];
+        };
+        TicketEdit: {
+            category?: string;
+            contactName?: string;
+            contactPhone?: string;
+            customerId?: string;
+            description?: string;
+            details?: {
+                [key: string]: string;
+            };
+            priority?: string;
+            subject?: string;
+            terminalId?: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        TicketEventView: {
+            actor: components["schemas"]["TicketActor"];
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            audience: "public" | "internal";
+            data: {
+                [key: string]: unknown;
+            };
+            handoffId: string | null;
+            id: string;
+            kind: string;
+            /** Format: int64 */
+            seq: number;
+        };
+        TicketField: {
+            code: string;
+            en: string;
+            options?: components["schemas"]["TicketNamed"][];
+            required: boolean;
+            /** @enum {string} */
+            type: "text" | "choice" | "datetime" | "phone";
+            zh: string;
+        };
+        TicketFigure: {
+            /** Format: int64 */
+            count: number;
+            query: string;
+        };
+        TicketFindings: {
+            links?: components["schemas"]["TicketLinkState"][];
+            result: string;
+            /** @description Why items of the checklist were left undone; needed when some are. */
+            skipped?: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        TicketFlow: {
+            bounces: components["schemas"]["TicketBounce"][];
+            /** Format: date-time */
+            from: string;
+            openByAge: components["schemas"]["TicketAge"][];
+            stages: components["schemas"]["TicketVisit"][];
+            /** Format: date-time */
+            to: string;
+            totals: components["schemas"]["TicketTotals"];
+            units: components["schemas"]["TicketVisit"][];
+            volumes: components["schemas"]["TicketVolume"][];
+        };
+        TicketGaveBack: {
+            /** Format: date-time */
+            at: string;
+            reason: string;
+            text: string;
+            unit: string;
+        };
+        TicketHandoffView: {
+            accept: components["schemas"]["TicketPromiseBrief"] | null;
+            /** Format: date-time */
+            acceptedAt: string | null;
+            askedBy: components["schemas"]["TicketPerson"];
+            assignee: components["schemas"]["OrgRef"] | null;
+            /** @description Decided by a supervisor; cannot be returned. */
+            binding: boolean;
+            checklist: components["schemas"]["TicketCheck"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            finish: components["schemas"]["TicketPromiseBrief"] | null;
+            id: string;
+            /** @description The unit that invited this one, when it was not the owner who asked. */
+            invitedBy: string | null;
+            /** Format: date-time */
+            lastUrgedAt: string | null;
+            links: string[];
+            may: {
+                [key: string]: components["schemas"]["TicketLawful"];
+            };
+            request: string;
+            result: string;
+            returnReason: string;
+            returnText: string;
+            /** @description Why items of the checklist were left undone. */
+            skipped: string;
+            /** @enum {string} */
+            status: "sent" | "accepted" | "returned" | "finished" | "withdrawn";
+            ticketId: string;
+            ticketNumber: string;
+            unit: string;
+            unitId: string;
+            /** Format: int64 */
+            urges: number;
+            /** Format: int64 */
+            version: number;
+        };
+        TicketHolidayImport: {
+            /** @description Open promises whose due time moves, at most 200. */
+            affected: components["schemas"]["TicketPromiseMove"][];
+            /** Format: int64 */
+            days: number;
+            dryRun: boolean;
+            years: number[];
+        };
+        TicketHolidays: {
+            items: components["schemas"]["TicketHolidayView"][];
+            /** @description The years that have a published list. */
+            years: number[];
+        };
+        TicketHolidayView: {
+            date: string;
+            /** @enum {string} */
+            kind: "off" | "work";
+            name: string;
+        };
+        TicketHome: {
+            next: components["schemas"]["TicketTodo"][];
+            wrong: components["schemas"]["TicketWrong"][];
+        };
+        TicketInboxRow: {
+            accept: components["schemas"]["TicketPromiseBrief"] | null;
+            /** Format: date-time */
+            acceptedAt: string | null;
+            askedBy: components["schemas"]["TicketPerson"];
+            assignee: components["schemas"]["OrgRef"] | null;
+            /** @description Decided by a supervisor; cannot be returned. */
+            binding: boolean;
+            checklist: components["schemas"]["TicketCheck"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            finish: components["schemas"]["TicketPromiseBrief"] | null;
+            id: string;
+            /** @description The unit that invited this one, when it was not the owner who asked. */
+            invitedBy: string | null;
+            /** Format: date-time */
+            lastUrgedAt: string | null;
+            links: string[];
+            may: {
+                [key: string]: components["schemas"]["TicketLawful"];
+            };
+            request: string;
+            result: string;
+            returnReason: string;
+            returnText: string;
+            /** @description Why items of the checklist were left undone. */
+            skipped: string;
+            /** @enum {string} */
+            status: "sent" | "accepted" | "returned" | "finished" | "withdrawn";
+            ticket: components["schemas"]["TicketInboxTicket"];
+            ticketId: string;
+            ticketNumber: string;
+            unit: string;
+            unitId: string;
+            /** Format: int64 */
+            urges: number;
+            /** Format: int64 */
+            version: number;
+        };
+        TicketInboxTicket: {
+            chain: components["schemas"]["TicketLinkState"][];
+            customerName: string;
+            id: string;
+            kind: string;
+            number: string;
+            priority: string;
+            subject: string;
+            tier: string;
+        };
+        TicketIntake: {
+            category?: string;
+            channel: string;
+            contactId?: string;
+            contactName?: string;
+            contactPhone?: string;
+            customerId?: string;
+            description: string;
+            /** @description The fields that the kind asks for. When any is given, the required ones must be; otherwise they are owed before resolution. */
+            details?: {
+                [key: string]: string;
+            };
+            kind: string;
+            priority?: string;
+            siteId?: string;
+            subject: string;
+            terminalId?: string;
+        };
+        TicketKind: {
+            code: string;
+            en: string;
+            fields: components["schemas"]["TicketField"][];
+            zh: string;
+        };
+        TicketLawful: {
+            ok: boolean;
+            why?: string;
+        };
+        TicketLinkState: {
+            link: string;
+            /** @enum {string} */
+            state: "unknown" | "suspect" | "cleared" | "faulty";
+        };
+        TicketLinkView: {
+            en: string;
+            evidence: string;
+            /**
+             * Format: int64
+             * @description How often it was set.
+             */
+            history: number;
+            link: string;
+            /** Format: int64 */
+            returns: number;
+            /** Format: date-time */
+            setAt: string | null;
+            setBy: string;
+            setUnit: string;
+            /** @enum {string} */
+            state: "unknown" | "suspect" | "cleared" | "faulty";
+            /** @description Who answers for it. */
+            unit: components["schemas"]["OrgRef"] | null;
+            zh: string;
+        };
+        TicketNamed: {
+            code: string;
+            en: string;
+            zh: string;
+        };
+        TicketNewAttachment: {
+            /**
+             * @description public: the customer sees it too.
+             * @enum {string}
+             */
+            audience: "public" | "internal";
+            /**
+             * Format: uuid
+             * @description The handoff that it is evidence for.
+             */
+            handoffId?: string;
+            /** @description What the file is called. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Bytes of the whole file.
+             */
+            size: number;
+        };
+        TicketNotice: {
+            /** Format: date-time */
+            at: string;
+            data: {
+                [key: string]: unknown;
+            };
+            id: string;
+            kind: string;
+            number: string;
+            /** Format: date-time */
+            readAt: string | null;
+            subject: string;
+            ticketId: string;
+        };
+        TicketNoticeView: {
+            /** @description Whether the house has a mail server. */
+            readonly canMail: boolean;
+            email: string;
+            /** @enum {string} */
+            mail: "off" | "soon" | "hourly" | "daily";
+            /** @description HH:MM in China's time; both empty: never quiet. */
+            quietFrom: string;
+            quietTo: string;
+        };
+        TicketPauseReason: {
+            automatic?: boolean;
+            code: string;
+            en: string;
+            undated?: boolean;
+            zh: string;
+        };
+        TicketPerson: {
+            id: string;
+            name: string;
+            unit: string;
+        };
+        TicketPiece: {
+            /** Format: double */
+            countedMinutes: number;
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            kind: "working" | "off_hours" | "holiday" | "paused" | "stopped";
+            reason: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: double */
+            totalMinutes: number;
+        };
+        TicketPlace: {
+            links: string[];
+            staff: string;
+            /** @enum {string} */
+            status: "sent" | "accepted";
+            unit: string;
+            unitId: string;
+        };
+        TicketPolicy: {
+            /** Format: int64 */
+            accept: number;
+            active: boolean;
+            calendar: string;
+            code: string;
+            en: string;
+            /** Format: int64 */
+            finish: number;
+            id: string;
+            /** Format: int64 */
+            position: number;
+            /** Format: int64 */
+            resolve: number;
+            /** Format: int64 */
+            respond: number;
+            /** Format: int64 */
+            version: number;
+            /**
+             * Format: int64
+             * @description Percent of the time after which a warning goes out.
+             */
+            warn: number;
+            /** @description By field (kind, tier, product, category, priority, area) the values that match; a field left out matches everything. */
+            when: {
+                [key: string]: string[];
+            };
+            zh: string;
+        };
+        TicketPolicyBody: {
+            /** Format: int64 */
+            accept: number;
+            active: boolean;
+            calendar: string;
+            code?: string;
+            en?: string;
+            /** Format: int64 */
+            finish: number;
+            /** Format: int64 */
+            resolve: number;
+            /** Format: int64 */
+            respond: number;
+            /** Format: int64 */
+            version?: number;
+            /** Format: int64 */
+            warn: number;
+            when: {
+                [key: string]: string[];
+            };
+            zh: string;
+        };
+        TicketPolicyHit: {
+            code: string;
+            en: string;
+            why: components["schemas"]["TicketCondition"][];
+            zh: string;
+        };
+        TicketPromiseBrief: {
+            /** Format: date-time */
+            dueAt: string | null;
+            /** @enum {string} */
+            kind: "respond" | "resolve" | "accept" | "finish";
+            /**
+             * Format: int64
+             * @description Working time left; negative when overdrawn.
+             */
+            leftMinutes: number;
+            pauseReason?: string;
+            /**
+             * Format: double
+             * @description Working time used, in percent of the target; may exceed 100.
+             */
+            percent: number;
+            /** Format: date-time */
+            resumeAt?: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            state: "running" | "paused" | "met" | "missed" | "dropped";
+            /** Format: date-time */
+            warnAt: string | null;
+            /** @description Counted in working hours, not around the clock. */
+            working: boolean;
+        };
+        TicketPromiseMove: {
+            /** Format: date-time */
+            dueAfter: string;
+            /** Format: date-time */
+            dueBefore: string;
+            /** @enum {string} */
+            kind: "respond" | "resolve" | "accept" | "finish";
+            number: string;
+        };
+        TicketPromiseView: {
+            /** Format: date-time */
+            breachedAt: string | null;
+            calendar: string;
+            /** Format: date-time */
+            dueAt: string | null;
+            /** Format: int64 */
+            elapsedMinutes: number;
+            handoffId: string | null;
+            id: string;
+            /** @enum {string} */
+            kind: "respond" | "resolve" | "accept" | "finish";
+            /**
+             * Format: int64
+             * @description Working time left; negative when overdrawn.
+             */
+            leftMinutes: number;
+            note: string;
+            pauseReason?: string;
+            /**
+             * Format: double
+             * @description Working time used, in percent of the target; may exceed 100.
+             */
+            percent: number;
+            policy: string;
+            /** Format: date-time */
+            resumeAt?: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            state: "running" | "paused" | "met" | "missed" | "dropped";
+            /** Format: date-time */
+            stoppedAt: string | null;
+            /** Format: int64 */
+            targetMinutes: number;
+            /** @description Years that the clock runs through without a published holiday list: plain weekdays were counted. */
+            uncoveredYears: number[];
+            unit: string;
+            /** Format: date-time */
+            warnAt: string | null;
+            /** Format: date-time */
+            warnedAt: string | null;
+            /** Format: int64 */
+            warnPercent: number;
+            /** @description Counted in working hours, not around the clock. */
+            working: boolean;
+        };
+        TicketRatingView: {
+            /** Format: date-time */
+            at: string;
+            comment: string;
+            /** Format: int64 */
+            score: number;
+        };
+        TicketReplayView: {
+            pieces: components["schemas"]["TicketPiece"][];
+            promise: components["schemas"]["TicketPromiseView"];
+        };
+        TicketRequest: {
+            checklist?: string[];
+            /** @description The links of the ticket's chain that this is about. */
+            links: string[];
+            request: string;
+            unitIds: string[];
+            /**
+             * Format: int64
+             * @description The ticket's version that was seen.
+             */
+            version?: number;
+        };
+        TicketResolution: {
+            cause: string;
+            link: string;
+            summary: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        TicketResolutionView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            cause: string;
+            link: string;
+            summary: string;
+        };
+        TicketRowView: {
+            /** Format: int64 */
+            bounces: number;
+            category: string;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            customer: components["schemas"]["OrgRef"] | null;
+            id: string;
+            kind: string;
+            late: boolean;
+            /** @description The chain in its order. */
+            links: components["schemas"]["TicketLinkState"][];
+            number: string;
+            owner: components["schemas"]["OrgRef"];
+            ownerId: string;
+            ownerUnit: components["schemas"]["OrgRef"];
+            priority: string;
+            product: string;
+            /** @description The next promise to fall due. */
+            promise: components["schemas"]["TicketPromiseBrief"] | null;
+            /** Format: int64 */
+            reopened: number;
+            /** Format: int64 */
+            returns: number;
+            source: string;
+            /** @enum {string} */
+            status: "open" | "handed" | "resolved" | "confirmed" | "closed" | "cancelled";
+            subject: string;
+            terminalNumber: string;
+            tier: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+            /** @description The open handoffs: where the ticket is now. */
+            where: components["schemas"]["TicketPlace"][];
+        };
+        TicketRules: {
+            /** Format: int64 */
+            callbackAgainMinutes: number;
+            /** Format: int64 */
+            callbackTries: number;
+            /** Format: int64 */
+            disputeReturns: number;
+            /** Format: int64 */
+            urgeMinutes: number;
+        };
+        TicketSuggestion: {
+            link: string;
+            unit: components["schemas"]["OrgRef"] | null;
+        };
+        TicketTodo: {
+            /** Format: date-time */
+            at: string;
+            customer: string;
+            /** Format: date-time */
+            dueAt: string | null;
+            /** @enum {string} */
+            kind: "offer" | "respond" | "returned" | "resolve" | "callback" | "close" | "urge" | "handoff.accept" | "handoff.finish" | "dispute" | "late";
+            number: string;
+            priority: string;
+            promise: components["schemas"]["TicketPromiseBrief"] | null;
+            subject: string;
+            ticketId: string;
+            tier: string;
+            unit: string;
+        };
+        TicketTotals: {
+            bounced: components["schemas"]["TicketFigure"];
+            cancelled: components["schemas"]["TicketFigure"];
+            closed: components["schemas"]["TicketFigure"];
+            created: components["schemas"]["TicketFigure"];
+            late: components["schemas"]["TicketFigure"];
+            open: components["schemas"]["TicketFigure"];
+            reopened: components["schemas"]["TicketFigure"];
+            returned: components["schemas"]["TicketFigure"];
+        };
+        TicketTried: {
+            policy: components["schemas"]["TicketPolicy"] | null;
+            why: components["schemas"]["TicketCondition"][];
+        };
+        TicketView: {
+            /** @description The files, oldest first. */
+            attachments: components["schemas"]["TicketAttachmentView"][];
+            /** Format: int64 */
+            bounces: number;
+            callback: components["schemas"]["TicketCallBackView"] | null;
+            category: string;
+            chain: components["schemas"]["TicketChainView"];
+            channel: string;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** @description What the customer says together with the number to follow the ticket. */
+            code: string;
+            contact: components["schemas"]["TicketContactView"];
+            /** Format: date-time */
+            createdAt: string;
+            customer: components["schemas"]["OrgRef"] | null;
+            customerDetail: components["schemas"]["TicketCustomerBrief"] | null;
+            description: string;
+            details: {
+                [key: string]: string;
+            };
+            disputes: components["schemas"]["TicketDisputeView"][];
+            handoffs: components["schemas"]["TicketHandoffView"][];
+            id: string;
+            kind: string;
+            late: boolean;
+            /** @description The chain in its order. */
+            links: components["schemas"]["TicketLinkState"][];
+            /** @description What this person may do now, and why not. */
+            may: {
+                [key: string]: components["schemas"]["TicketLawful"];
+            };
+            /** @description Required details that are not answered yet. */
+            missing: string[];
+            number: string;
+            offeredTo: components["schemas"]["OrgRef"] | null;
+            owner: components["schemas"]["OrgRef"];
+            ownerId: string;
+            ownerUnit: components["schemas"]["OrgRef"];
+            policy: components["schemas"]["TicketPolicyHit"] | null;
+            priority: string;
+            product: string;
+            /** @description The next promise to fall due. */
+            promise: components["schemas"]["TicketPromiseBrief"] | null;
+            promises: components["schemas"]["TicketPromiseView"][];
+            rating: components["schemas"]["TicketRatingView"] | null;
+            /** Format: int64 */
+            reopened: number;
+            resolution: components["schemas"]["TicketResolutionView"] | null;
+            /** Format: int64 */
+            returns: number;
+            site: components["schemas"]["CustomerSite"] | null;
+            source: string;
+            /** @enum {string} */
+            status: "open" | "handed" | "resolved" | "confirmed" | "closed" | "cancelled";
+            subject: string;
+            terminal: components["schemas"]["CustomerTerminal"] | null;
+            terminalNumber: string;
+            tier: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: int64
+             * @description How often the customer has urged.
+             */
+            urges: number;
+            /** Format: int64 */
+            version: number;
+            /** @description The open handoffs: where the ticket is now. */
+            where: components["schemas"]["TicketPlace"][];
+        };
+        TicketVisit: {
+            /** Format: double */
+            meanMinutes: number;
+            /** Format: double */
+            medianMinutes: number;
+            /** Format: double */
+            p90Minutes: number;
+            /** Format: int64 */
+            returns: number;
+            /**
+             * Format: double
+             * @description Part of all time spent, 0 to 1.
+             */
+            share: number;
+            stage?: string;
+            tickets: components["schemas"]["TicketFigure"];
+            unit?: components["schemas"]["OrgRef"];
+            /** Format: int64 */
+            visits: number;
+        };
+        TicketVolume: {
+            closed: components["schemas"]["TicketFigure"];
+            created: components["schemas"]["TicketFigure"];
+            /** Format: date-time */
+            end: string;
+            /** Format: date-time */
+            start: string;
+        };
+        TicketWrong: {
+            /** Format: int64 */
+            count: number;
+            /** @enum {string} */
+            kind: "overdue" | "warned" | "dispute" | "calendar" | "stuck" | "unsent";
+            /** @description The console's address of what is counted. */
+            query: string;
+        };
+        "Try-policiesRequest": {
+            area?: string;
+            category?: string;
+            kind?: string;
+            priority?: string;
+            product?: string;
+            tier?: string;
+        };
+        "Urge-handoffRequest": {
+            text?: string;
+        };
+        VersionInputBody: {
+            /** Format: int64 */
+            version?: number;
+        };
+        "Withdraw-handoffRequest": {
+            reason: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;

@@ -1,0 +1,100 @@
+// What the API under /api/v1 answers and takes, by the names that the console uses. The shapes are made from the
+// API's own description (schema.d.ts). Times are RFC 3339 in UTC, identifiers are UUIDs.
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+/** A code of the catalogue, such as a category or a link: operators have their own. */
+export type Code = string;
+export type Language = Schemas['OrgMe']['locale'];
+
+export interface Items<T> {
+  items: T[];
+  /** Empty at the end of the list. */
+  nextCursor: string;
+}
+
+export type Ref = Schemas['OrgRef'];
+export type Lawful = Schemas['TicketLawful'];
+
+export type Named = Schemas['TicketNamed'];
+export type Field = Schemas['TicketField'];
+export type Catalogue = Schemas['TicketCatalogueView'];
+
+export type CustomerRef = Schemas['CustomerView'];
+export type Customer = Schemas['CustomerDetailsView'];
+export type Contact = Schemas['CustomerContact'];
+export type Site = Schemas['CustomerSite'];
+export type Terminal = Schemas['CustomerTerminal'];
+export type Caller = Schemas['TicketCallerView'];
+
+export type Me = Schemas['OrgMe'];
+export type Role = Me['roles'][number];
+export type Permission = Me['permissions'][number];
+export type Unit = Schemas['OrgUnitView'];
+export type UnitKind = Unit['kind'];
+export type Staff = Schemas['OrgStaffView'];
+export type Post = Schemas['OrgNewPost'];
+export type Scope = Post['scope'];
+export type Token = Schemas['OrgAPIToken'];
+export type NewToken = Schemas['OrgCreated'];
+
+export type PromiseBrief = Schemas['TicketPromiseBrief'];
+export type PromiseKind = PromiseBrief['kind'];
+export type PromiseState = PromiseBrief['state'];
+export type TicketPromise = Schemas['TicketPromiseView'];
+export type Replay = Schemas['TicketReplayView'];
+export type ReplayPiece = Schemas['TicketPiece'];
+
+export type LinkState = Schemas['TicketLinkState'];
+export type LinkStateCode = LinkState['state'];
+export type ChainLink = Schemas['TicketLinkView'];
+
+export type TicketRow = Schemas['TicketRowView'];
+export type TicketStatus = TicketRow['status'];
+export type Ticket = Schemas['TicketView'];
+export type TicketAction = Extract<keyof Ticket['may'], string>;
+export type TicketEvent = Schemas['TicketEventView'];
+export type Attachment = Schemas['TicketAttachmentView'];
+export type Intake = Schemas['TicketIntake'];
+export type Suggestion = Schemas['TicketSuggestion'];
+export type CallbackOutcome = 'confirmed' | 'refused' | 'unreached';
+
+export type Handoff = Schemas['TicketHandoffView'];
+export type HandoffStatus = Handoff['status'];
+export type HandoffAction = Extract<keyof Handoff['may'], string>;
+export type Check = Schemas['TicketCheck'];
+export type InboxRow = Schemas['TicketInboxRow'];
+export type Dispute = Schemas['TicketDisputeView'];
+
+export type Home = Schemas['TicketHome'];
+export type Todo = Schemas['TicketTodo'];
+export type Wrong = Schemas['TicketWrong'];
+export type Notice = Schemas['TicketNotice'];
+
+export type AuditEntry = Schemas['AuditEntry'];
+export type Flow = Schemas['TicketFlow'];
+export type Figure = Schemas['TicketFigure'];
+export type Volume = Schemas['TicketVolume'];
+export type Visit = Schemas['TicketVisit'];
+export type Bounce = Schemas['TicketBounce'];
+export type Age = Schemas['TicketAge'];
+
+export type Calendar = Schemas['TicketCalendarView'];
+export type Holiday = Schemas['TicketHolidayView'];
+export type Holidays = Schemas['TicketHolidays'];
+export type HolidayImport = Schemas['TicketHolidayImport'];
+export type PromiseMove = Schemas['TicketPromiseMove'];
+export type Policy = Schemas['TicketPolicy'];
+export type Tried = Schemas['TicketTried'];
+
+export type Outgoing = Schemas['ChannelOutgoingView'];
+export type NoticeSetting = Schemas['TicketNoticeView'];
+
+/** What the live stream tells: only where to look again. It is no operation of the described API. */
+export interface LiveChange {
+  kind: 'ticket' | 'handoff' | 'notification' | 'dispute' | 'org';
+  ticketId?: string;
+  id?: string;
+  actorId?: string;
+}
