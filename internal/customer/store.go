@@ -223,12 +223,36 @@ func (s *Service) Place(ctx context.Context, customerID, contactID, terminalID, 
 	return p, nil
 }
 
+// Choose is Place for the acting person: a customer whom he may not see counts as not there. The program
+// may choose any.
+func (s *Service) Choose(ctx context.Context, customerID, contactID, terminalID, siteID string) (*Place, error) {
+	p, err := s.Place(ctx, customerID, contactID, terminalID, siteID)
+	actor := org.From(ctx)
+	if err != nil || actor == nil || p.Customer == nil {
+		return p, err
+	}
+	q := s.db.Read(ctx).NewSelect().Model((*Customer)(nil)).Where("customer.id = ?", p.Customer.ID)
+	if seen, err := visible(q, actor).Exists(ctx); err != nil || seen {
+		return p, err
+	}
+	if customerID == "" {
+		return nil, notChosen("terminalId")
+	}
+	return nil, notChosen("customerId")
+}
+
+var chosen = map[string][2]string{"customerId": {"客户", "customer"}, "contactId": {"联系人", "contact"},
+	"terminalId": {"终端", "terminal"}, "siteId": {"站点", "site"}}
+
+func notChosen(field string) error {
+	return fault.Bad(field, "没有找到所选的%[1]s。", "The chosen %[2]s was not found.", chosen[field][0], chosen[field][1])
+}
+
 func one[T any](ctx context.Context, db *store.DB, field, id string) (*T, error) {
 	if id == "" {
 		return nil, nil
 	}
-	row := new(T)
-	err := fault.Bad(field, "没有找到所选的%s。", "The chosen %s was not found.", field)
+	row, err := new(T), notChosen(field)
 	if !store.IsID(id) {
 		return nil, err
 	}

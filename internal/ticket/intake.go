@@ -136,7 +136,7 @@ func (s *Service) fileNew(ctx context.Context, tx bun.Tx, in Intake, from origin
 	if err := w.checkIntake(&in); err != nil {
 		return nil, err
 	}
-	place, err := s.customers.Place(ctx, in.CustomerID, in.ContactID, in.TerminalID, in.SiteID)
+	place, err := s.customers.Choose(ctx, in.CustomerID, in.ContactID, in.TerminalID, in.SiteID)
 	if err != nil {
 		return nil, err
 	}

@@ -160,7 +160,7 @@ func (w *work) editPlace(in Edit) error {
 	if in.TerminalID != nil {
 		terminalID = *in.TerminalID
 	}
-	place, err := w.s.customers.Place(w.ctx, customerID, contactID, terminalID, "")
+	place, err := w.s.customers.Choose(w.ctx, customerID, contactID, terminalID, "")
 	if err != nil {
 		return err
 	}

@@ -152,11 +152,14 @@ func shapeField(d *huma.ErrorDetail, language lang.Code) ProblemField {
 	if language == lang.English {
 		return field
 	}
-	for prefix, zh := range shapeMessages {
-		if rest, ok := strings.CutPrefix(d.Message, prefix); ok {
-			field.Message = zh + strings.TrimSpace(rest)
-			break
+	known := "" // the longest beginning that is known
+	for prefix := range shapeMessages {
+		if strings.HasPrefix(d.Message, prefix) && len(prefix) > len(known) {
+			known = prefix
 		}
+	}
+	if known != "" {
+		field.Message = shapeMessages[known] + strings.TrimSpace(d.Message[len(known):])
 	}
 	return field
 }
