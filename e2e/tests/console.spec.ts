@@ -88,6 +88,36 @@ test('the closed loop, from the first call to the confirmed end, seen live by th
   await expect(desk.getByText('重新打开 1 次')).toBeVisible()
 })
 
+test('a file goes to colleagues at once, to the customer only after a question', async ({ page }) => {
+  await logIn(page, account('frontdesk', '客户服务中心'))
+  const desk = await Api.as(account('frontdesk', '客户服务中心'))
+  const intake = { kind: 'fault', subject: '频谱有干扰', description: '见图', channel: 'phone' }
+  const ticket = await desk.post<{ id: string; number: string }>('/tickets', intake)
+  await page.goto(`${demo().url}/tickets/${ticket.number}`)
+  const choose = page.locator('input[type=file]')
+  const picture = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  )
+  await choose.setInputFiles({ name: '频谱.png', mimeType: 'image/png', buffer: picture })
+  await expect(page.getByRole('link', { name: '频谱.png' })).toBeVisible()
+  await page.getByText('回复客户').click()
+  await choose.setInputFiles({ name: '指向说明.txt', mimeType: 'text/plain', buffer: Buffer.from('方位 178.2 度') })
+  const asking = page.getByRole('dialog')
+  await expect(asking.getByText('客户会看到这些文件')).toBeVisible()
+  await asking.getByRole('button', { name: '发给客户' }).click()
+  await expect(page.getByRole('link', { name: '指向说明.txt' })).toBeVisible()
+  const { attachments } = await desk.get<{ attachments: { name: string; audience: string; type: string }[] }>(
+    `/tickets/${ticket.number}`,
+  )
+  expect(attachments.map(({ name, audience, type }) => [name, audience, type])).toEqual([
+    ['频谱.png', 'internal', 'image/png'],
+    ['指向说明.txt', 'public', 'text/plain; charset=utf-8'],
+  ])
+  const found = await new AxeBuilder({ page }).analyze()
+  expect(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([])
+})
+
 const pages: [role: string, path: string][] = [
   ['frontdesk', '/'],
   ['frontdesk', '/tickets'],
@@ -100,6 +130,8 @@ const pages: [role: string, path: string][] = [
   ['admin', '/settings/staff'],
   ['admin', '/settings/policies'],
   ['admin', '/settings/calendars'],
+  ['admin', '/settings/outgoing'],
+  ['frontdesk', '/settings/notices'],
   ['auditor', '/audit'],
 ]
 
