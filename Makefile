@@ -2,6 +2,7 @@
 
 LISTEN ?= localhost:8080
 DATA ?= .data/demo
+TICKETS ?= 100000
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 
 # Not "npm ci": it refuses a lock file that lacks the packages of other platforms, which a registry may
@@ -11,7 +12,7 @@ WEB_SOURCES := $(wildcard web/*.json web/*.ts web/*.html web/.npmrc) \
 	$(shell find web/src web/public 2>/dev/null | sed 's/ /\\ /g')
 GO_FILES = $(shell find . -name node_modules -prune -o -name '*.go' -print)
 
-.PHONY: help run test build lint api e2e clean
+.PHONY: help run test build lint api e2e bench clean
 .DELETE_ON_ERROR:
 
 help:
@@ -20,6 +21,7 @@ help:
 	@echo "make build   leave the program in bin/xingfu"
 	@echo "make lint    check formatting, types and common mistakes"
 	@echo "make api     write the console's types anew from the API's description"
+	@echo "make bench   measure the program beside the bare database, on SQLite and on PostgreSQL"
 	@echo "make e2e     run the browser tests only"
 	@echo "make clean   remove what was built and installed"
 
@@ -56,6 +58,14 @@ api: web/node_modules/.installed
 e2e: build e2e/node_modules/.installed
 	@scripts/need.sh chromium
 	npm --prefix e2e test
+
+# Each database is new and removed afterwards.
+bench: build
+	@scripts/need.sh postgresql
+	@rm -rf .data/bench
+	bin/xingfu bench --tickets $(TICKETS) --data .data/bench
+	@rm -rf .data/bench
+	go run ./internal/platform/store/storetest/withpostgres sh -c 'XINGFU_DATABASE_URL=$$XINGFU_TEST_POSTGRES bin/xingfu bench --tickets $(TICKETS)'
 
 clean:
 	rm -rf bin .make web/node_modules e2e/node_modules e2e/test-results e2e/playwright-report

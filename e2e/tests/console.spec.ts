@@ -104,7 +104,7 @@ test('a file goes to colleagues at once, to the customer only after a question',
   await page.getByText('回复客户').click()
   await choose.setInputFiles({ name: '指向说明.txt', mimeType: 'text/plain', buffer: Buffer.from('方位 178.2 度') })
   const asking = page.getByRole('dialog')
-  await expect(asking.getByText('客户会看到这些文件')).toBeVisible()
+  await expect(asking.getByText('客户会看到这些文件').last()).toBeVisible()
   await asking.getByRole('button', { name: '发给客户' }).click()
   await expect(page.getByRole('link', { name: '指向说明.txt' })).toBeVisible()
   const { attachments } = await desk.get<{ attachments: { name: string; audience: string; type: string }[] }>(

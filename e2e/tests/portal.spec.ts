@@ -78,3 +78,29 @@ test('a wrong code shows nothing and guessing is slowed down', async ({ page }) 
   }
   await expect(page.getByText(/试错次数太多/)).toBeVisible()
 })
+
+test('a photo is made smaller, waits for a broken link and goes on after the page was closed', async ({ page }) => {
+  await page.goto(`${demo().url}/portal/new/fault`)
+  await page.getByLabel('一句话说明').fill('天线外罩裂了')
+  await page.getByLabel(/联系电话/).fill('13900000000')
+  await page.getByRole('button', { name: '提交' }).click()
+  await page.getByRole('link', { name: '发送照片或文件' }).click()
+  const sent: number[] = []
+  let broken = true
+  await page.route('**/files/*/*', async (route) => {
+    const start = Number(route.request().url().split('/').at(-1))
+    if (broken && start > 0) return route.abort()
+    sent.push(start)
+    await route.continue()
+  })
+  await page.getByLabel('选择照片或文件').setInputFiles('../docs/pictures/ticket-zh.png')
+  await page.getByRole('button', { name: '发送' }).click()
+  await expect(page.locator('#says')).toContainText('网络断了')
+  expect(sent).toEqual([0])
+  broken = false
+  await page.reload()
+  await expect(page.getByText('已收到您的文件。')).toBeVisible()
+  expect(sent.filter((start) => start === 0)).toHaveLength(1)
+  await page.reload()
+  await expect(page.getByRole('link', { name: 'ticket-zh.jpg' })).toBeVisible()
+})

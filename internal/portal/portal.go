@@ -35,6 +35,12 @@ func (p *Portal) Register(mux *http.ServeMux) {
 	mux.HandleFunc("POST /portal/m/{number}/say", p.visited((*visit).say))
 	mux.HandleFunc("POST /portal/m/{number}/answer", p.visited((*visit).answer))
 	mux.HandleFunc("POST /portal/m/{number}/rate", p.visited((*visit).rate))
+	mux.HandleFunc("GET /portal/m/{number}/photo", p.visited((*visit).photoForm))
+	mux.HandleFunc("POST /portal/m/{number}/photo", p.visitedRaw((*visit).photo))
+	mux.HandleFunc("POST /portal/m/{number}/files", p.visitedRaw((*visit).beginFile))
+	mux.HandleFunc("PUT /portal/m/{number}/files/{id}/{start}", p.visitedRaw((*visit).addPart))
+	mux.HandleFunc("GET /portal/m/{number}/files/{id}", p.visited((*visit).file))
+	mux.HandleFunc("GET /portal/photo.js", serveScript)
 	mux.HandleFunc("GET /portal/", p.visited((*visit).nowhere))
 	mux.HandleFunc("POST /portal/", p.visited((*visit).nowhere))
 }

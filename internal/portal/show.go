@@ -21,7 +21,7 @@ type pageTemplate = *template.Template
 // parsePages reads the templates, each with the frame that all pages share.
 func parsePages() map[string]pageTemplate {
 	pages := map[string]pageTemplate{}
-	for _, name := range []string{"home", "report", "receipt", "follow", "matter", "message"} {
+	for _, name := range []string{"home", "report", "receipt", "follow", "matter", "message", "photo"} {
 		pages[name] = template.Must(template.ParseFS(pageFiles, "pages/frame.html", "pages/"+name+".html"))
 	}
 	return pages
@@ -162,7 +162,7 @@ func spellSize(bytes int) string { return fmt.Sprintf("%.1f", float64(bytes)/100
 // notices are the words for what a redirect says has been done.
 var notices = map[string]string{
 	"urged": "done.urged", "said": "done.said", "mended": "done.mended", "broken": "done.broken", "rated": "done.rated",
-	"forgotten": "done.forgotten",
+	"forgotten": "done.forgotten", "photo": "done.photo",
 }
 
 func (v *visit) notice() string {

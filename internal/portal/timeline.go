@@ -62,6 +62,11 @@ func (v *visit) entry(e *ticket.Event) (entry, bool) {
 		out.What = v.words("event.created")
 	case "message":
 		out.What, out.Text = v.words("event.message"), text("text")
+	case "attachment.added":
+		out.What = v.words("event.sent", text("name"))
+		if e.ActorID != "" {
+			out.What = v.words("event.given", e.Unit, text("name"))
+		}
 	case "reply":
 		out.What, out.Text = v.words("event.reply", e.Unit), text("text")
 	case "customer.urged":

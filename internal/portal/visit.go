@@ -33,15 +33,21 @@ const (
 	bodyMost      = 256 << 10
 )
 
-// visited makes an HTTP handler of what to do on a visit.
+// visited makes an HTTP handler of what to do on a visit. A form that is posted has been read by then.
 func (p *Portal) visited(serve func(*visit)) http.HandlerFunc {
+	return p.visitedRaw(func(v *visit) {
+		if v.r.Method != http.MethodPost || v.readForm() {
+			serve(v)
+		}
+	})
+}
+
+// visitedRaw is visited for what is no plain form.
+func (p *Portal) visitedRaw(serve func(*visit)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		v := &visit{p: p, w: w, r: r, self: r.URL.Path}
 		v.look()
 		v.matters = readMatters(r)
-		if r.Method == http.MethodPost && !v.readForm() {
-			return
-		}
 		serve(v)
 	}
 }
