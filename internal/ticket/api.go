@@ -2,6 +2,7 @@ package ticket
 
 import (
 	"context"
+	"io"
 	"strings"
 	"time"
 
@@ -9,6 +10,9 @@ import (
 
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
+	"github.com/xingfu/xingfu/internal/platform/lang"
+	"github.com/xingfu/xingfu/internal/platform/now"
+	"github.com/xingfu/xingfu/internal/platform/sheet"
 )
 
 // Register adds the operations on tickets to the API.
@@ -164,6 +168,23 @@ func (s *Service) registerLists(api huma.API) {
 		func(ctx context.Context, in *struct{ Filter }) (count, error) {
 			n, capped, err := s.Count(ctx, in.Filter)
 			return count{n, capped}, err
+		})
+	huma.Register(api, httpx.Get("export-tickets", "/tickets/export", "The list as a table, as I see it", "tickets"),
+		func(ctx context.Context, in *struct {
+			Filter
+			Sort   string       `query:"sort" enum:"due,created,-created,updated,-updated,number,-number" default:"due"`
+			Format sheet.Format `query:"format" enum:"xlsx,csv" default:"xlsx"`
+			Lang   lang.Code    `query:"lang" enum:"zh,en" doc:"The language of the names; otherwise that of Accept-Language."`
+		}) (*huma.StreamResponse, error) {
+			if in.Lang != "" {
+				ctx = lang.With(ctx, in.Lang)
+			}
+			e, err := s.Export(ctx, in.Filter, in.Sort)
+			if err != nil {
+				return nil, httpx.AsProblem(ctx, err)
+			}
+			name := "tickets-" + now.From(ctx).In(china).Format("20060102-1504") + "." + string(in.Format)
+			return httpx.Download(name, in.Format.Type(), func(w io.Writer) error { return e.Write(ctx, w, in.Format) }), nil
 		})
 	httpx.Handle(api, httpx.Get("home", "/home", "What I should do next, what has changed, what is wrong", "tickets"),
 		func(ctx context.Context, _ *struct{}) (*Home, error) { return s.Home(ctx) })

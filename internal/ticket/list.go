@@ -405,21 +405,26 @@ const countMost = 1000
 
 // Count counts tickets that the acting person may see, up to a thousand.
 func (s *Service) Count(ctx context.Context, f Filter) (n int, capped bool, err error) {
+	n, err = s.countUpTo(ctx, f, countMost+1)
+	return min(n, countMost), n > countMost, err
+}
+
+func (s *Service) countUpTo(ctx context.Context, f Filter, most int64) (int, error) {
 	actor, err := org.Need(ctx, org.TicketRead)
 	if err != nil {
-		return 0, false, err
+		return 0, err
 	}
 	statuses, err := f.statuses()
 	if err != nil {
-		return 0, false, err
+		return 0, err
 	}
 	if err := s.checkFilter(ctx, &f); err != nil {
-		return 0, false, err
+		return 0, err
 	}
 	q := listed(s.db.Read(ctx).NewSelect().Model((*Ticket)(nil)).Column("ticket.id"), actor, f.onlyActive(statuses))
 	if q, err = f.apply(ctx, q, actor); err != nil {
-		return 0, false, err
+		return 0, err
 	}
-	count, err := s.db.Read(ctx).NewSelect().TableExpr("(?) AS few", q.Limit(countMost+1)).Count(ctx)
-	return min(int(count), countMost), count > countMost, err
+	count, err := s.db.Read(ctx).NewSelect().TableExpr("(?) AS few", q.Limit(most)).Count(ctx)
+	return int(count), err
 }

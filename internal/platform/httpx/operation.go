@@ -2,6 +2,9 @@ package httpx
 
 import (
 	"context"
+	"io"
+	"log/slog"
+	"mime"
 	"net/http"
 	"path"
 	"reflect"
@@ -77,6 +80,20 @@ func HandleEmpty[I any](api huma.API, op huma.Operation, handler func(context.Co
 		}
 		return nil, nil
 	})
+}
+
+// Download answers with a file that is written as it goes. When it fails half way the connection is broken
+// off: half a file must not look like a whole one.
+func Download(name, kind string, write func(io.Writer) error) *huma.StreamResponse {
+	return &huma.StreamResponse{Body: func(ctx huma.Context) {
+		ctx.SetHeader("Content-Type", kind)
+		ctx.SetHeader("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+		ctx.SetHeader("Cache-Control", "no-store")
+		if err := write(ctx.BodyWriter()); err != nil {
+			slog.ErrorContext(ctx.Context(), "a download broke off", "name", name, "error", err)
+			panic(http.ErrAbortHandler)
+		}
+	}}
 }
 
 // Get describes a reading operation under /api/v1.

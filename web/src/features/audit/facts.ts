@@ -27,6 +27,7 @@ type Detail = Record<string, unknown>;
 export function objectOf(entry: Entry, voice: Voice): string {
   const detail = read(entry);
   if (entry.action.startsWith('token.')) return text(detail.name);
+  if (entry.object === 'outgoing') return text(detail.to);
   if (entry.object === 'staff') return personOf(entry.objectId, voice) || text(detail.name);
   if (entry.object === 'unit') return unitOf(entry.objectId, voice) || text(detail.name);
   return voice.names.in({ zh: text(detail.zh), en: text(detail.en) });
@@ -45,6 +46,7 @@ export function factsOf(entry: Entry, voice: Voice): Fact[] {
 /** How each part of a detail is said; what stands not here is told by the object, or tells nothing. */
 const says: Record<string, (value: unknown, voice: Voice) => string> = {
   from: text,
+  list: text,
   login: text,
   unitId: (id, voice) => unitOf(text(id), voice),
   parentId: (id, voice) => unitOf(text(id), voice),

@@ -11,6 +11,7 @@ import { useTitle } from '@/components/Page';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
 import { useKeys } from '@/components/useKeys';
 import { useListKeys } from '@/components/useListKeys';
+import { ExportMenu } from './ExportMenu';
 import { FilterBar } from './FilterBar';
 import { filterOf, sortOf } from './filters';
 import { Preview } from './Preview';
@@ -41,6 +42,7 @@ export function TicketsPage() {
         <div className={styles.head}>
           <h1>{title}</h1>
           <Count filter={filter} />
+          <ExportMenu filter={filter} sort={sort} />
           <Select
             className={styles.viewSelect}
             aria-label={t('tickets:views')}

@@ -2,6 +2,7 @@ import type { Locale } from '@/i18n';
 
 const locale: Locale = {
   zh: {
+    export: { title: '导出', xlsx: 'Excel 表格(XLSX)', csv: '文本表格(CSV)' },
     title: '工单',
     count_other: '{{count}} 张',
     countMore_other: '超过 {{count}} 张',
@@ -112,6 +113,7 @@ const locale: Locale = {
     noCustomer: '未关联客户',
   },
   en: {
+    export: { title: 'Export', xlsx: 'Excel table (XLSX)', csv: 'Text table (CSV)' },
     title: 'Tickets',
     count_one: '{{count}} ticket',
     count_other: '{{count}} tickets',

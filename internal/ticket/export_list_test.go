@@ -1,0 +1,81 @@
+package ticket_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/sheet"
+	"github.com/xingfu/xingfu/internal/platform/store/storetest"
+	"github.com/xingfu/xingfu/internal/ticket"
+)
+
+func TestAnExportIsTheListThatOneSees(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, url string) {
+		d := newDesk(t, url)
+		mine := d.fault("lin")
+		d.hand("lin", mine, "gateway", "gateway")
+		for i := range 3 {
+			_, err := d.File(d.as("wu"), ticket.Intake{Kind: "consult", Subject: fmt.Sprint("=1+", i), Description: "问", Channel: "phone"}, "")
+			ok(t, err)
+		}
+		for who, want := range map[string]int{"chief": 4, "lin": 1, "gao": 1, "wu": 3, "fang": 0} {
+			rows := d.table(who, ticket.Filter{Status: "active"})
+			if len(rows)-1 != want {
+				t.Errorf("%s exports %d tickets, not %d", who, len(rows)-1, want)
+			}
+		}
+		row := d.table("gao", ticket.Filter{})[1]
+		if diff := cmp.Diff([]string{d.view(mine).Number, "流转中", "故障", "", "一般", "接收中断"}, row[:6]); diff != "" {
+			t.Error(diff)
+		}
+		if row[10] != "gateway" || row[13] != "接收" || row[14] != "2026-11-23 11:00" || row[15] != "" {
+			t.Errorf("where %q, promise %q due %q late %q", row[10], row[13], row[14], row[15])
+		}
+		if subject := d.table("wu", ticket.Filter{})[1][5]; subject != "'=1+0" {
+			t.Errorf("a formula goes out: %q", subject)
+		}
+		_, err := d.Export(d.as("chief"), ticket.Filter{Status: "lost"}, "due")
+		refused(t, err, fault.Invalid)
+		e, err := d.Export(d.as("chief"), ticket.Filter{}, "number")
+		ok(t, err)
+		var b bytes.Buffer
+		ok(t, e.Write(d.as("chief"), &b, sheet.XLSX))
+		book, err := excelize.OpenReader(&b)
+		ok(t, err)
+		if rows, err := book.GetRows("工单"); err != nil || len(rows) != 5 {
+			t.Errorf("%d rows: %v", len(rows), err)
+		}
+		entries, err := d.org.Audit(d.as("auditor"), "", 50)
+		ok(t, err)
+		noted := 0
+		for _, entry := range entries.Items {
+			if entry.Action == "tickets.exported" {
+				if noted++; entry.Seq > 0 && strings.Contains(entry.Detail, "active") && entry.Detail != `{"list":"status=active"}` {
+					t.Error(entry.Detail)
+				}
+			}
+		}
+		if noted != 8 {
+			t.Errorf("%d exports are in the audit log", noted)
+		}
+	})
+}
+
+// table is the exported list as somebody reads it.
+func (d *desk) table(who string, f ticket.Filter) [][]string {
+	d.t.Helper()
+	e, err := d.Export(d.as(who), f, "number")
+	ok(d.t, err)
+	var b bytes.Buffer
+	ok(d.t, e.Write(d.as(who), &b, sheet.CSV))
+	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(b.String(), "\ufeff"))).ReadAll()
+	ok(d.t, err)
+	return rows
+}
