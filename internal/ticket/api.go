@@ -169,6 +169,11 @@ func (s *Service) registerLists(api huma.API) {
 			n, capped, err := s.Count(ctx, in.Filter)
 			return count{n, capped}, err
 		})
+	httpx.Handle(api, httpx.Get("similar-tickets", "/tickets/similar", "Tickets that may be about the matter that I am about to file", "tickets"),
+		func(ctx context.Context, in *struct{ Likeness }) (httpx.Items[SimilarRow], error) {
+			rows, err := s.Similar(ctx, in.Likeness)
+			return httpx.List(rows), err
+		})
 	huma.Register(api, httpx.Get("export-tickets", "/tickets/export", "The list as a table, as I see it", "tickets"),
 		func(ctx context.Context, in *struct {
 			Filter

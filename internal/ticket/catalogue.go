@@ -77,6 +77,7 @@ type Rules struct {
 	CallbackTries        int `json:"callbackTries" yaml:"callback_tries"`
 	CallbackAgainMinutes int `json:"callbackAgainMinutes" yaml:"callback_again_minutes"`
 	DisputeReturns       int `json:"disputeReturns" yaml:"dispute_returns"`
+	DuplicateDays        int `json:"duplicateDays" yaml:"duplicate_days"`
 }
 
 // Catalogue is the reference data of the loop.
@@ -171,6 +172,7 @@ func (s *Service) rulebook(ctx context.Context) (*rulebook, error) {
 
 func (s *Service) readRulebook(ctx context.Context) (*rulebook, error) {
 	book := &rulebook{calendars: map[string]*clock.Calendar{}}
+	book.Rules.DuplicateDays = 14 // where the rules of an older installation do not say
 	db := s.db.Read(ctx)
 	var parts []cataloguePart
 	if err := db.NewSelect().Model(&parts).Scan(ctx); err != nil {

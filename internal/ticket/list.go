@@ -272,12 +272,7 @@ func (s *Service) List(ctx context.Context, f Filter, p Paging) (rows []Row, nex
 	if err != nil {
 		return nil, "", err
 	}
-	q := s.db.Read(ctx).NewSelect().Model(&rows).
-		ColumnExpr("ticket.?", bun.Safe(strings.Join(rowColumns, ", ticket."))).
-		ColumnExpr("customer.name AS customer_name, terminal.number AS terminal_number, owner.name AS owner_name").
-		Join("JOIN staff AS owner ON owner.id = ticket.owner_id").
-		Join("LEFT JOIN customer ON customer.id = ticket.customer_id").
-		Join("LEFT JOIN terminal ON terminal.id = ticket.terminal_id")
+	q := s.selectRows(ctx, &rows)
 	order := orderOf(p.Sort)
 	statuses, err := f.statuses()
 	if err != nil {
@@ -314,8 +309,28 @@ func (s *Service) List(ctx context.Context, f Filter, p Paging) (rows []Row, nex
 	return rows, next, s.addDue(ctx, rows)
 }
 
+// selectRows reads tickets as lists show them.
+func (s *Service) selectRows(ctx context.Context, rows *[]Row) *bun.SelectQuery {
+	return s.db.Read(ctx).NewSelect().Model(rows).
+		ColumnExpr("ticket.?", bun.Safe(strings.Join(rowColumns, ", ticket."))).
+		ColumnExpr("customer.name AS customer_name, terminal.number AS terminal_number, owner.name AS owner_name").
+		Join("JOIN staff AS owner ON owner.id = ticket.owner_id").
+		Join("LEFT JOIN customer ON customer.id = ticket.customer_id").
+		Join("LEFT JOIN terminal ON terminal.id = ticket.terminal_id")
+}
+
+// rowsOf reads some tickets, the latest filed first. Who asks has made sure that they may be seen.
+func (s *Service) rowsOf(ctx context.Context, ids []string) ([]Row, error) {
+	var rows []Row
+	err := s.selectRows(ctx, &rows).Where("ticket.id IN (?)", bun.List(ids)).OrderExpr("ticket.created_at DESC, ticket.id").Scan(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return rows, s.addDue(ctx, rows)
+}
+
 // rowColumns are those of a ticket's columns that a list needs.
-var rowColumns = []string{"id", "number", "source", "kind", "category", "subject", "status", "priority", "tier", "product", "customer_id",
+var rowColumns = []string{"id", "number", "source", "kind", "category", "subject", "status", "priority", "tier", "product", "customer_id", "terminal_id",
 	"owner_id", "owner_unit_id", "places", "strip", "due_promise_id", "due_at", "callback_next_at", "returns", "bounces", "reopened", "late",
 	"created_at", "updated_at", "closed_at", "version"}
 

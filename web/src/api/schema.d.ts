@@ -308,6 +308,11 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
+        ItemsSimilarRow: {
+            items: components["schemas"]["TicketSimilarRow"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         ItemsStaffView: {
             items: components["schemas"]["OrgStaffView"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
@@ -1237,7 +1242,50 @@ export interface components {
             /** Format: int64 */
             disputeReturns: number;
             /** Format: int64 */
+            duplicateDays: number;
+            /** Format: int64 */
             urgeMinutes: number;
+        };
+        TicketSimilarRow: {
+            /** Format: int64 */
+            bounces: number;
+            category: string;
+            /** Format: date-time */
+            closedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            customer: components["schemas"]["OrgRef"] | null;
+            id: string;
+            kind: string;
+            late: boolean;
+            /** @description The chain in its order. */
+            links: components["schemas"]["TicketLinkState"][];
+            number: string;
+            owner: components["schemas"]["OrgRef"];
+            ownerId: string;
+            ownerUnit: components["schemas"]["OrgRef"];
+            priority: string;
+            product: string;
+            /** @description The next promise to fall due. */
+            promise: components["schemas"]["TicketPromiseBrief"] | null;
+            /** Format: int64 */
+            reopened: number;
+            /** Format: int64 */
+            returns: number;
+            source: string;
+            /** @enum {string} */
+            status: "open" | "handed" | "resolved" | "confirmed" | "closed" | "cancelled";
+            subject: string;
+            terminalNumber: string;
+            tier: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+            /** @description The open handoffs: where the ticket is now. */
+            where: components["schemas"]["TicketPlace"][];
+            /** @description What it has in common besides the customer. */
+            why: ("terminal" | "category")[];
         };
         TicketSuggestion: {
             link: string;

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get } from './client';
 import { keys } from './keys';
-import type { Items, Ticket, TicketEvent, TicketRow } from './types';
+import type { Items, SimilarTicket, Ticket, TicketEvent, TicketRow } from './types';
 
 /** Chooses tickets; the names are those of the API. */
 export type TicketFilter = Record<string, string | undefined>;
@@ -33,4 +33,13 @@ export const ticketCountQuery = (filter: TicketFilter) =>
     queryKey: keys.ticketCount(filter),
     queryFn: ({ signal }) => get<{ count: number; capped: boolean }>('/tickets/count', filter, signal),
     staleTime: 15_000,
+  });
+
+/** Tickets that may be about a matter that is about to be filed; asked once there is something to compare. */
+export const similarQuery = (like: { customer: string; terminal: string; category: string }) =>
+  queryOptions({
+    queryKey: keys.similar(like),
+    queryFn: async ({ signal }) => (await get<Items<SimilarTicket>>('/tickets/similar', like, signal)).items,
+    enabled: like.terminal !== '' || (like.customer !== '' && like.category !== ''),
+    staleTime: 30_000,
   });

@@ -53,6 +53,7 @@ export type ChainLink = Schemas['TicketLinkView'];
 export type TicketRow = Schemas['TicketRowView'];
 export type TicketStatus = TicketRow['status'];
 export type Ticket = Schemas['TicketView'];
+export type SimilarTicket = Schemas['TicketSimilarRow'];
 export type TicketAction = Extract<keyof Ticket['may'], string>;
 export type TicketEvent = Schemas['TicketEventView'];
 export type Attachment = Schemas['TicketAttachmentView'];

@@ -14,6 +14,7 @@ import { useKeys } from '@/components/useKeys';
 import { CallerField } from './CallerField';
 import { ContactFields, NewCustomer } from './ContactFields';
 import { CustomerSummary } from './CustomerSummary';
+import { Duplicates } from './Duplicates';
 import { fieldsOf, missingOf, withNewKey } from './draft';
 import { Filed } from './Filed';
 import styles from './Intake.module.css';
@@ -132,6 +133,7 @@ function IntakeForm({ onFiled, onClear }: { onFiled: (ticket: Ticket) => void; o
           )}
         </aside>
         <div className={styles.matter}>
+          <Duplicates draft={draft} />
           <MatterFields draft={draft} change={change} wrongs={filing.wrongs} />
           {filing.failure !== undefined && (
             <Alert

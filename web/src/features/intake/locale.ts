@@ -2,6 +2,8 @@ import type { Locale } from '@/i18n';
 
 const locale: Locale = {
   zh: {
+    similar_other: '可能已经有人报过:{{count}} 张相近的工单',
+    same: { terminal: '同一终端', category: '同一类别' },
     title: '受理工单',
     mayNot: '您没有受理工单的权限',
     mayNotHint: '需要时请向管理员申请前台或主管角色。',
@@ -76,6 +78,9 @@ const locale: Locale = {
     next: '受理下一件',
   },
   en: {
+    similar_one: 'This may have been filed already: a similar ticket',
+    similar_other: 'This may have been filed already: {{count}} similar tickets',
+    same: { terminal: 'same terminal', category: 'same category' },
     title: 'New ticket',
     mayNot: 'You may not file tickets',
     mayNotHint: 'Ask the administrator for the front-desk or supervisor role if you need it.',
