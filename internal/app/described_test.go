@@ -210,7 +210,8 @@ func TestEveryListAnswersAsDescribed(t *testing.T) {
 	for _, path := range slices.Sorted(maps.Keys(s.Paths)) {
 		short := strings.TrimPrefix(path, "/api/v1")
 		short = strings.Replace(short, "/tickets/{id}", "/tickets/"+id, 1)
-		if _, get := s.Paths[path]["get"]; !get || strings.Contains(short, "{") {
+		op, get := s.Paths[path]["get"]
+		if !get || strings.Contains(short, "{") || len(op.Responses["200"].Content) == 0 { // a file is no JSON
 			continue
 		}
 		for _, seat := range []*seat{desk, chief, auditor} {

@@ -63,8 +63,8 @@ func (v *visit) known() (*ticket.Followed, bool) {
 
 // typed is what a customer had written when something was wrong with it.
 type typed struct {
-	Say, Note, Comment string
-	Score              int
+	Say, Note, Comment, Why string
+	Score                   int
 }
 
 type matterPage struct {
@@ -75,6 +75,8 @@ type matterPage struct {
 	Key                                 string
 	Round                               int
 	MayAnswer, MayUrge, MaySay, MayRate bool
+	Priority                            string // in words, while it can be disputed
+	Pleaded                             bool
 	UrgeAt                              string
 	Rating                              int
 	Scores                              []choice
@@ -100,6 +102,12 @@ func (v *visit) showMatter(f *ticket.Followed, found problem, kept typed) {
 		body.MayUrge = f.UrgeAt.IsZero()
 		if !body.MayUrge {
 			body.UrgeAt = v.when(f.UrgeAt)
+		}
+	}
+	if t.Status == ticket.Open || t.Status == ticket.Handed {
+		body.Priority, body.Pleaded = v.words("priority."+t.Priority), t.Plea != ""
+		if t.Priority == ticket.Priorities[0].Code {
+			body.Priority = ""
 		}
 	}
 	if kept.Score == 0 {
@@ -143,6 +151,14 @@ func (v *visit) act(done string, kept typed, do func(f *ticket.Followed) error) 
 func (v *visit) urge() {
 	v.act("urged", typed{}, func(f *ticket.Followed) error {
 		_, err := v.p.tickets.Hurry(v.ctx(), f.Ticket.Number, f.Ticket.Code, v.address())
+		return err
+	})
+}
+
+func (v *visit) plead() {
+	why := v.posted("why")
+	v.act("pleaded", typed{Why: why}, func(f *ticket.Followed) error {
+		_, err := v.p.tickets.Plead(v.ctx(), f.Ticket.Number, f.Ticket.Code, v.address(), why)
 		return err
 	})
 }

@@ -32,6 +32,7 @@ func (p *Portal) Register(mux *http.ServeMux) {
 	mux.HandleFunc("GET /portal/m/{number}", p.visited((*visit).matter))
 	mux.HandleFunc("GET /portal/m/{number}/receipt", p.visited((*visit).receipt))
 	mux.HandleFunc("POST /portal/m/{number}/urge", p.visited((*visit).urge))
+	mux.HandleFunc("POST /portal/m/{number}/priority", p.visited((*visit).plead))
 	mux.HandleFunc("POST /portal/m/{number}/say", p.visited((*visit).say))
 	mux.HandleFunc("POST /portal/m/{number}/answer", p.visited((*visit).answer))
 	mux.HandleFunc("POST /portal/m/{number}/rate", p.visited((*visit).rate))

@@ -162,7 +162,7 @@ func spellSize(bytes int) string { return fmt.Sprintf("%.1f", float64(bytes)/100
 // notices are the words for what a redirect says has been done.
 var notices = map[string]string{
 	"urged": "done.urged", "said": "done.said", "mended": "done.mended", "broken": "done.broken", "rated": "done.rated",
-	"forgotten": "done.forgotten", "photo": "done.photo",
+	"forgotten": "done.forgotten", "photo": "done.photo", "pleaded": "done.pleaded",
 }
 
 func (v *visit) notice() string {

@@ -67,6 +67,10 @@ func (v *visit) entry(e *ticket.Event) (entry, bool) {
 		if e.ActorID != "" {
 			out.What = v.words("event.given", e.Unit, text("name"))
 		}
+	case "priority.disputed":
+		out.What, out.Text = v.words("event.pleaded"), text("text")
+	case "priority.answered":
+		out.What, out.Text = v.words("event.priority", v.words("priority."+text("to"))), text("text")
 	case "reply":
 		out.What, out.Text = v.words("event.reply", e.Unit), text("text")
 	case "customer.urged":

@@ -205,6 +205,17 @@ type textInput struct {
 func (s *Service) registerTicket(api huma.API) {
 	httpx.Handle(api, httpx.Get("get-ticket", "/tickets/{id}", "A ticket with everything on it", "tickets"),
 		func(ctx context.Context, in *ByID) (*View, error) { return s.Get(ctx, in.ID) })
+	httpx.Handle(api, httpx.Post("answer-plea", "/tickets/{id}/plea", "Answer the customer who disputes the priority", "tickets"),
+		func(ctx context.Context, in *struct {
+			ByID
+			Body struct {
+				Priority string `json:"priority" doc:"The new one, or the same."`
+				Text     string `json:"text" doc:"What the customer reads."`
+			}
+		}) (*View, error) {
+			_, err := s.AnswerPlea(ctx, in.ID, in.Body.Priority, in.Body.Text)
+			return s.viewOf(ctx, in.ID, err)
+		})
 	httpx.Handle(api, httpx.Get("list-events", "/tickets/{id}/events", "What has happened on a ticket, in order", "tickets"),
 		func(ctx context.Context, in *struct {
 			ByID

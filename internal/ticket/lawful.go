@@ -24,6 +24,7 @@ func (w *work) lawful() map[string]Lawful {
 	return map[string]Lawful{
 		"reply":        w.answer(w.canReply()),
 		"note":         w.answer(w.mayTakePart()),
+		"answerPlea":   w.answer(w.canAnswerPlea()),
 		"edit":         w.answer(w.canEdit()),
 		"offer":        w.answer(w.canOffer()),
 		"acceptOffer":  w.answer(w.canAnswerOffer()),

@@ -134,6 +134,9 @@ func (w *work) edit(in Edit) error {
 	}
 	w.touched = true
 	w.event("ticket.changed", Internal, nil, Data{"changes": changes})
+	if t.Plea != "" && t.Priority != before.Priority {
+		w.answerPlea(before.Priority, t.Priority, "")
+	}
 	return nil
 }
 

@@ -73,6 +73,7 @@ type Ticket struct {
 	Reopened        int
 	Returns         int
 	Bounces         int
+	Plea            string // why the customer holds it to be more urgent, while unanswered
 	CustomerUrges   int
 	CustomerUrgedAt time.Time `bun:",nullzero"`
 	Strip           []LinkState

@@ -31,6 +31,12 @@ export interface components {
             expiresAt?: string;
             name: string;
         };
+        "Answer-pleaRequest": {
+            /** @description The new one, or the same. */
+            priority: string;
+            /** @description What the customer reads. */
+            text: string;
+        };
         "Assign-handoffRequest": {
             staffId: string;
         };
@@ -1361,6 +1367,8 @@ export interface components {
             owner: components["schemas"]["OrgRef"];
             ownerId: string;
             ownerUnit: components["schemas"]["OrgRef"];
+            /** @description Why the customer holds the matter to be more urgent, while nobody has answered. */
+            plea: string;
             policy: components["schemas"]["TicketPolicyHit"] | null;
             priority: string;
             product: string;

@@ -14,6 +14,7 @@ const locale: Locale = {
     kind: {
       message: '客户写来了消息',
       attachment: { added: '客户发来了文件' },
+      priority: { disputed: '客户认为应更优先处理' },
       customer: { urged: '客户在催办' },
       callback: { confirmed: '客户确认已修好', refused: '客户说还没修好' },
       rating: { given: '客户做了评价' },
@@ -46,6 +47,7 @@ const locale: Locale = {
     kind: {
       message: 'The customer wrote',
       attachment: { added: 'The customer sent a file' },
+      priority: { disputed: 'The customer disputes the priority' },
       customer: { urged: 'The customer is urging' },
       callback: { confirmed: 'The customer says it works', refused: 'The customer says it does not work yet' },
       rating: { given: 'The customer gave a rating' },

@@ -6,6 +6,7 @@ import { useMe } from '@/api/session';
 import type { Ticket } from '@/api/types';
 import { isNoteKnown, rememberNote } from '@/components/knownNotes';
 import { useDraft } from '@/components/useDraft';
+import { Plea } from './Plea';
 import styles from './TicketPage.module.css';
 
 /** What must be known before one goes on: a note on the customer to acknowledge, a link that units dispute. */
@@ -19,6 +20,7 @@ export function Notices({ ticket }: { ticket: Ticket }) {
       {customer?.noteMust && (
         <MustKnow key={ticket.id} ticketId={ticket.id} customerId={customer.id} note={customer.note} />
       )}
+      <Plea ticket={ticket} />
       {open.map((dispute) => (
         <Alert
           key={dispute.id}
