@@ -92,7 +92,7 @@ func (s *Service) attach(ctx context.Context, w *work, in NewAttachment) (a *Att
 			return err
 		}
 		a = &Attachment{ID: store.NewID(ctx), TicketID: w.t.ID, HandoffID: in.HandoffID, FileID: f.ID, Audience: in.Audience,
-			ByName: w.t.ContactName, CreatedAt: w.at, File: f}
+			ByName: w.t.customerName(), CreatedAt: w.at, File: f}
 		if w.actor != nil {
 			a.ByID, a.ByName, a.ByUnit = w.actor.StaffID, w.actor.Name, w.actor.UnitName
 		}

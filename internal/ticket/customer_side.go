@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -241,7 +242,7 @@ func (s *Service) asCustomer(ctx context.Context, number, code, address string, 
 		return nil, err
 	}
 	w, err := s.change(program(ctx), seen.t.ID, func(w *work) error {
-		w.touched, w.who = true, w.t.ContactName
+		w.touched, w.who = true, w.t.customerName()
 		return f(w)
 	})
 	if err != nil {
@@ -249,6 +250,9 @@ func (s *Service) asCustomer(ctx context.Context, number, code, address string, 
 	}
 	return w.followed()
 }
+
+// customerName is under which name the customer acts: his own or, as long as nobody has asked for it, his number.
+func (t *Ticket) customerName() string { return cmp.Or(t.ContactName, t.ContactPhone) }
 
 // Say adds what the customer writes to his ticket.
 func (s *Service) Say(ctx context.Context, number, code, address, text string) (*Followed, error) {
