@@ -12,12 +12,13 @@ WEB_SOURCES := $(wildcard web/*.json web/*.ts web/*.html web/.npmrc) \
 	$(shell find web/src web/public 2>/dev/null | sed 's/ /\\ /g')
 GO_FILES = $(shell find . -name node_modules -prune -o -name '*.go' -print)
 
-.PHONY: help run test build lint api e2e bench clean
+.PHONY: help run test race build lint api e2e bench clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make run     serve the demo operator at http://$(LISTEN)"
 	@echo "make test    check everything: lint, tests on both databases, browser"
+	@echo "make race    run the Go tests with the race detector"
 	@echo "make build   leave the program in bin/xingfu"
 	@echo "make lint    check formatting, types and common mistakes"
 	@echo "make api     write the console's types anew from the API's description"
@@ -31,6 +32,10 @@ run: build
 test: build web/node_modules/.installed e2e/node_modules/.installed
 	@scripts/need.sh postgresql chromium
 	@go run ./scripts/testall
+
+race: web/dist/index.html
+	@scripts/need.sh postgresql gcc
+	CGO_ENABLED=1 go run ./internal/platform/store/storetest/withpostgres go test -race -timeout 30m ./...
 
 # Go knows itself what has changed, so it is asked every time.
 build: web/dist/index.html

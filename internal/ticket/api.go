@@ -241,8 +241,19 @@ func (s *Service) registerTicket(api huma.API) {
 			return written(s.Reply(ctx, in.ID, in.Body.Text))
 		})
 	httpx.Handle(api, httpx.Create("note", "/tickets/{id}/notes", "Write for colleagues only", "tickets"),
-		func(ctx context.Context, in *textInput) (EventView, error) {
-			return written(s.Note(ctx, in.ID, in.Body.Text))
+		func(ctx context.Context, in *struct {
+			ByID
+			Body struct {
+				Text     string   `json:"text"`
+				Mentions []string `json:"mentions,omitempty" doc:"Colleagues who are told of it; they must see the ticket."`
+			}
+		}) (EventView, error) {
+			return written(s.Note(ctx, in.ID, in.Body.Text, in.Body.Mentions...))
+		})
+	httpx.Handle(api, httpx.Get("list-colleagues", "/tickets/{id}/colleagues", "Who else sees a ticket, and so can be mentioned", "tickets"),
+		func(ctx context.Context, in *ByID) (httpx.Items[Colleague], error) {
+			list, err := s.Colleagues(ctx, in.ID)
+			return httpx.List(list), err
 		})
 	s.registerOwner(api)
 	s.registerChain(api)

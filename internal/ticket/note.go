@@ -2,9 +2,12 @@ package ticket
 
 import (
 	"context"
+	"slices"
 	"strings"
 
+	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
 // Reply writes to the customer; he reads it where he follows the ticket. It is for whoever handles the
@@ -26,15 +29,98 @@ func (w *work) canReply() error {
 	return w.notEnded()
 }
 
-// Note writes for colleagues only. It is for everyone who takes part in the ticket, also after its end.
-func (s *Service) Note(ctx context.Context, id, text string) (*Event, error) {
+// Note writes for colleagues only, and tells those whom it mentions. It is for everyone who takes part in the
+// ticket, also after its end. Whoever cannot see the ticket cannot be mentioned.
+func (s *Service) Note(ctx context.Context, id, text string, mentions ...string) (*Event, error) {
 	return s.write(ctx, id, text, func(w *work, text string) error {
 		if err := w.mayTakePart(); err != nil {
 			return err
 		}
-		w.event("note", Internal, nil, Data{"text": text})
+		names, err := w.mentioned(mentions)
+		if err != nil {
+			return err
+		}
+		data := Data{"text": text}
+		if len(names) > 0 {
+			data["mentions"] = names
+		}
+		w.event("note", Internal, nil, data)
+		for _, id := range mentions {
+			w.tell(id, "note.mentioned", w.lastEvent(), Data{})
+		}
 		return nil
 	})
+}
+
+// Colleague is somebody who sees a ticket.
+type Colleague struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Unit string `json:"unit"`
+}
+
+// Colleagues gives who else sees a ticket and so can be mentioned on it, by unit and name. It needs ticket.read.
+func (s *Service) Colleagues(ctx context.Context, id string) ([]Colleague, error) {
+	w, err := s.load(ctx, id, false)
+	if err != nil {
+		return nil, err
+	}
+	var reach []string
+	err = s.db.Read(ctx).NewSelect().Table("ticket_reach").Column("scope_id").Where("ticket_id = ?", w.t.ID).Scan(ctx, &reach)
+	if err != nil {
+		return nil, err
+	}
+	staff, err := s.org.ListStaff(ctx, org.StaffFilter{Limit: colleaguesMost})
+	if err != nil {
+		return nil, err
+	}
+	list := []Colleague{}
+	for i := range staff {
+		p := &staff[i].Staff
+		if p.Disabled || w.actor != nil && p.ID == w.actor.StaffID {
+			continue
+		}
+		scopes := scopesOf(org.ActorOf(p, staff[i].Posts, w.tree))
+		if scopes == nil || slices.ContainsFunc(scopes, func(scope string) bool { return slices.Contains(reach, scope) }) {
+			list = append(list, Colleague{p.ID, p.Name, w.tree.Name(p.UnitID)})
+		}
+	}
+	return list, nil
+}
+
+const colleaguesMost = 5000
+
+// mentionsMost is how many people one note mentions.
+const mentionsMost = 20
+
+// mentioned gives the names of those who are mentioned, all of whom must see the ticket.
+func (w *work) mentioned(ids []string) ([]string, error) {
+	if len(ids) > mentionsMost {
+		return nil, fault.Bad("mentions", "一次最多提到 %d 人。", "At most %d people are mentioned at once.", mentionsMost)
+	}
+	if err := store.CheckIDs("mentions", ids...); err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, id := range ids {
+		actor, err := w.s.org.Actor(w.ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if actor == nil {
+			return nil, fault.Bad("mentions", "提到的人不存在或已停用。", "Somebody who is mentioned does not exist or is disabled.")
+		}
+		q := w.s.db.Read(w.ctx).NewSelect().Model((*Ticket)(nil)).Where("ticket.id = ?", w.t.ID)
+		sees, err := visible(q, actor).Exists(w.ctx)
+		if err != nil {
+			return nil, err
+		}
+		if !sees {
+			return nil, fault.Bad("mentions", "%s看不到这张工单,不能提到他;需要他处理时请转派他的单位。", "%s cannot see this ticket and so cannot be mentioned; hand it to that unit if it is to help.", actor.Name)
+		}
+		names = append(names, actor.Name)
+	}
+	return names, nil
 }
 
 func (s *Service) write(ctx context.Context, id, text string, f func(w *work, text string) error) (*Event, error) {

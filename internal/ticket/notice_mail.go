@@ -190,6 +190,7 @@ var promiseNames = map[string]lang.Text{
 var noticeWords = map[string]lang.Text{
 	"attachment.added":   {Zh: "客户发来了文件", En: "The customer sent a file"},
 	"priority.disputed":  {Zh: "客户认为应更优先处理", En: "The customer disputes the priority"},
+	"note.mentioned":     {Zh: "有同事在备注里提到了您", En: "A colleague mentioned you in a note"},
 	"message":            {Zh: "客户写来了消息", En: "The customer wrote"},
 	"customer.urged":     {Zh: "客户在催办", En: "The customer is urging"},
 	"callback.confirmed": {Zh: "客户确认已修好", En: "The customer says it works"},

@@ -160,3 +160,42 @@ func TestEveryNotificationHasWords(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+func TestWhoIsMentionedIsToldIfHeSeesTheTicket(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, url string) {
+		d := newDesk(t, url)
+		id := d.fault("lin")
+		d.hand("lin", id, "gateway", "gateway")
+		before, _, err := d.Notifications(d.as("gao"), true, 10)
+		ok(t, err)
+		colleagues, err := d.Colleagues(d.as("lin"), id)
+		ok(t, err)
+		var names []string
+		for _, c := range colleagues {
+			names = append(names, c.Name)
+			if _, err := d.Get(d.as(c.Name), id); err != nil {
+				t.Errorf("%s is offered, but sees nothing: %v", c.Name, err)
+			}
+		}
+		slices.Sort(names)
+		if diff := cmp.Diff([]string{"admin", "auditor", "chief", "gao", "netchief", "zhou"}, names); diff != "" {
+			t.Error(diff)
+		}
+		d.later(time.Second)
+		_, err = d.Note(d.as("lin"), id, "@gao @chief 请看", d.actors["gao"].StaffID, d.actors["chief"].StaffID)
+		ok(t, err)
+		for who, told := range map[string]int{"gao": len(before) + 1, "chief": 1, "zhou": 0} {
+			if notices, _, err := d.Notifications(d.as(who), true, 10); err != nil || len(notices) != told || told > 0 && notices[0].Kind != "note.mentioned" {
+				t.Errorf("%s is told %v, %v", who, notices, err)
+			}
+		}
+		for name, mention := range map[string]string{"a stranger to the ticket": d.actors["fang"].StaffID, "nobody": d.units["hq"], "no identifier": "gao"} {
+			events := len(d.story(id))
+			_, err := d.Note(d.as("lin"), id, "@", mention)
+			refused(t, err, fault.Invalid)
+			if f := err.(*fault.Error).Field; f != "mentions" || len(d.story(id)) != events {
+				t.Errorf("%s: field %s, %d new events", name, f, len(d.story(id))-events)
+			}
+		}
+	})
+}

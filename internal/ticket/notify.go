@@ -131,7 +131,7 @@ func (s *Service) Notifications(ctx context.Context, unread bool, limit int) (ro
 	}
 	q := s.db.Read(ctx).NewSelect().Model(&rows).ColumnExpr("notification.*, ticket.number, ticket.subject").
 		Join("JOIN ticket ON ticket.id = notification.ticket_id").
-		Where("notification.staff_id = ?", actor.StaffID).OrderExpr("notification.at DESC").Limit(int64(limit))
+		Where("notification.staff_id = ?", actor.StaffID).OrderExpr("notification.at DESC, notification.id DESC").Limit(int64(limit))
 	if unread {
 		q = q.Where("notification.read_at IS NULL")
 	}

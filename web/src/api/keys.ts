@@ -11,6 +11,7 @@ export const keys = {
   customer: (id: string) => ['customers', 'one', id] as const,
   tickets: (filter: object) => ['tickets', 'list', filter] as const,
   ticketCount: (filter: object) => ['tickets', 'count', filter] as const,
+  colleagues: (id: string) => ['tickets', 'colleagues', id] as const,
   similar: (like: object) => ['tickets', 'similar', like] as const,
   ticket: (id: string) => ['tickets', 'one', id] as const,
   events: (ticketId: string) => ['tickets', 'events', ticketId] as const,

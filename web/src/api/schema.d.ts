@@ -274,6 +274,11 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
+        ItemsColleague: {
+            items: components["schemas"]["TicketColleague"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         ItemsDisputeView: {
             items: components["schemas"]["TicketDisputeView"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
@@ -342,6 +347,11 @@ export interface components {
         LoginInputBody: {
             login: string;
             password: string;
+        };
+        NoteRequest: {
+            /** @description Colleagues who are told of it; they must see the ticket. */
+            mentions?: string[];
+            text: string;
         };
         "Offer-ticketRequest": {
             reason: string;
@@ -653,6 +663,11 @@ export interface components {
             /** Format: int64 */
             pos: number;
             text: string;
+        };
+        TicketColleague: {
+            id: string;
+            name: string;
+            unit: string;
         };
         TicketCondition: {
             /** @enum {string} */

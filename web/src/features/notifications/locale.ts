@@ -14,6 +14,7 @@ const locale: Locale = {
     kind: {
       message: '客户写来了消息',
       attachment: { added: '客户发来了文件' },
+      note: { mentioned: '有同事在备注里提到了您' },
       priority: { disputed: '客户认为应更优先处理' },
       customer: { urged: '客户在催办' },
       callback: { confirmed: '客户确认已修好', refused: '客户说还没修好' },
@@ -47,6 +48,7 @@ const locale: Locale = {
     kind: {
       message: 'The customer wrote',
       attachment: { added: 'The customer sent a file' },
+      note: { mentioned: 'A colleague mentioned you in a note' },
       priority: { disputed: 'The customer disputes the priority' },
       customer: { urged: 'The customer is urging' },
       callback: { confirmed: 'The customer says it works', refused: 'The customer says it does not work yet' },

@@ -1,13 +1,15 @@
 import { LockOutlined, PaperClipOutlined, SendOutlined } from '@ant-design/icons';
-import { App, Button, Input, Segmented, Tooltip, Upload } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { App, Button, Mentions, Segmented, Tooltip, Upload } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Ticket } from '@/api/types';
+import type { Colleague, Ticket } from '@/api/types';
 import { Uploads } from '@/components/files/Uploads';
 import { useUploads } from '@/components/files/useUploads';
 import { useChange } from '@/components/useChange';
 import { useDraft } from '@/components/useDraft';
-import { note, reply, touches } from './api';
+import { colleaguesQuery, note, reply, touches } from './api';
 import styles from './Composer.module.css';
+import { mentionedIn } from './mentions';
 
 type Kind = 'reply' | 'note';
 
@@ -28,7 +30,10 @@ export function Composer({ ticket }: { ticket: Ticket }) {
     note: useDraft(`ticket.${ticket.id}.note`, ''),
   };
   const [text, setText, drop] = drafts[kind];
-  const send = useChange((words: string) => (kind === 'reply' ? reply(ticket, words) : note(ticket, words)), {
+  const { data: colleagues = [] } = useQuery({ ...colleaguesQuery(ticket.id), enabled: kind === 'note' });
+  const write = (words: string) =>
+    kind === 'reply' ? reply(ticket, words) : note(ticket, words, mentionedIn(words, colleagues));
+  const send = useChange(write, {
     touches,
     done: t(`ticket:sent.${kind}`),
     onDone: drop,
@@ -60,15 +65,19 @@ export function Composer({ ticket }: { ticket: Ticket }) {
         />
         <span className={styles.who}>{t(`ticket:reads.${kind}`)}</span>
       </div>
-      <Input.TextArea
+      <Mentions
         key={kind}
+        prefix="@"
+        options={kind === 'note' ? optionsOf(colleagues) : []}
+        notFoundContent={kind === 'note' ? t('ticket:noColleague') : null}
+        filterOption={(input, option) => option?.value?.includes(input) ?? false}
         aria-label={t(`ticket:write.${kind}`)}
         placeholder={t(`ticket:writeHint.${kind}`)}
         autoSize={{ minRows: 2, maxRows: 12 }}
         maxLength={20_000}
         disabled={lawful?.ok !== true}
         value={text}
-        onChange={(e) => setText(e.target.value)}
+        onChange={setText}
         onPaste={(e) => {
           if (e.clipboardData.files.length === 0 || !lawful?.ok) return;
           e.preventDefault();
@@ -109,6 +118,10 @@ export function Composer({ ticket }: { ticket: Ticket }) {
     </section>
   );
 }
+
+/** Who can be mentioned: by name, with the unit beside it. */
+const optionsOf = (colleagues: Colleague[]) =>
+  colleagues.map(({ id, name, unit }) => ({ key: id, value: name, label: `${name} · ${unit}` }));
 
 /** Sends files to whom the composer writes to; before the customer sees one, one is asked. */
 function useAttach(ticket: Ticket, kind: Kind) {

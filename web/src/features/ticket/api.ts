@@ -4,6 +4,7 @@ import { keys } from '@/api/keys';
 import type {
   CallbackOutcome,
   Code,
+  Colleague,
   Handoff,
   Items,
   LinkState,
@@ -43,7 +44,8 @@ export const closeTicket = (t: Ticket) => post<Ticket>(path(t, 'close'), { versi
 export const cancelTicket = (t: Ticket, reason: string) =>
   post<Ticket>(path(t, 'cancel'), { reason, version: t.version });
 export const reply = (t: Ticket, text: string) => post<TicketEvent>(path(t, 'replies'), { text });
-export const note = (t: Ticket, text: string) => post<TicketEvent>(path(t, 'notes'), { text });
+export const note = (t: Ticket, text: string, mentions: string[]) =>
+  post<TicketEvent>(path(t, 'notes'), { text, mentions });
 
 export interface TicketEdit {
   subject?: string;
@@ -59,6 +61,15 @@ export interface TicketEdit {
 
 export const editTicket = (t: Ticket, input: TicketEdit) =>
   patch<Ticket>(`/tickets/${t.id}`, { ...input, version: t.version });
+
+/** Who else sees the ticket, and so can be mentioned on it. */
+export const colleaguesQuery = (ticketId: string) =>
+  queryOptions({
+    queryKey: keys.colleagues(ticketId),
+    queryFn: async ({ signal }) =>
+      (await get<Items<Colleague>>(`/tickets/${ticketId}/colleagues`, undefined, signal)).items,
+    staleTime: 60_000,
+  });
 
 export const suggestionsQuery = (ticketId: string, links: Code[]) =>
   queryOptions({

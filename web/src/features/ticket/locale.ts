@@ -30,7 +30,7 @@ const locale: Locale = {
     noneSent: '都没有发出,填写的内容还在,可以修改后再提交。',
     wasSent: '已转派',
     notSent: '没有发出',
-    writeHint: { reply: '写给客户:查到什么,接下来怎样,什么时候有结果', note: '写给同事:客户看不到' },
+    writeHint: { reply: '写给客户:查到什么,接下来怎样,什么时候有结果', note: '写给同事:客户看不到,@ 可提到同事' },
     required: '请填写',
     reason: '原因',
     step: {
@@ -112,6 +112,7 @@ const locale: Locale = {
       text: '给客户的答复',
       textHint: '客户会看到。不调整时,请说明原因。',
     },
+    noColleague: '没有这位同事',
     write: { reply: '回复客户', note: '内部备注' },
     reads: { reply: '客户会看到', note: '只有同事看到' },
     send: { reply: '发给客户', note: '记下备注' },
@@ -193,7 +194,7 @@ const locale: Locale = {
     notSent: 'Not sent:',
     writeHint: {
       reply: 'To the customer: what was found, what comes next, by when',
-      note: 'To colleagues: the customer does not see it',
+      note: 'To colleagues: the customer does not see it; @ mentions one',
     },
     required: 'Please fill this in',
     reason: 'Reason',
@@ -277,6 +278,7 @@ const locale: Locale = {
       text: 'What the customer is told',
       textHint: 'The customer reads this. If the priority stays, say why.',
     },
+    noColleague: 'No such colleague',
     write: { reply: 'Reply to customer', note: 'Internal note' },
     reads: { reply: 'The customer will read this', note: 'Only colleagues read this' },
     send: { reply: 'Send to customer', note: 'Save note' },
