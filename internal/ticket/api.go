@@ -24,6 +24,7 @@ func (s *Service) Register(api huma.API) {
 	s.registerHandoffs(api)
 	s.registerDisputes(api)
 	s.registerAttachments(api)
+	s.registerViews(api)
 	s.registerNotifications(api)
 	s.registerRules(api)
 	s.registerFlow(api)

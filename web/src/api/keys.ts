@@ -26,6 +26,7 @@ export const keys = {
   calendars: ['rules', 'calendars'] as const,
   holidays: (year: number) => ['rules', 'holidays', year] as const,
   tokens: ['tokens'] as const,
+  views: ['views'] as const,
   noticeSetting: ['noticeSetting'] as const,
   outgoing: (state: string) => ['outgoing', state] as const,
   audit: ['audit'] as const,

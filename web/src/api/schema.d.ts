@@ -319,6 +319,11 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
+        ItemsSavedViewView: {
+            items: components["schemas"]["TicketSavedViewView"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         ItemsSimilarRow: {
             items: components["schemas"]["TicketSimilarRow"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
@@ -981,6 +986,13 @@ export interface components {
              */
             size: number;
         };
+        TicketNewSavedView: {
+            name: string;
+            /** @description Filters and order as the address of GET /tickets has them: status=active&sort=due */
+            query: string;
+            /** @description For my unit and those below it too. */
+            shared?: boolean;
+        };
         TicketNotice: {
             /** Format: date-time */
             at: string;
@@ -1266,6 +1278,14 @@ export interface components {
             duplicateDays: number;
             /** Format: int64 */
             urgeMinutes: number;
+        };
+        TicketSavedViewView: {
+            id: string;
+            /** @description Only who made it removes it. */
+            mine: boolean;
+            name: string;
+            query: string;
+            shared: boolean;
         };
         TicketSimilarRow: {
             /** Format: int64 */

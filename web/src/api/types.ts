@@ -55,6 +55,7 @@ export type TicketStatus = TicketRow['status'];
 export type Ticket = Schemas['TicketView'];
 export type SimilarTicket = Schemas['TicketSimilarRow'];
 export type TicketAction = Extract<keyof Ticket['may'], string>;
+export type SavedView = Schemas['TicketSavedViewView'];
 export type Colleague = Schemas['TicketColleague'];
 export type TicketEvent = Schemas['TicketEventView'];
 export type Attachment = Schemas['TicketAttachmentView'];

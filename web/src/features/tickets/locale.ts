@@ -20,6 +20,9 @@ const locale: Locale = {
     },
     saveView: '保存为视图',
     viewName: '视图名称',
+    viewNeedsName: '请给视图起个名字',
+    viewShare: '本单位和下级单位的同事也能用',
+    viewShared: '共享的视图',
     forget: '删除视图 {{name}}',
     column: {
       number: '工单号',
@@ -133,6 +136,9 @@ const locale: Locale = {
     },
     saveView: 'Save as view',
     viewName: 'Name of the view',
+    viewNeedsName: 'Please name the view',
+    viewShare: 'For colleagues of my unit and below it too',
+    viewShared: 'Shared view',
     forget: 'Delete the view {{name}}',
     column: {
       number: 'Ticket',

@@ -1,42 +1,36 @@
-import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
+import { CloseOutlined, PlusOutlined, TeamOutlined } from '@ant-design/icons';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Input, Popover } from 'antd';
+import { Button, Checkbox, Form, Input } from 'antd';
 import type { TFunction } from 'i18next';
-import { useState, useSyncExternalStore } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { get, post, queryString, remove } from '@/api/client';
+import { keys } from '@/api/keys';
 import type { TicketFilter } from '@/api/tickets';
+import type { Items, SavedView } from '@/api/types';
+import { FormModal } from '@/components/FormModal';
+import { useChange } from '@/components/useChange';
 import { filterOf, sameSearch, sortOf, type View, views } from './filters';
 import styles from './views.module.css';
 
-const kept = 'xingfu.views';
-const listeners = new Set<() => void>();
-let own: View[] = read();
+const viewsQuery = queryOptions({
+  queryKey: keys.views,
+  queryFn: async ({ signal }) => (await get<Items<SavedView>>('/views', undefined, signal)).items,
+  staleTime: 60_000,
+});
 
-function read(): View[] {
-  try {
-    return JSON.parse(localStorage.getItem(kept) ?? '[]') as View[];
-  } catch {
-    return [];
-  }
-}
+/** A view that somebody saved, as one of the list's. */
+const viewOf = ({ id, name, query }: SavedView): View => ({
+  name: id,
+  words: name,
+  search: Object.fromEntries(new URLSearchParams(query)),
+});
 
-function write(next: View[]): void {
-  own = next;
-  localStorage.setItem(kept, JSON.stringify(next));
-  for (const hear of listeners) hear();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
-}
-
-/** The views that everybody has and those saved on this device, and the one that is shown. */
-export function useViews(search: TicketFilter): { all: View[]; saved: View[]; current: View | undefined } {
-  const saved = useSyncExternalStore(subscribe, () => own);
-  const all = [...views, ...saved];
+/** The views that everybody has and those that were saved, and the one that is shown. */
+export function useViews(search: TicketFilter): { all: View[]; saved: SavedView[]; current: View | undefined } {
+  const { data: saved = [] } = useQuery(viewsQuery);
+  const all = [...views, ...saved.map(viewOf)];
   return { all, saved, current: all.find((view) => sameSearch(view.search, search)) };
 }
 
@@ -47,80 +41,78 @@ interface ViewListProps {
   onChoose: (search: TicketFilter) => void;
 }
 
-/** The saved views on the left. */
+/** The views on the left: everybody's, then those that were saved. */
 export function ViewList({ search, onChoose }: ViewListProps) {
   const { t } = useTranslation();
   const { all, saved, current } = useViews(search);
+  const forget = useChange((id: string) => remove(`/views/${id}`), { touches: [keys.views] });
   return (
     <nav className={styles.views} aria-label={t('tickets:views')}>
       <ul>
-        {all.map((view) => (
-          <li key={view.name}>
-            <Link
-              to="/tickets"
-              search={view.search}
-              className={view === current ? styles.current : undefined}
-              aria-current={view === current ? 'true' : undefined}
-            >
-              {viewWords(view, t)}
-            </Link>
-            {saved.includes(view) && (
-              <Button
-                type="text"
-                size="small"
-                icon={<CloseOutlined />}
-                aria-label={t('tickets:forget', { name: view.words })}
-                onClick={() => write(saved.filter((v) => v !== view))}
-              />
-            )}
-          </li>
-        ))}
+        {all.map((view) => {
+          const kept = saved.find(({ id }) => id === view.name);
+          return (
+            <li key={view.name}>
+              <Link
+                to="/tickets"
+                search={view.search}
+                className={view === current ? styles.current : undefined}
+                aria-current={view === current ? 'true' : undefined}
+                title={kept?.shared ? t('tickets:viewShared') : undefined}
+              >
+                {kept?.shared && <TeamOutlined aria-label={t('tickets:viewShared')} />} {viewWords(view, t)}
+              </Link>
+              {kept?.mine && (
+                <Button
+                  type="text"
+                  size="small"
+                  icon={<CloseOutlined />}
+                  aria-label={t('tickets:forget', { name: view.words })}
+                  onClick={() => forget.mutate(kept.id)}
+                />
+              )}
+            </li>
+          );
+        })}
       </ul>
-      {!current && (
-        <SaveView
-          onSave={(words) => {
-            const kept = { ...filterOf(search), sort: sortOf(search) };
-            write([...saved, { name: `own-${Date.now()}`, words, search: kept }]);
-            onChoose(kept);
-          }}
-        />
-      )}
+      {!current && <SaveView search={search} onChoose={onChoose} />}
     </nav>
   );
 }
 
-function SaveView({ onSave }: { onSave: (words: string) => void }) {
+/** Gives the list that is shown a name, for oneself or for one's unit and those below it. */
+function SaveView({ search, onChoose }: ViewListProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const [words, setWords] = useState('');
-  const save = () => {
-    if (words.trim() === '') return;
-    onSave(words.trim());
-    setOpen(false);
-    setWords('');
-  };
+  const kept = { ...filterOf(search), sort: sortOf(search) };
   return (
-    <Popover
-      trigger="click"
-      placement="right"
-      open={open}
-      onOpenChange={setOpen}
-      content={
-        <Input.Search
-          autoFocus
-          value={words}
-          maxLength={20}
-          placeholder={t('tickets:viewName')}
-          aria-label={t('tickets:viewName')}
-          enterButton={t('common:save')}
-          onChange={(e) => setWords(e.target.value)}
-          onSearch={save}
-        />
-      }
-    >
-      <Button type="text" size="small" icon={<PlusOutlined />}>
+    <>
+      <Button type="text" size="small" icon={<PlusOutlined />} onClick={() => setOpen(true)}>
         {t('tickets:saveView')}
       </Button>
-    </Popover>
+      {open && (
+        <FormModal<{ name: string; shared?: boolean }, SavedView>
+          title={t('tickets:saveView')}
+          touches={[keys.views]}
+          submit={({ name, shared = false }) =>
+            post<SavedView>('/views', { name, shared, query: queryString(kept).slice(1) })
+          }
+          onDone={() => onChoose(kept)}
+          onClose={() => setOpen(false)}
+          width={420}
+        >
+          <Form.Item
+            name="name"
+            label={t('tickets:viewName')}
+            rules={[{ required: true, whitespace: true, message: t('tickets:viewNeedsName') }]}
+          >
+            <Input autoFocus maxLength={40} autoComplete="off" />
+          </Form.Item>
+          <Form.Item name="shared" valuePropName="checked">
+            <Checkbox>{t('tickets:viewShare')}</Checkbox>
+          </Form.Item>
+        </FormModal>
+      )}
+    </>
   );
 }
