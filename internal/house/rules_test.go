@@ -105,25 +105,25 @@ func TestNameRules(t *testing.T) {
 }
 
 func TestFileRules(t *testing.T) {
-	machine := "/wor" + "k/main"
+	machine := "/srv/" + "checkout"
 	for content, allowed := range map[string]bool{
-		"see " + machine:            false,
-		machine:                     false,
-		"\"" + machine + "\"":       false,
-		"a\nb=/tmp/brie" + "f/x\n":  false,
-		"GET /api/v1" + machine:     true,
-		"docs" + machine:            true,
-		"work/main, /workers/3/run": true,
+		"see " + machine:           false,
+		machine:                    false,
+		"\"" + machine + "\"":      false,
+		"a\nb=/home/" + "ann/x\n":  false,
+		"GET /api/v1" + machine:    true,
+		"docs" + machine:           true,
+		"srv/checkout, /servers/3": true,
 	} {
-		if err := checkWords("README.md", []byte(content)); (err == nil) != allowed {
+		if err := checkWords("README.md", []byte(content), ofThisMachine(machine, "/home/ann")); (err == nil) != allowed {
 			t.Errorf("%q: %v; want allowed = %v", content, err, allowed)
 		}
 	}
 	lock := []byte(`"resolved": "https://registry.example.com/a.tgz"`)
-	if checkWords("web/package-lock.json", lock) == nil {
+	if checkWords("web/package-lock.json", lock, ofThisMachine(machine, "/home/ann")) == nil {
 		t.Error("a lock file that names a registry passed")
 	}
-	if err := checkWords("README.md", lock); err != nil {
+	if err := checkWords("README.md", lock, ofThisMachine(machine, "/home/ann")); err != nil {
 		t.Error(err)
 	}
 	for _, test := range []struct {
