@@ -124,55 +124,71 @@ func endSessions(ctx context.Context, tx bun.Tx, staffID string) error {
 // BySession gives the person of a session cookie and the session's CSRF token; nil when the session
 // does not hold any more.
 func (s *Service) BySession(ctx context.Context, cookie string) (*Actor, string, error) {
-	row := session{Token: fingerprint(cookie)}
-	err := s.db.Read(ctx).NewSelect().Model(&row).WherePK().Scan(ctx)
-	if store.None(err) {
-		return nil, "", nil
-	}
-	if err != nil {
+	return s.bySecret(ctx, proof{table: "session", seen: "seen_at", csrf: "secret.csrf", idle: sessionIdle}, cookie)
+}
+
+// ByToken gives the person of an API token; nil when it is not valid.
+func (s *Service) ByToken(ctx context.Context, secret string) (*Actor, error) {
+	actor, _, err := s.bySecret(ctx, proof{table: "api_token", seen: "last_used_at", csrf: "''"}, secret)
+	return actor, err
+}
+
+// proof is a kind of secret by which a person is known.
+type proof struct {
+	table string
+	seen  string        // the column of its last use
+	csrf  string        // where its CSRF token stands
+	idle  time.Duration // it no longer holds when unused for so long; 0: for ever
+}
+
+// holder is who holds a secret, with one of his posts.
+type holder struct {
+	SeenAt    time.Time `bun:",nullzero"`
+	ExpiresAt time.Time `bun:",nullzero"`
+	CSRF      string
+	Staff     Staff `bun:"embed:staff__"`
+	Post      Post  `bun:"embed:post__"`
+}
+
+func (h *holder) holds(at time.Time, idle time.Duration) bool {
+	return (h.ExpiresAt.IsZero() || !at.After(h.ExpiresAt)) && (idle == 0 || at.Sub(h.SeenAt) <= idle) && !h.Staff.Disabled
+}
+
+// bySecret asks once for all that a request needs to know of the person: every request begins with it.
+func (s *Service) bySecret(ctx context.Context, kind proof, secret string) (*Actor, string, error) {
+	var rows []holder // one a post
+	err := s.db.Read(ctx).NewSelect().Model(&rows).ModelTableExpr("? AS secret", bun.Ident(kind.table)).
+		ColumnExpr("secret.? AS seen_at, secret.expires_at, ? AS csrf", bun.Ident(kind.seen), bun.Safe(kind.csrf)).
+		ColumnExpr("staff.id AS staff__id, staff.login AS staff__login, staff.name AS staff__name, staff.unit_id AS staff__unit_id").
+		ColumnExpr("staff.locale AS staff__locale, staff.disabled AS staff__disabled").
+		ColumnExpr("post.role AS post__role, post.unit_id AS post__unit_id, post.scope AS post__scope").
+		Join("JOIN staff ON staff.id = secret.staff_id").
+		Join("LEFT JOIN post ON post.staff_id = staff.id").
+		Where("secret.token = ?", fingerprint(secret)).OrderExpr("post.role, post.unit_id").Scan(ctx)
+	at := now.From(ctx)
+	if err != nil || len(rows) == 0 || !rows[0].holds(at, kind.idle) {
 		return nil, "", err
 	}
-	at := now.From(ctx)
-	if at.After(row.ExpiresAt) || at.Sub(row.SeenAt) > sessionIdle {
-		return nil, "", nil
-	}
-	if at.Sub(row.SeenAt) > seenEvery {
+	if at.Sub(rows[0].SeenAt) > seenEvery {
 		err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
-			_, err := tx.NewUpdate().Model(&row).Set("seen_at = ?", at).WherePK().Exec(ctx)
+			_, err := tx.NewUpdate().Table(kind.table).Set("? = ?", bun.Ident(kind.seen), at).Where("token = ?", fingerprint(secret)).Exec(ctx)
 			return err
 		})
 		if err != nil {
 			return nil, "", err
 		}
 	}
-	actor, err := s.Actor(ctx, row.StaffID)
-	return actor, row.CSRF, err
-}
-
-// ByToken gives the person of an API token; nil when it is not valid.
-func (s *Service) ByToken(ctx context.Context, secret string) (*Actor, error) {
-	var row APIToken
-	err := s.db.Read(ctx).NewSelect().Model(&row).Where("token = ?", fingerprint(secret)).Scan(ctx)
-	if store.None(err) {
-		return nil, nil
-	}
+	tree, err := s.Tree(ctx)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	at := now.From(ctx)
-	if !row.ExpiresAt.IsZero() && at.After(row.ExpiresAt) {
-		return nil, nil
-	}
-	if at.Sub(row.LastUsedAt) > seenEvery {
-		err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
-			_, err := tx.NewUpdate().Model(&row).Set("last_used_at = ?", at).WherePK().Exec(ctx)
-			return err
-		})
-		if err != nil {
-			return nil, err
+	var posts []Post
+	for i := range rows {
+		if rows[i].Post.Role != "" { // who has no post is one row without
+			posts = append(posts, rows[i].Post)
 		}
 	}
-	return s.Actor(ctx, row.StaffID)
+	return ActorOf(&rows[0].Staff, posts, tree), rows[0].CSRF, nil
 }
 
 // SameToken compares two secrets without telling by its time where they differ.

@@ -60,11 +60,11 @@ type fileInput struct {
 func (s *Service) registerIntake(api huma.API) {
 	httpx.Handle(api, httpx.Create("file-ticket", "/tickets", "Take in a customer's matter", "tickets"),
 		func(ctx context.Context, in *fileInput) (*View, error) {
-			t, err := s.File(ctx, in.Body, in.Key)
+			w, err := s.fileMine(ctx, in.Body, in.Key)
 			if err != nil {
 				return nil, err
 			}
-			return s.Get(ctx, t.ID)
+			return w.view()
 		})
 	httpx.Handle(api, httpx.Get("find-caller", "/callers", "Who has this number: phone, terminal number, SIM, IMEI, serial", "tickets"),
 		func(ctx context.Context, in *struct {

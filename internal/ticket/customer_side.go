@@ -101,11 +101,11 @@ func (s *Service) fileReport(ctx context.Context, r Report, key string) (*Ticket
 	if name == "" {
 		name = r.ContactPhone
 	}
-	t, err := s.file(ctx, r.Intake, origin{owner: owner.ID, unit: owner.UnitID, who: name}, once{customerActor, key})
+	w, err := s.file(ctx, r.Intake, origin{owner: owner.ID, unit: owner.UnitID, who: name}, once{actor: customerActor, key: key})
 	if err != nil {
 		return nil, err
 	}
-	return t, nil
+	return w.t, nil
 }
 
 // checkPhone refuses what nobody could dial; ITU-T E.164 has at most 15 digits, and extensions come on top.

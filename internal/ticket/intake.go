@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -15,7 +16,6 @@ import (
 
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
-	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
@@ -45,11 +45,20 @@ const (
 // ticket.create. With an idempotency key a repeated call gives the ticket of the first one; the same
 // key with another content is a Conflict.
 func (s *Service) File(ctx context.Context, in Intake, key string) (*Ticket, error) {
+	w, err := s.fileMine(ctx, in, key)
+	if err != nil {
+		return nil, err
+	}
+	return w.t, nil
+}
+
+// fileMine is File for who looks at the whole ticket afterwards.
+func (s *Service) fileMine(ctx context.Context, in Intake, key string) (*work, error) {
 	actor, err := org.Need(ctx, org.TicketCreate)
 	if err != nil {
 		return nil, err
 	}
-	return s.file(ctx, in, origin{owner: actor.StaffID, unit: actor.UnitID, createdBy: actor.StaffID}, once{actor.StaffID, key})
+	return s.file(ctx, in, origin{owner: actor.StaffID, unit: actor.UnitID, createdBy: actor.StaffID}, once{actor: actor.StaffID, key: key})
 }
 
 // origin says who is to own a new ticket and where it came from.
@@ -60,8 +69,8 @@ type origin struct {
 	who                    string // the name on the event when no staff member files it
 }
 
-// once makes a call safe to repeat.
-type once struct{ actor, key string }
+// once makes a call safe to repeat: who calls, under which key, and what (its SHA-256).
+type once struct{ actor, key, request string }
 
 type idempotency struct {
 	bun.BaseModel `bun:"table:idempotency"`
@@ -73,33 +82,32 @@ type idempotency struct {
 	At       time.Time
 }
 
-func (s *Service) file(ctx context.Context, in Intake, from origin, o once) (*Ticket, error) {
+func (s *Service) file(ctx context.Context, in Intake, from origin, o once) (*work, error) {
 	sum := sha256.Sum256(must(json.Marshal(in)))
-	request := hex.EncodeToString(sum[:])
+	o.request = hex.EncodeToString(sum[:])
 	number, err := s.numbers.take(ctx, s.db)
 	if err != nil {
 		return nil, err
 	}
 	from.number = number
-	var t *Ticket
+	var w *work
 	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) (err error) {
-		if t, err = s.filedBefore(ctx, o, request); t != nil || err != nil {
-			return err
-		}
-		if t, err = s.fileNew(ctx, tx, in, from); err != nil || o.key == "" {
-			return err
-		}
-		row := &idempotency{Actor: o.actor, Key: o.key, Request: request, TicketID: t.ID, At: now.From(ctx)}
-		_, err = tx.NewInsert().Model(row).Exec(ctx)
+		w, err = s.fileNew(ctx, tx, in, from, o)
 		return err
 	})
-	if number != "" && (err != nil || t.Number != number) {
-		s.numbers.giveBack(number)
+	if err == nil {
+		w.ctx = ctx // the transaction is over
+		return w, nil
 	}
-	if store.IsDuplicate(err) && o.key != "" { // the same call went through beside this one
-		return s.filedBefore(ctx, o, request)
+	s.numbers.giveBack(number)
+	if o.key == "" || store.Unreachable(err) {
+		return nil, err
 	}
-	return t, err
+	// The first call was filed perhaps, and this one only fails for what has changed since.
+	if before, found := s.filedBefore(ctx, o); before != nil || found != nil {
+		return before, found
+	}
+	return nil, err
 }
 
 func must[T any](v T, err error) T {
@@ -109,10 +117,8 @@ func must[T any](v T, err error) T {
 	return v
 }
 
-func (s *Service) filedBefore(ctx context.Context, o once, request string) (*Ticket, error) {
-	if o.key == "" {
-		return nil, nil
-	}
+// filedBefore gives the ticket that this call has made already; nil when it has made none.
+func (s *Service) filedBefore(ctx context.Context, o once) (*work, error) {
 	row := idempotency{Actor: o.actor, Key: o.key}
 	err := s.db.Read(ctx).NewSelect().Model(&row).WherePK().Scan(ctx)
 	if store.None(err) {
@@ -121,14 +127,13 @@ func (s *Service) filedBefore(ctx context.Context, o once, request string) (*Tic
 	if err != nil {
 		return nil, err
 	}
-	if row.Request != request {
+	if row.Request != o.request {
 		return nil, not("这个幂等键已用于另一份内容,请换一个键。", "This idempotency key was used for other content. Use a new key.")
 	}
-	t := &Ticket{ID: row.TicketID}
-	return t, s.db.Read(ctx).NewSelect().Model(t).WherePK().Scan(ctx)
+	return s.load(ctx, row.TicketID, false)
 }
 
-func (s *Service) fileNew(ctx context.Context, tx bun.Tx, in Intake, from origin) (*Ticket, error) {
+func (s *Service) fileNew(ctx context.Context, tx bun.Tx, in Intake, from origin, o once) (*work, error) {
 	w, err := s.newWork(ctx)
 	if err != nil {
 		return nil, err
@@ -140,29 +145,32 @@ func (s *Service) fileNew(ctx context.Context, tx bun.Tx, in Intake, from origin
 	if err != nil {
 		return nil, err
 	}
-	t := &Ticket{ID: w.newID(), Source: from.source, ExternalID: from.externalID, Kind: in.Kind, Category: in.Category, Subject: in.Subject,
-		Description: in.Description, Channel: in.Channel, Details: in.Details, Status: Open, Priority: in.Priority,
-		ContactName: in.ContactName, ContactPhone: in.ContactPhone, OwnerID: from.owner, OwnerUnitID: from.unit,
-		CreatedBy: from.createdBy, CreatedAt: w.at, UpdatedAt: w.at, DueAt: never}
-	if t.Source == "" {
-		t.Source = "xingfu"
-	}
-	w.t, w.isNew, w.who = t, true, from.who
+	w.t, w.isNew, w.who = newTicket(w, in, from), true, from.who
 	w.setPlace(place)
 	w.decidePolicy()
-	if t.Number = from.number; t.Number == "" {
-		if t.Number, err = nextNumber(ctx, tx, w.at); err != nil {
+	if w.t.Number == "" {
+		if w.t.Number, err = nextNumber(ctx, tx, w.at); err != nil {
 			return nil, err
 		}
 	}
-	if t.Code, err = queryCode(ctx); err != nil {
+	if w.t.Code, err = queryCode(ctx); err != nil {
 		return nil, err
 	}
 	w.layChain()
 	if err := w.begin(); err != nil {
 		return nil, err
 	}
-	return t, w.save(tx)
+	if o.key == "" {
+		return w, w.save(tx)
+	}
+	return w, w.save(tx, tx.NewInsert().Model(&idempotency{Actor: o.actor, Key: o.key, Request: o.request, TicketID: w.t.ID, At: w.at}))
+}
+
+func newTicket(w *work, in Intake, from origin) *Ticket {
+	return &Ticket{ID: w.newID(), Number: from.number, Source: cmp.Or(from.source, "xingfu"), ExternalID: from.externalID, Kind: in.Kind,
+		Category: in.Category, Subject: in.Subject, Description: in.Description, Channel: in.Channel, Details: in.Details, Status: Open,
+		Priority: in.Priority, ContactName: in.ContactName, ContactPhone: in.ContactPhone, OwnerID: from.owner, OwnerUnitID: from.unit,
+		CreatedBy: from.createdBy, CreatedAt: w.at, UpdatedAt: w.at, DueAt: never}
 }
 
 // begin tells the first event and sets the ticket's promises going. Who talks to the customer while

@@ -27,7 +27,7 @@ const (
 // planMails sees to it that those who have just been given notifications get a mail in their time. A plan
 // that stands already takes the new ones along.
 func (w *work) planMails(tx bun.Tx) error {
-	if !w.s.messages.CanMail() || time.Since(w.at) > time.Hour {
+	if len(w.notices) == 0 || !w.s.messages.CanMail() || time.Since(w.at) > time.Hour {
 		return nil
 	}
 	ids := make([]string, len(w.notices))

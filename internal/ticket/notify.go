@@ -105,14 +105,10 @@ func (w *work) tellBreached(p *Promise, h *Handoff) error {
 	return w.tellSupervisors(p.UnitID, "promise.breached", p.ID, data)
 }
 
-func (w *work) saveNotices(tx bun.Tx) error {
-	if len(w.notices) == 0 {
-		return nil
+func (w *work) saveNotices(tx bun.Tx, batch *store.Batch) {
+	if len(w.notices) > 0 {
+		batch.Add(tx.NewInsert().Model(&w.notices).On("CONFLICT (staff_id, once) DO NOTHING"))
 	}
-	if _, err := tx.NewInsert().Model(&w.notices).On("CONFLICT (staff_id, once) DO NOTHING").Exec(w.ctx); err != nil {
-		return err
-	}
-	return w.planMails(tx)
 }
 
 // NotificationRow is a notification with its ticket's number and subject.

@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
 // reach says that the people of a unit, or a member of staff, may see a ticket. It repeats what lists are
@@ -44,7 +45,7 @@ func (w *work) reachOf() reachState {
 }
 
 // saveReach writes what differs from when the ticket was read.
-func (w *work) saveReach(tx bun.Tx) error {
+func (w *work) saveReach(tx bun.Tx, batch *store.Batch) {
 	before, after := w.reached, w.reachOf()
 	var gone []string
 	for _, id := range before.scopes {
@@ -53,17 +54,11 @@ func (w *work) saveReach(tx bun.Tx) error {
 		}
 	}
 	if len(gone) > 0 {
-		_, err := tx.NewDelete().Model((*reach)(nil)).Where("ticket_id = ? AND scope_id IN (?)", w.t.ID, bun.List(gone)).Exec(w.ctx)
-		if err != nil {
-			return err
-		}
+		batch.Add(tx.NewDelete().Model((*reach)(nil)).Where("ticket_id = ? AND scope_id IN (?)", w.t.ID, bun.List(gone)))
 	}
 	if len(before.scopes) > len(gone) && (before.active != after.active || !before.dueAt.Equal(after.dueAt)) {
-		_, err := tx.NewUpdate().Model((*reach)(nil)).Set("active = ?", after.active).Set("due_at = ?", after.dueAt).
-			Where("ticket_id = ?", w.t.ID).Exec(w.ctx)
-		if err != nil {
-			return err
-		}
+		batch.Add(tx.NewUpdate().Model((*reach)(nil)).Set("active = ?", after.active).Set("due_at = ?", after.dueAt).
+			Where("ticket_id = ?", w.t.ID))
 	}
 	var more []*reach
 	for _, id := range after.scopes {
@@ -72,7 +67,7 @@ func (w *work) saveReach(tx bun.Tx) error {
 		}
 	}
 	w.reached = after
-	return insert(w.ctx, tx, more)
+	insert(tx, batch, more)
 }
 
 // scopesOf are the scopes under which the acting person sees tickets; nil when he sees all.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/schema"
 
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
@@ -111,10 +112,10 @@ func (s *Service) load(ctx context.Context, id string, lock bool) (*work, error)
 	} else if err != nil {
 		return nil, err
 	}
-	return w, w.loadParts(s.db.Read(ctx))
+	return w, w.loadParts(s.db.Read(ctx), lock)
 }
 
-func (w *work) loadParts(db bun.IDB) error {
+func (w *work) loadParts(db bun.IDB, lock bool) error {
 	parts := []struct {
 		model any
 		order string
@@ -130,6 +131,9 @@ func (w *work) loadParts(db bun.IDB) error {
 	slices.SortStableFunc(w.promises, func(a, b *Promise) int {
 		return cmp.Or(a.StartedAt.Compare(b.StartedAt), slices.Index(promiseKinds, a.Kind)-slices.Index(promiseKinds, b.Kind))
 	})
+	if !lock {
+		return nil // only a change moves the ticket on
+	}
 	return db.NewSelect().Model(&w.stays).Where("ticket_id = ? AND left_at IS NULL", w.t.ID).Scan(w.ctx)
 }
 
@@ -187,68 +191,57 @@ func (h *Handoff) touch() {
 
 // save writes everything that has changed, in the transaction of the context. The ticket's version
 // grows only when a person has changed something: a clock that fires makes no one's view stale.
-func (w *work) save(tx bun.Tx) error {
+func (w *work) save(tx bun.Tx, more ...schema.QueryAppender) error {
 	if len(w.events) == 0 && !w.touched && !w.isNew {
 		return nil
 	}
 	if err := w.settle(); err != nil {
 		return err
 	}
-	if err := w.saveTicket(tx); err != nil {
+	batch := w.s.db.Batch()
+	w.saveTicket(tx, batch)
+	w.saveParts(tx, batch)
+	w.saveReach(tx, batch)
+	w.saveNotices(tx, batch)
+	for _, statement := range more {
+		batch.Add(statement)
+	}
+	if err := batch.Run(w.ctx, tx); err != nil {
 		return err
 	}
-	if err := w.saveParts(tx); err != nil {
-		return err
-	}
-	if err := w.saveReach(tx); err != nil {
-		return err
-	}
-	if err := w.saveNotices(tx); err != nil {
+	if err := w.planMails(tx); err != nil {
 		return err
 	}
 	w.publish()
 	return nil
 }
 
-func (w *work) saveTicket(tx bun.Tx) error {
+func (w *work) saveTicket(tx bun.Tx, batch *store.Batch) {
 	if w.isNew {
 		w.t.Version = 1
-		_, err := tx.NewInsert().Model(w.t).Exec(w.ctx)
-		return err
+		batch.Add(tx.NewInsert().Model(w.t))
+		return
 	}
 	if w.touched {
 		w.t.Version++
 		w.t.UpdatedAt = w.at
 	}
-	_, err := tx.NewUpdate().Model(w.t).WherePK().Exec(w.ctx)
-	return err
+	batch.Add(tx.NewUpdate().Model(w.t).WherePK())
 }
 
 // saveParts writes the rows that belong to the ticket; handoffs first, for others refer to them.
-func (w *work) saveParts(tx bun.Tx) error {
-	if err := saveRows(w.ctx, tx, w.handoffs, func(h *Handoff) *mark { return &h.mark }); err != nil {
-		return err
-	}
-	if err := saveRows(w.ctx, tx, w.links, func(l *Link) *mark { return &l.mark }); err != nil {
-		return err
-	}
-	if err := saveRows(w.ctx, tx, w.promises, func(p *Promise) *mark { return &p.mark }); err != nil {
-		return err
-	}
-	if err := saveRows(w.ctx, tx, w.disputes, func(d *Dispute) *mark { return &d.mark }); err != nil {
-		return err
-	}
-	if err := saveRows(w.ctx, tx, w.stays, func(s *Stay) *mark { return &s.mark }); err != nil {
-		return err
-	}
-	if err := insert(w.ctx, tx, w.moves); err != nil {
-		return err
-	}
-	return insert(w.ctx, tx, w.events)
+func (w *work) saveParts(tx bun.Tx, batch *store.Batch) {
+	saveRows(tx, batch, w.handoffs, func(h *Handoff) *mark { return &h.mark })
+	saveRows(tx, batch, w.links, func(l *Link) *mark { return &l.mark })
+	saveRows(tx, batch, w.promises, func(p *Promise) *mark { return &p.mark })
+	saveRows(tx, batch, w.disputes, func(d *Dispute) *mark { return &d.mark })
+	saveRows(tx, batch, w.stays, func(s *Stay) *mark { return &s.mark })
+	insert(tx, batch, w.moves)
+	insert(tx, batch, w.events)
 }
 
 // saveRows inserts what was added, together, and updates what was changed.
-func saveRows[T any](ctx context.Context, tx bun.Tx, rows []*T, markOf func(*T) *mark) error {
+func saveRows[T any](tx bun.Tx, batch *store.Batch, rows []*T, markOf func(*T) *mark) {
 	var fresh []*T
 	for _, row := range rows {
 		m := markOf(row)
@@ -256,21 +249,17 @@ func saveRows[T any](ctx context.Context, tx bun.Tx, rows []*T, markOf func(*T) 
 			fresh = append(fresh, row)
 		}
 		if *m == changed {
-			if _, err := tx.NewUpdate().Model(row).WherePK().Exec(ctx); err != nil {
-				return err
-			}
+			batch.Add(tx.NewUpdate().Model(row).WherePK())
 		}
 		*m = clean
 	}
-	return insert(ctx, tx, fresh)
+	insert(tx, batch, fresh)
 }
 
-func insert[T any](ctx context.Context, tx bun.Tx, rows []*T) error {
-	if len(rows) == 0 {
-		return nil
+func insert[T any](tx bun.Tx, batch *store.Batch, rows []*T) {
+	if len(rows) > 0 {
+		batch.Add(tx.NewInsert().Model(&rows))
 	}
-	_, err := tx.NewInsert().Model(&rows).Exec(ctx)
-	return err
 }
 
 // settle brings after what lists and measures read from: the status between open and handed, the strip,
