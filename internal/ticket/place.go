@@ -11,6 +11,7 @@ import (
 // setPlace takes over from customer, terminal and site what the ticket goes by.
 func (w *work) setPlace(p *customer.Place) {
 	t := w.t
+	w.place = p
 	t.Tier = "standard"
 	t.CustomerID, t.ContactID, t.TerminalID, t.SiteID, t.Product, t.Area = "", "", "", "", "", ""
 	if p.Customer != nil {

@@ -349,7 +349,10 @@ func (w *work) viewEnd(v *View, names map[string]string) {
 
 func (w *work) viewPlace(v *View) error {
 	t := w.t
-	p, err := w.s.customers.Place(w.ctx, t.CustomerID, "", t.TerminalID, t.SiteID)
+	p, err := w.place, error(nil)
+	if p == nil {
+		p, err = w.s.customers.Place(w.ctx, t.CustomerID, "", t.TerminalID, t.SiteID)
+	}
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/schema"
 
+	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/platform/live"
@@ -24,10 +25,11 @@ type work struct {
 	tree    *org.Tree
 	book    *rulebook
 	at      time.Time
-	actor   *org.Actor // nil: the customer, or the program itself
-	who     string     // the name that stands on events when actor is nil
-	owner   string     // the owner's name, once known
-	serving string     // the unit that serves the customer, once known
+	actor   *org.Actor      // nil: the customer, or the program itself
+	who     string          // the name that stands on events when actor is nil
+	owner   string          // the owner's name, once known
+	serving string          // the unit that serves the customer, once known
+	place   *customer.Place // the customer's part, once chosen
 
 	t        *Ticket
 	links    []*Link

@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"reflect"
 	"runtime"
 	"slices"
 	"strings"
@@ -214,6 +215,16 @@ func (db *DB) SkipLocked(q *bun.SelectQuery) *bun.SelectQuery {
 		return q.For("UPDATE SKIP LOCKED")
 	}
 	return q
+}
+
+// Columns lists all columns of a model under the alias of its table, each named alias__column, so that a query
+// over several tables fills structs that embed their models with the prefix alias__.
+func (db *DB) Columns(model any, alias string) string {
+	var list []string
+	for _, f := range db.writer.Table(reflect.TypeOf(model).Elem()).Fields {
+		list = append(list, fmt.Sprintf("%[1]s.%[2]s AS %[1]s__%[2]s", alias, f.Name))
+	}
+	return strings.Join(list, ", ")
 }
 
 // IsDuplicate tells whether err says that a unique value exists already.
