@@ -21,7 +21,10 @@ type table struct {
 }
 
 // column is a column with its type in capitals, such as TEXT, UUID, BOOLEAN, TIMESTAMPTZ.
-type column struct{ name, kind string }
+type column struct {
+	name, kind string
+	key        int // its place in the primary key, from 1 on; 0: none
+}
 
 func (t *table) names() []string {
 	names := make([]string, len(t.columns))
@@ -31,13 +34,15 @@ func (t *table) names() []string {
 	return names
 }
 
-// order is the same on both engines and puts what rows of the table itself refer to first: identifiers
-// grow with time.
+// order is the same on both engines, follows an index, and puts what rows of the table itself refer to first:
+// identifiers grow with time.
 func (t *table) order() []string {
-	if slices.Contains(t.names(), "id") {
-		return []string{"id"}
+	key := slices.DeleteFunc(slices.Clone(t.columns), func(c column) bool { return c.key == 0 })
+	if len(key) == 0 {
+		return t.names()
 	}
-	return t.names()
+	slices.SortFunc(key, func(a, b column) int { return a.key - b.key })
+	return (&table{columns: key}).names()
 }
 
 // batch is how many rows one statement takes.
@@ -65,7 +70,10 @@ func (db *DB) tables(ctx context.Context, tx bun.IDB) ([]table, error) {
 	if db.Engine == Postgres {
 		columns, references = postgresColumns, postgresReferences
 	}
-	var rows []struct{ Name, Col, Kind string }
+	var rows []struct {
+		Name, Col, Kind string
+		Key             int
+	}
 	if err := tx.NewRaw(columns).Scan(ctx, &rows); err != nil {
 		return nil, err
 	}
@@ -75,7 +83,7 @@ func (db *DB) tables(ctx context.Context, tx bun.IDB) ([]table, error) {
 			all = append(all, table{name: r.Name})
 		}
 		t := &all[len(all)-1]
-		t.columns = append(t.columns, column{r.Col, kindOf(r.Kind)})
+		t.columns = append(t.columns, column{r.Col, kindOf(r.Kind), r.Key})
 	}
 	var links []struct{ Name, Target string }
 	if err := tx.NewRaw(references).Scan(ctx, &links); err != nil {
@@ -98,12 +106,16 @@ func kindOf(kind string) string {
 }
 
 const (
-	sqliteColumns = `SELECT m.name AS name, c.name AS col, c.type AS kind FROM sqlite_master m, pragma_table_info(m.name) c
+	sqliteColumns = `SELECT m.name AS name, c.name AS col, c.type AS kind, c.pk AS key FROM sqlite_master m, pragma_table_info(m.name) c
 		WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'goose_db_version' ORDER BY m.name, c.cid`
 	sqliteReferences = `SELECT m.name AS name, f."table" AS target FROM sqlite_master m, pragma_foreign_key_list(m.name) f
 		WHERE m.type = 'table'`
-	postgresColumns = `SELECT c.table_name AS name, c.column_name AS col, c.data_type AS kind FROM information_schema.columns c
+	postgresColumns = `SELECT c.table_name AS name, c.column_name AS col, c.data_type AS kind, COALESCE(k.ordinal_position, 0) AS key
+		FROM information_schema.columns c
 		JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
+		LEFT JOIN (information_schema.table_constraints p JOIN information_schema.key_column_usage k
+			ON k.constraint_schema = p.constraint_schema AND k.constraint_name = p.constraint_name AND k.table_name = p.table_name)
+			ON p.constraint_type = 'PRIMARY KEY' AND p.table_schema = c.table_schema AND p.table_name = c.table_name AND k.column_name = c.column_name
 		WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND c.table_name <> 'goose_db_version'
 		ORDER BY c.table_name COLLATE "C", c.ordinal_position`
 	postgresReferences = `SELECT conrelid::regclass::text AS name, confrelid::regclass::text AS target FROM pg_constraint
