@@ -73,14 +73,13 @@ func (m *measuring) creatingBare(ctx context.Context, id string) (Figures, error
 	p := &patterns[0]
 	run := time.Now().UnixNano()
 	return press(ctx, m.size.Clients, m.size.For, func(ctx context.Context, client, n int) error {
-		batch := map[string]*table{}
-		at := now.From(ctx)
-		f.copyTicket(ctx, batch, p, at, 0, 0)
+		rows, at := batch{}, now.From(ctx)
+		f.copyTicket(ctx, rows, p, at, 0, 0)
 		key := fmt.Sprintf("%d-%d-%d", run, client, n)
-		set(batch["ticket"], "number", "B"+key)
-		set(batch["idempotency"], "key", "B"+key)
-		set(batch["notification"], "once", "B"+key)
-		return m.writeBare(ctx, batch)
+		set(rows["ticket"], "number", "B"+key)
+		set(rows["idempotency"], "key", "B"+key)
+		set(rows["notification"], "once", "B"+key)
+		return m.writeBare(ctx, rows)
 	})
 }
 
@@ -94,7 +93,7 @@ func set(t *table, column, value string) {
 	}
 }
 
-func (m *measuring) writeBare(ctx context.Context, batch map[string]*table) error {
+func (m *measuring) writeBare(ctx context.Context, rows batch) error {
 	if m.raw.engine == store.SQLite {
 		m.turn.Lock() // one writer at a time, and waiting beats being told that it is busy
 		defer m.turn.Unlock()
@@ -105,7 +104,7 @@ func (m *measuring) writeBare(ctx context.Context, batch map[string]*table) erro
 	}
 	defer func() { _ = tx.Rollback() }()
 	for _, name := range createdTables {
-		if t := batch[name]; t != nil {
+		if t := rows[name]; t != nil {
 			if err := m.raw.insert(ctx, tx, t, t.rows); err != nil {
 				return err
 			}

@@ -23,9 +23,11 @@ type Filling struct {
 const (
 	spread  = 3 * 365 * 24 * time.Hour // over which the tickets are filed
 	recent  = 3 * 24 * time.Hour       // the days that are left to the demo
-	atOnce  = 500                      // tickets or customers in a transaction
 	numbers = 100000                   // the first of a copy; the program itself begins each day at 1
 )
+
+// atOnce is how many of so many are written in a transaction: few enough to tell the first tenth from the last.
+func atOnce(all int) int { return min(2000, max(1, all/20)) }
 
 // ticketTables are what belongs to a ticket, in the order in which the rows refer to each other.
 var ticketTables = []string{"ticket", "handoff", "ticket_link", "ticket_reach", "promise", "event", "stay", "move"}
@@ -138,26 +140,30 @@ func (f *filler) customers(ctx context.Context, have, more int, progress Progres
 	if err != nil {
 		return err
 	}
-	for done := 0; done < more; {
-		batch := map[string]*table{}
-		for range min(atOnce, more-done) {
-			n := have + done
-			f.copyCustomer(batch, &patterns[n%len(patterns)], n/len(patterns), n)
-			done++
+	made, written := 0, 0
+	next := func() batch {
+		if made == more {
+			return nil
 		}
-		if err := f.write(ctx, customerTables, batch); err != nil {
-			return err
+		b := batch{}
+		for range min(atOnce(more), more-made) {
+			n := have + made
+			f.copyCustomer(b, &patterns[n%len(patterns)], n/len(patterns), n)
+			made++
 		}
-		progress("customers", done, more)
+		return b
 	}
-	return nil
+	return f.write(ctx, customerTables, next, func(b batch) {
+		written += len(b["customer"].rows)
+		progress("customers", written, more)
+	})
 }
 
 // copyCustomer adds the n-th copy of a customer to a batch.
-func (f *filler) copyCustomer(batch map[string]*table, p *pattern, n, serial int) {
+func (f *filler) copyCustomer(into batch, p *pattern, n, serial int) {
 	for _, t := range p.tables {
 		number, value := t.column("number"), t.column("value")
-		f.add(batch, t, func(row []any) {
+		f.add(into, t, func(row []any) {
 			for i, v := range row {
 				if id, ok := v.(string); ok && t.roles[i] == identifier && t.columns[i] != "unit_id" {
 					row[i] = sibling(id, n)
@@ -186,32 +192,50 @@ func another(v any, serial int) any {
 }
 
 // add puts copies of a table's rows into a batch.
-func (f *filler) add(batch map[string]*table, t *table, change func(row []any)) {
-	into := batch[t.name]
-	if into == nil {
-		into = &table{name: t.name, columns: t.columns, roles: t.roles}
-		batch[t.name] = into
+func (f *filler) add(into batch, t *table, change func(row []any)) {
+	rows := into[t.name]
+	if rows == nil {
+		rows = &table{name: t.name, columns: t.columns, roles: t.roles}
+		into[t.name] = rows
 	}
 	for _, row := range t.rows {
 		made := append([]any(nil), row...)
 		change(made)
-		into.rows = append(into.rows, made)
+		rows.rows = append(rows.rows, made)
 	}
 }
 
-func (f *filler) write(ctx context.Context, order []string, batch map[string]*table) error {
-	tx, err := f.b.one.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = tx.Rollback() }()
-	for _, name := range order {
-		if t := batch[name]; t != nil {
-			if err := f.b.insert(ctx, tx, t, t.rows); err != nil {
-				return err
+// batch is rows to be written together, by table.
+type batch map[string]*table
+
+// write makes batches and writes them, the next being made while one is written. made gives each batch, and nil
+// when there are no more.
+func (f *filler) write(ctx context.Context, order []string, made func() batch, written func(batch)) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	ready := make(chan batch)
+	go func() {
+		defer close(ready)
+		for b := made(); b != nil; b = made() {
+			select {
+			case ready <- b:
+			case <-ctx.Done():
+				return
 			}
-			f.rows += len(t.rows)
 		}
+	}()
+	for b := range ready {
+		var tables []*table
+		for _, name := range order {
+			if t := b[name]; t != nil {
+				tables = append(tables, t)
+				f.rows += len(t.rows)
+			}
+		}
+		if err := f.b.load(ctx, tables); err != nil {
+			return err
+		}
+		written(b)
 	}
-	return tx.Commit()
+	return ctx.Err()
 }

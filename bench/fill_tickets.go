@@ -16,7 +16,7 @@ func (f *filler) tickets(ctx context.Context, done *Filling, customers int, prog
 	if done.Tickets == 0 {
 		return nil
 	}
-	patterns, err := f.patterns(ctx, ticketTables, "ticket_id", "status IN ('closed', 'cancelled') AND number < '99' AND source = 'xingfu'")
+	patterns, err := f.patterns(ctx, ticketTables, "ticket_id", "status IN ('closed', 'cancelled') AND number LIKE '________-0%' AND source = 'xingfu'")
 	if err != nil {
 		return err
 	}
@@ -27,21 +27,29 @@ func (f *filler) tickets(ctx context.Context, done *Filling, customers int, prog
 	end := time.Now().Add(-recent)
 	step := spread / time.Duration(done.Tickets)
 	marks := []time.Time{time.Now()}
-	for n := 0; n < done.Tickets; {
-		batch := map[string]*table{}
-		for range min(atOnce, done.Tickets-n) {
+	made, written := 0, 0
+	next := func() batch {
+		if made == done.Tickets {
+			return nil
+		}
+		b := batch{}
+		for range min(atOnce(done.Tickets), done.Tickets-made) {
 			p := &patterns[f.random.IntN(len(patterns))]
-			at := end.Add(-spread + time.Duration(n)*step)
-			f.copyTicket(ctx, batch, p, at, f.random.IntN(max(1, customers/demoCustomers)), have+n)
-			n++
+			at := end.Add(-spread + time.Duration(made)*step)
+			f.copyTicket(ctx, b, p, at, f.random.IntN(max(1, customers/demoCustomers)), have+made)
+			made++
 		}
-		if err := f.write(ctx, ticketTables, batch); err != nil {
-			return err
-		}
-		for len(marks) <= 10*n/done.Tickets {
+		return b
+	}
+	err = f.write(ctx, ticketTables, next, func(b batch) {
+		written += len(b["ticket"].rows)
+		for len(marks) <= 10*written/done.Tickets {
 			marks = append(marks, time.Now())
 		}
-		progress("tickets", n, done.Tickets)
+		progress("tickets", written, done.Tickets)
+	})
+	if err != nil {
+		return err
 	}
 	tenth := float64(done.Tickets) / 10
 	done.First, done.Last = tenth/marks[1].Sub(marks[0]).Seconds(), tenth/marks[10].Sub(marks[9]).Seconds()
@@ -58,14 +66,14 @@ func (f *filler) before(ctx context.Context) (tickets, customers int, err error)
 var theirs = map[string]bool{"customer_id": true, "contact_id": true, "terminal_id": true, "site_id": true}
 
 // copyTicket adds a copy of a ticket to a batch: filed at another time, by the n-th copy of its customer.
-func (f *filler) copyTicket(ctx context.Context, batch map[string]*table, p *pattern, at time.Time, n, serial int) {
+func (f *filler) copyTicket(ctx context.Context, into batch, p *pattern, at time.Time, n, serial int) {
 	shift := at.Sub(p.at)
 	anew := make(map[string]string, len(p.ids))
 	for _, id := range p.ids {
 		anew[id] = store.NewID(now.At(ctx, born(id).Add(shift)))
 	}
 	for _, t := range p.tables {
-		f.add(batch, t, func(row []any) {
+		f.add(into, t, func(row []any) {
 			for i, v := range row {
 				switch v := v.(type) {
 				case string:
