@@ -110,6 +110,7 @@ func (a *App) open(ctx context.Context) (err error) {
 	a.Jobs = jobs.New(a.DB)
 	a.Messages = channel.New(a.DB, a.Jobs, a.Audit, mailer, a.config.PublicURL)
 	a.Tickets = ticket.New(a.DB, a.Org, a.Customers, a.Messages, a.Jobs, a.Audit, a.Bus)
+	a.Tickets.Hotline = a.config.Hotline
 	for _, follow := range []func() (func(), error){a.Org.Follow, a.Tickets.Follow} {
 		stop, err := follow()
 		if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/live"
+	"github.com/xingfu/xingfu/internal/ticket"
 )
 
 // live streams changes to a browser as server-sent events: those that concern the person who listens.
@@ -29,6 +30,16 @@ func (a *App) live(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer stop()
+	seats := make(chan string, 64)
+	defer a.Bus.OnSeats(func(thing string) {
+		if !sits(a.Bus.Seated(thing), actor) {
+			return
+		}
+		select {
+		case seats <- thing:
+		default: // its next word brings the answer too
+		}
+	})()
 	out := http.NewResponseController(w)
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
@@ -50,8 +61,15 @@ func (a *App) live(w http.ResponseWriter, r *http.Request) {
 			c.Units, c.Staff = nil, nil
 			data, _ := json.Marshal(c)
 			fmt.Fprintf(w, "event: change\ndata: %s\n\n", data)
+		case thing := <-seats:
+			data, _ := json.Marshal(ticket.PresenceOf(a.Bus, thing, actor))
+			fmt.Fprintf(w, "event: presence\ndata: %s\n\n", data)
 		}
 	}
+}
+
+func sits(there []live.Present, a *org.Actor) bool {
+	return slices.ContainsFunc(there, func(p live.Present) bool { return p.ID == a.StaffID })
 }
 
 func concerns(c live.Change, a *org.Actor) bool {

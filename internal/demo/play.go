@@ -138,7 +138,7 @@ type act func(p *player, ctx context.Context, t *playing, s *story.Step) error
 
 var ticketActs = map[string]act{
 	"reply": func(p *player, ctx context.Context, t *playing, s *story.Step) error {
-		_, err := p.Tickets.Reply(ctx, t.id, s.Text)
+		_, err := p.Tickets.ReplyOnce(ctx, t.id, ticket.NewReply{Text: s.Text, Confirmed: true}, "")
 		return err
 	},
 	"note": func(p *player, ctx context.Context, t *playing, s *story.Step) error {

@@ -193,6 +193,16 @@ func (s *Service) Names(ctx context.Context, ids []string) (map[string]string, e
 	return names, err
 }
 
+// Named gives the first by name of those who bear one of the names; nothing when nobody does.
+func (s *Service) Named(ctx context.Context, names []string) (string, error) {
+	p := &Staff{}
+	err := s.db.Read(ctx).NewSelect().Model(p).Column("name").Where("name IN (?)", bun.List(names)).OrderExpr("name DESC").Limit(1).Scan(ctx)
+	if store.None(err) {
+		return "", nil
+	}
+	return p.Name, err
+}
+
 // WithRole gives those who hold a role in exactly the unit and can log in, by name.
 func (s *Service) WithRole(ctx context.Context, role Role, unitID string) ([]Staff, error) {
 	var people []Staff

@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"github.com/xingfu/xingfu/internal/platform/lang"
+	"github.com/xingfu/xingfu/internal/ticket"
 )
 
 var (
@@ -105,7 +106,7 @@ func TestMoments(t *testing.T) {
 		{48 * time.Hour, "北京时间2027年1月2日(周六)14:00", "14:00 China time on Saturday 2 January 2027"},
 	} {
 		at := from.Add(test.after)
-		if zh, en := spellMoment(lang.Chinese, at, from), spellMoment(lang.English, at, from); zh != test.zh || en != test.en {
+		if zh, en := ticket.SpellMoment(lang.Chinese, at, from), ticket.SpellMoment(lang.English, at, from); zh != test.zh || en != test.en {
 			t.Errorf("%s: %q, %q; want %q, %q", at, zh, en, test.zh, test.en)
 		}
 	}

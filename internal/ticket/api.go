@@ -25,6 +25,8 @@ func (s *Service) Register(api huma.API) {
 	s.registerDisputes(api)
 	s.registerAttachments(api)
 	s.registerViews(api)
+	s.registerDrafts(api)
+	s.registerPhrases(api)
 	s.registerNotifications(api)
 	s.registerRules(api)
 	s.registerFlow(api)
@@ -196,11 +198,9 @@ func (s *Service) registerLists(api huma.API) {
 		func(ctx context.Context, _ *struct{}) (*Home, error) { return s.Home(ctx) })
 }
 
-type textInput struct {
-	ByID
-	Body struct {
-		Text string `json:"text"`
-	}
+// Keyed is a call that people retry.
+type Keyed struct {
+	Key string `header:"Idempotency-Key" maxLength:"200" doc:"Repeat a call with the same key as often as you like: it is done once."`
 }
 
 func (s *Service) registerTicket(api huma.API) {
@@ -238,18 +238,23 @@ func (s *Service) registerTicket(api huma.API) {
 			return s.viewOf(ctx, in.ID, err)
 		})
 	httpx.Handle(api, httpx.Create("reply", "/tickets/{id}/replies", "Write to the customer", "tickets"),
-		func(ctx context.Context, in *textInput) (EventView, error) {
-			return written(s.Reply(ctx, in.ID, in.Body.Text))
+		func(ctx context.Context, in *struct {
+			ByID
+			Keyed
+			Body NewReply
+		}) (EventView, error) {
+			return firstWritten(s.ReplyOnce(ctx, in.ID, in.Body, in.Key))
 		})
 	httpx.Handle(api, httpx.Create("note", "/tickets/{id}/notes", "Write for colleagues only", "tickets"),
 		func(ctx context.Context, in *struct {
 			ByID
+			Keyed
 			Body struct {
 				Text     string   `json:"text"`
 				Mentions []string `json:"mentions,omitempty" doc:"Colleagues who are told of it; they must see the ticket."`
 			}
 		}) (EventView, error) {
-			return written(s.Note(ctx, in.ID, in.Body.Text, in.Body.Mentions...))
+			return firstWritten(s.NoteOnce(ctx, in.ID, in.Body.Text, in.Body.Mentions, in.Key))
 		})
 	httpx.Handle(api, httpx.Get("list-colleagues", "/tickets/{id}/colleagues", "Who else sees a ticket, and so can be mentioned", "tickets"),
 		func(ctx context.Context, in *ByID) (httpx.Items[Colleague], error) {
@@ -260,7 +265,7 @@ func (s *Service) registerTicket(api huma.API) {
 	s.registerChain(api)
 }
 
-func written(e *Event, err error) (EventView, error) {
+func firstWritten(e *Event, err error) (EventView, error) {
 	if err != nil {
 		return EventView{}, err
 	}

@@ -232,8 +232,15 @@ type seedPolicy struct {
 }
 
 // Prepare loads what a new installation starts with into an empty database: the catalogue, calendars,
-// China's published holidays and the promise policies. What is there already stays as it is.
+// China's published holidays, the promise policies and the templates. What is there already stays as it is.
 func (s *Service) Prepare(ctx context.Context) error {
+	if err := s.prepareCatalogue(ctx); err != nil {
+		return err
+	}
+	return s.prepareTemplates(ctx)
+}
+
+func (s *Service) prepareCatalogue(ctx context.Context) error {
 	known, err := s.db.Read(ctx).NewSelect().Model((*cataloguePart)(nil)).Exists(ctx)
 	if err != nil || known {
 		return err

@@ -225,15 +225,17 @@ func (w *work) canResumeHandoff(h *Handoff) error {
 
 // Pause stops the clock of the resolution for a reason. It is for whoever handles the ticket.
 func (s *Service) Pause(ctx context.Context, id string, in Break) (*Ticket, error) {
-	return s.handle(ctx, id, in.Version, func(w *work) error {
-		if err := w.canPause(); err != nil {
-			return err
-		}
-		if err := w.checkBreak(in); err != nil {
-			return err
-		}
-		return w.pause(w.promise(Resolve, nil), nil, in.Reason, in.Text, in.ResumeAt)
-	})
+	return s.handle(ctx, id, in.Version, func(w *work) error { return w.pauseTicket(in) })
+}
+
+func (w *work) pauseTicket(in Break) error {
+	if err := w.canPause(); err != nil {
+		return err
+	}
+	if err := w.checkBreak(in); err != nil {
+		return err
+	}
+	return w.pause(w.promise(Resolve, nil), nil, in.Reason, in.Text, in.ResumeAt)
 }
 
 func (w *work) canPause() error {

@@ -79,6 +79,7 @@ type idempotency struct {
 	Key      string `bun:",pk"`
 	Request  string
 	TicketID string
+	EventSeq int // what a reply, note or macro wrote; 0 of a new ticket
 	At       time.Time
 }
 
@@ -128,7 +129,7 @@ func (s *Service) filedBefore(ctx context.Context, o once) (*work, error) {
 		return nil, err
 	}
 	if row.Request != o.request {
-		return nil, not("这个幂等键已用于另一份内容,请换一个键。", "This idempotency key was used for other content. Use a new key.")
+		return nil, errKeyUsed()
 	}
 	return s.load(ctx, row.TicketID, false)
 }
@@ -163,7 +164,13 @@ func (s *Service) fileNew(ctx context.Context, tx bun.Tx, in Intake, from origin
 	if o.key == "" {
 		return w, w.save(tx)
 	}
-	return w, w.save(tx, tx.NewInsert().Model(&idempotency{Actor: o.actor, Key: o.key, Request: o.request, TicketID: w.t.ID, At: w.at}))
+	row := tx.NewInsert().Model(&idempotency{Actor: o.actor, Key: o.key, Request: o.request, TicketID: w.t.ID, At: w.at})
+	if from.createdBy == "" {
+		return w, w.save(tx, row)
+	}
+	draft := draftAt{from.createdBy, draftIntake, o.key}
+	store.After(ctx, func() { s.draftChanged(draft) })
+	return w, w.save(tx, row, tx.NewDelete().Model((*Draft)(nil)).Where(draft.whole(), draft.args()...))
 }
 
 func newTicket(w *work, in Intake, from origin) *Ticket {

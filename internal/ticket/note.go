@@ -10,46 +10,37 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
-// Reply writes to the customer; he reads it where he follows the ticket. It is for whoever handles the
-// ticket, and keeps the promise of a first response.
-func (s *Service) Reply(ctx context.Context, id, text string) (*Event, error) {
-	return s.write(ctx, id, text, func(w *work, text string) error {
-		if err := w.canReply(); err != nil {
-			return err
-		}
-		w.event("reply", Public, nil, Data{"text": text})
-		return w.stop(Respond, nil, false)
+// Note is NoteOnce without a key.
+func (s *Service) Note(ctx context.Context, id, text string, mentions ...string) (*Event, error) {
+	return s.NoteOnce(ctx, id, text, mentions, "")
+}
+
+// NoteOnce writes for colleagues only, and tells those whom it mentions. It is for everyone who takes part in
+// the ticket, also after its end. Whoever cannot see the ticket cannot be mentioned. A repeated call with the
+// same key writes nothing more; the same key with other words is a Conflict.
+func (s *Service) NoteOnce(ctx context.Context, id, text string, mentions []string, key string) (*Event, error) {
+	return s.write(ctx, id, written{"note", text, mentions, key}, func(w *work, text string) error {
+		return w.note(text, mentions)
 	})
 }
 
-func (w *work) canReply() error {
-	if err := w.mayHandle(); err != nil {
+func (w *work) note(text string, mentions []string) error {
+	if err := w.mayTakePart(); err != nil {
 		return err
 	}
-	return w.notEnded()
-}
-
-// Note writes for colleagues only, and tells those whom it mentions. It is for everyone who takes part in the
-// ticket, also after its end. Whoever cannot see the ticket cannot be mentioned.
-func (s *Service) Note(ctx context.Context, id, text string, mentions ...string) (*Event, error) {
-	return s.write(ctx, id, text, func(w *work, text string) error {
-		if err := w.mayTakePart(); err != nil {
-			return err
-		}
-		names, err := w.mentioned(mentions)
-		if err != nil {
-			return err
-		}
-		data := Data{"text": text}
-		if len(names) > 0 {
-			data["mentions"] = names
-		}
-		w.event("note", Internal, nil, data)
-		for _, id := range mentions {
-			w.tell(id, "note.mentioned", w.lastEvent(), Data{})
-		}
-		return nil
-	})
+	names, err := w.mentioned(mentions)
+	if err != nil {
+		return err
+	}
+	data := Data{"text": text}
+	if len(names) > 0 {
+		data["mentions"] = names
+	}
+	w.event("note", Internal, nil, data)
+	for _, id := range mentions {
+		w.tell(id, "note.mentioned", w.lastEvent(), Data{})
+	}
+	return nil
 }
 
 // Colleague is somebody who sees a ticket.
@@ -123,22 +114,37 @@ func (w *work) mentioned(ids []string) ([]string, error) {
 	return names, nil
 }
 
-func (s *Service) write(ctx context.Context, id, text string, f func(w *work, text string) error) (*Event, error) {
+// written is a text on its way to a ticket.
+type written struct {
+	As       string // reply, note
+	Text     string
+	Mentions []string
+	key      string // makes the call safe to repeat
+}
+
+func checkText(text string) (string, error) {
 	if text = strings.TrimSpace(text); text == "" {
-		return nil, fault.Bad("text", "请写点内容。", "Please write something.")
+		return "", fault.Bad("text", "请写点内容。", "Please write something.")
 	}
-	if len([]rune(text)) > textMost {
-		return nil, fault.Bad("text", "最多 %d 个字。", "At most %d characters.", textMost)
+	return text, checkLength("text", text)
+}
+
+// write puts a text on a ticket, once per key, and drops the draft of it.
+func (s *Service) write(ctx context.Context, id string, in written, f func(w *work, text string) error) (*Event, error) {
+	text, err := checkText(in.Text)
+	if err != nil {
+		return nil, err
 	}
 	var e *Event
-	_, err := s.change(ctx, id, func(w *work) error {
-		w.t.UpdatedAt = w.at
-		n := len(w.events)
-		if err := f(w, text); err != nil {
-			return err
-		}
-		e = w.events[n]
-		return nil
+	_, err = s.change(ctx, id, func(w *work) (err error) {
+		e, err = w.doOnce(in.key, in, func() error {
+			w.t.UpdatedAt = w.at
+			if err := f(w, text); err != nil {
+				return err
+			}
+			return w.dropDraft(in.As)
+		})
+		return err
 	})
 	return e, err
 }

@@ -29,10 +29,26 @@ func outcome(err error) string {
 
 func TestWhoMayDoWhat(t *testing.T) {
 	d := newDesk(t, "sqlite://"+storetest.SQLitePath(t))
+	urgent := d.everyonesMacro()
 	operations := map[string]func(ctx context.Context, id, h string) error{
 		"read":  func(ctx context.Context, id, _ string) error { _, err := d.Get(ctx, id); return err },
 		"note":  func(ctx context.Context, id, _ string) error { _, err := d.Note(ctx, id, "x"); return err },
 		"reply": func(ctx context.Context, id, _ string) error { _, err := d.Reply(ctx, id, "x"); return err },
+		"run a macro": func(ctx context.Context, id, _ string) error {
+			return d.RunMacro(ctx, id, ticket.MacroRun{PhraseID: urgent}, "")
+		},
+		"be present": func(ctx context.Context, id, _ string) error { _, err := d.Present(ctx, id, "w", "view"); return err },
+		"keep a draft": func(ctx context.Context, id, _ string) error {
+			_, err := d.SaveDraft(ctx, "note", id, "x", 0)
+			return err
+		},
+		"template": func(ctx context.Context, _, _ string) error {
+			_, err := d.SaveTemplate(ctx, ticket.Template{Category: "nonsense"})
+			if fault.Is(err, fault.NotFound) {
+				return nil // let in; there is no such category
+			}
+			return err
+		},
 		"hand off": func(ctx context.Context, id, _ string) error {
 			_, err := d.HandOff(ctx, id, ticket.Request{UnitIDs: []string{d.units["space"]}, Links: []string{"space"}, Request: "x"})
 			return err
@@ -56,16 +72,16 @@ func TestWhoMayDoWhat(t *testing.T) {
 		},
 	}
 	want := map[string]map[string]string{
-		"lin":       {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "forbidden", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "forbidden"},
-		"zhou":      {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "forbidden", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "forbidden"},
-		"wu":        {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "ok", "rules": "forbidden", "flow": "forbidden"},
-		"gao":       {"read": "ok", "note": "ok", "reply": "forbidden", "hand off": "forbidden", "accept": "ok", "urge": "forbidden", "file": "forbidden", "rules": "forbidden", "flow": "forbidden"},
-		"su":        {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "forbidden", "rules": "forbidden", "flow": "forbidden"},
-		"netchief":  {"read": "ok", "note": "ok", "reply": "forbidden", "hand off": "forbidden", "accept": "ok", "urge": "forbidden", "file": "ok", "rules": "forbidden", "flow": "ok"},
-		"provchief": {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "ok", "rules": "forbidden", "flow": "ok"},
-		"chief":     {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "ok", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "ok"},
-		"admin":     {"read": "ok", "note": "forbidden", "reply": "forbidden", "hand off": "forbidden", "accept": "forbidden", "urge": "forbidden", "file": "forbidden", "rules": "ok", "flow": "ok"},
-		"auditor":   {"read": "ok", "note": "forbidden", "reply": "forbidden", "hand off": "forbidden", "accept": "forbidden", "urge": "forbidden", "file": "forbidden", "rules": "forbidden", "flow": "ok"},
+		"lin":       {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "forbidden", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "forbidden", "run a macro": "ok", "be present": "ok", "keep a draft": "ok", "template": "forbidden"},
+		"zhou":      {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "forbidden", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "forbidden", "run a macro": "ok", "be present": "ok", "keep a draft": "ok", "template": "forbidden"},
+		"wu":        {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "ok", "rules": "forbidden", "flow": "forbidden", "run a macro": "not_found", "be present": "not_found", "keep a draft": "not_found", "template": "forbidden"},
+		"gao":       {"read": "ok", "note": "ok", "reply": "forbidden", "hand off": "forbidden", "accept": "ok", "urge": "forbidden", "file": "forbidden", "rules": "forbidden", "flow": "forbidden", "run a macro": "forbidden", "be present": "ok", "keep a draft": "ok", "template": "forbidden"},
+		"su":        {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "forbidden", "rules": "forbidden", "flow": "forbidden", "run a macro": "not_found", "be present": "not_found", "keep a draft": "not_found", "template": "forbidden"},
+		"netchief":  {"read": "ok", "note": "ok", "reply": "forbidden", "hand off": "forbidden", "accept": "ok", "urge": "forbidden", "file": "ok", "rules": "forbidden", "flow": "ok", "run a macro": "forbidden", "be present": "ok", "keep a draft": "ok", "template": "forbidden"},
+		"provchief": {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "ok", "rules": "forbidden", "flow": "ok", "run a macro": "not_found", "be present": "not_found", "keep a draft": "not_found", "template": "forbidden"},
+		"chief":     {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "ok", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "ok", "run a macro": "ok", "be present": "ok", "keep a draft": "ok", "template": "forbidden"},
+		"admin":     {"read": "ok", "note": "forbidden", "reply": "forbidden", "hand off": "forbidden", "accept": "forbidden", "urge": "forbidden", "file": "forbidden", "rules": "ok", "flow": "ok", "run a macro": "forbidden", "be present": "ok", "keep a draft": "ok", "template": "ok"},
+		"auditor":   {"read": "ok", "note": "forbidden", "reply": "forbidden", "hand off": "forbidden", "accept": "forbidden", "urge": "forbidden", "file": "forbidden", "rules": "forbidden", "flow": "ok", "run a macro": "forbidden", "be present": "ok", "keep a draft": "ok", "template": "forbidden"},
 	}
 	got := map[string]map[string]string{}
 	for who := range want {
@@ -79,6 +95,14 @@ func TestWhoMayDoWhat(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
+}
+
+// everyonesMacro is a macro that all are offered: it makes a matter urgent.
+func (d *desk) everyonesMacro() string {
+	d.t.Helper()
+	p, err := d.SavePhrase(d.as("admin"), "", ticket.PhraseInput{Scope: "all", Name: "加急", Actions: ticket.Actions{Priority: "urgent"}})
+	ok(d.t, err)
+	return p.ID
 }
 
 // somewhere files tickets that different people may see, in several states.

@@ -17,6 +17,8 @@ import (
 
 // Service is what one can do with tickets. Console, portal, API and import all go through it.
 type Service struct {
+	Hotline string // what customers call, for texts to them
+
 	db        *store.DB
 	org       *org.Service
 	customers *customer.Service
@@ -28,6 +30,7 @@ type Service struct {
 	throttle  *org.Throttle
 	rules     rulebookCache
 	numbers   numbers
+	pace      pace
 }
 
 // New makes the service.

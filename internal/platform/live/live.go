@@ -17,7 +17,7 @@ import (
 
 // Change says that something is no longer as it was.
 type Change struct {
-	Kind     string   `json:"kind"` // ticket, handoff, notification, dispute, org
+	Kind     string   `json:"kind"` // ticket, handoff, notification, dispute, draft, org, rules
 	TicketID string   `json:"ticketId,omitempty"`
 	ID       string   `json:"id,omitempty"`
 	ActorID  string   `json:"actorId,omitempty"`
@@ -31,6 +31,7 @@ const subject = "xingfu.change"
 type Bus struct {
 	server *server.Server // nil when an existing NATS is used
 	conn   *nats.Conn
+	seats  *seats
 }
 
 // Open starts the in-process NATS server, or uses the one at address when it is not empty.
@@ -40,7 +41,7 @@ func Open(address string) (*Bus, error) {
 		if err != nil {
 			return nil, fmt.Errorf("connect to NATS: %w", err)
 		}
-		return &Bus{conn: conn}, nil
+		return join(nil, conn)
 	}
 	return open(server.Options{ServerName: "xingfu", DontListen: true})
 }
@@ -91,11 +92,26 @@ func open(o server.Options) (*Bus, error) {
 		s.Shutdown()
 		return nil, fmt.Errorf("connect to the in-process NATS: %w", err)
 	}
-	return &Bus{server: s, conn: conn}, nil
+	return join(s, conn)
+}
+
+func join(s *server.Server, conn *nats.Conn) (*Bus, error) {
+	b := &Bus{server: s, conn: conn}
+	var err error
+	if b.seats, err = newSeats(conn); err != nil {
+		b.stop()
+		return nil, fmt.Errorf("listen to NATS: %w", err)
+	}
+	return b, nil
 }
 
 // Close ends the connection and the in-process server.
 func (b *Bus) Close() {
+	b.seats.close()
+	b.stop()
+}
+
+func (b *Bus) stop() {
 	b.conn.Close()
 	if b.server != nil {
 		b.server.Shutdown()

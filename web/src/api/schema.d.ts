@@ -53,6 +53,12 @@ export interface components {
             object: string;
             objectId: string;
         };
+        "Be-presentRequest": {
+            /** @enum {string} */
+            doing: "view" | "note" | "reply" | "leave";
+            /** @description Tells my windows apart. */
+            window: string;
+        };
         "Call-backRequest": {
             note?: string;
             /** @description confirmed, refused or unreached */
@@ -73,6 +79,17 @@ export interface components {
             week: string[];
             zh: string;
             zone: string;
+        };
+        "Change-templateRequest": {
+            descriptionEn: string;
+            descriptionZh: string;
+            subjectEn: string;
+            subjectZh: string;
+            /**
+             * Format: int64
+             * @description The version that was seen; 0 where there was none.
+             */
+            version?: number;
         };
         ChannelOutgoingView: {
             /** Format: date-time */
@@ -284,6 +301,11 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
+        ItemsDraft: {
+            items: components["schemas"]["TicketDraft"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         ItemsEntry: {
             items: components["schemas"]["AuditEntry"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
@@ -306,6 +328,11 @@ export interface components {
         };
         ItemsOutgoingView: {
             items: components["schemas"]["ChannelOutgoingView"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsPhraseView: {
+            items: components["schemas"]["TicketPhraseView"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
@@ -339,8 +366,18 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
+        ItemsTemplate: {
+            items: components["schemas"]["TicketTemplate"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         ItemsUnitView: {
             items: components["schemas"]["OrgUnitView"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsVariable: {
+            items: components["schemas"]["TicketVariable"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
@@ -348,6 +385,16 @@ export interface components {
             items: components["schemas"]["CustomerView"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
+        };
+        LangText: {
+            en: string;
+            zh: string;
+        };
+        LivePresent: {
+            /** @enum {string} */
+            doing: "view" | "note" | "reply";
+            id: string;
+            name: string;
         };
         LoginInputBody: {
             login: string;
@@ -363,6 +410,9 @@ export interface components {
             staffId: string;
             /** Format: int64 */
             version?: number;
+        };
+        "Order-phrasesRequest": {
+            ids: string[];
         };
         "Order-policiesRequest": {
             ids: string[];
@@ -501,6 +551,14 @@ export interface components {
             /** Format: int64 */
             version?: number;
         };
+        "Save-draftRequest": {
+            data: string;
+            /**
+             * Format: int64
+             * @description The version that was last seen; 0 for none.
+             */
+            version: number;
+        };
         "Set-linkRequest": {
             evidence?: string;
             link: string;
@@ -509,8 +567,13 @@ export interface components {
             /** Format: int64 */
             version?: number;
         };
-        TextInputBody: {
-            text: string;
+        TicketActions: {
+            category?: string;
+            /** @description Pauses the clock of the resolution. */
+            pause?: components["schemas"]["TicketPhrasePause"];
+            priority?: string;
+            /** @description Lets the clock of the resolution go on. */
+            resume?: boolean;
         };
         TicketActor: {
             id: string | null;
@@ -723,6 +786,21 @@ export interface components {
             ticketNumber: string;
             units: components["schemas"]["OrgRef"][];
         };
+        TicketDraft: {
+            /** @description What was typed, as the console keeps it. */
+            data: string;
+            /** @enum {string} */
+            kind: "reply" | "note" | "intake";
+            /** @description The ticket's identifier; of a new ticket the key under which it will be filed. */
+            thing: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /**
+             * Format: int64
+             * @description 0: there is no such draft.
+             */
+            version: number;
+        };
         TicketEdit: {
             category?: string;
             contactName?: string;
@@ -766,6 +844,15 @@ export interface components {
             /** Format: int64 */
             count: number;
             query: string;
+        };
+        TicketFilledView: {
+            /** @description What a macro would do, as the ticket's story would tell it. */
+            does: components["schemas"]["TicketEventView"][];
+            /** @description Whether it may be done now. */
+            may: components["schemas"]["TicketLawful"];
+            /** @description Variables for which the ticket has nothing; they stand in the text as they were. */
+            missing: string[];
+            text: string;
         };
         TicketFindings: {
             links?: components["schemas"]["TicketLinkState"][];
@@ -962,6 +1049,20 @@ export interface components {
             unit: components["schemas"]["OrgRef"] | null;
             zh: string;
         };
+        TicketMacroRun: {
+            /** @description As of a reply: sends what looks internal. */
+            confirmed?: boolean;
+            phraseId: string;
+            /**
+             * Format: int64
+             * @description The version of the macro that was shown.
+             */
+            phraseVersion?: number;
+            /** @description What is written; left out, the macro's own text with its variables filled. */
+            text?: string;
+            /** Format: int64 */
+            version?: number;
+        };
         TicketNamed: {
             code: string;
             en: string;
@@ -985,6 +1086,11 @@ export interface components {
              * @description Bytes of the whole file.
              */
             size: number;
+        };
+        TicketNewReply: {
+            /** @description The writer knows that the text repeats an internal note or mentions a colleague, and sends it all the same. */
+            confirmed?: boolean;
+            text: string;
         };
         TicketNewSavedView: {
             name: string;
@@ -1028,6 +1134,51 @@ export interface components {
             id: string;
             name: string;
             unit: string;
+        };
+        TicketPhraseInput: {
+            actions?: components["schemas"]["TicketActions"];
+            name: string;
+            /** @enum {string} */
+            scope: "own" | "unit" | "all";
+            text: string;
+            /** @description Where the scope is unit; mine when it is left out. */
+            unitId?: string;
+            /** Format: int64 */
+            version?: number;
+            /**
+             * @description What a macro writes; a phrase without it serves for both.
+             * @enum {string}
+             */
+            writtenAs?: "" | "reply" | "note";
+        };
+        TicketPhrasePause: {
+            /**
+             * Format: int64
+             * @description After how many minutes the clock goes on; 0: when somebody lets it.
+             */
+            minutes?: number;
+            reason: string;
+            text?: string;
+        };
+        TicketPhraseView: {
+            actions: components["schemas"]["TicketActions"];
+            id: string;
+            /** @description It does something besides writing. */
+            macro: boolean;
+            /** @description Whether I may change and remove it. */
+            may: components["schemas"]["TicketLawful"];
+            name: string;
+            /** @enum {string} */
+            scope: "own" | "unit" | "all";
+            text: string;
+            /** @description Whose it is, where the scope is unit. */
+            unit: components["schemas"]["OrgRef"] | null;
+            /** @description It is offered where I write; otherwise I only look after it. */
+            usable: boolean;
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            writtenAs: "" | "reply" | "note";
         };
         TicketPiece: {
             /** Format: double */
@@ -1106,6 +1257,10 @@ export interface components {
             en: string;
             why: components["schemas"]["TicketCondition"][];
             zh: string;
+        };
+        TicketPresence: {
+            others: components["schemas"]["LivePresent"][];
+            ticketId: string;
         };
         TicketPromiseBrief: {
             /** Format: date-time */
@@ -1332,6 +1487,15 @@ export interface components {
             link: string;
             unit: components["schemas"]["OrgRef"] | null;
         };
+        TicketTemplate: {
+            category: string;
+            descriptionEn: string;
+            descriptionZh: string;
+            subjectEn: string;
+            subjectZh: string;
+            /** Format: int64 */
+            version: number;
+        };
         TicketTodo: {
             /** Format: date-time */
             at: string;
@@ -1361,6 +1525,11 @@ export interface components {
         TicketTried: {
             policy: components["schemas"]["TicketPolicy"] | null;
             why: components["schemas"]["TicketCondition"][];
+        };
+        TicketVariable: {
+            en: string;
+            means: components["schemas"]["LangText"];
+            zh: string;
         };
         TicketView: {
             /** @description The files, oldest first. */
