@@ -47,6 +47,8 @@ export interface RequestOptions {
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** It goes out even though the page is being left. */
+  keepalive?: boolean;
 }
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -64,6 +66,7 @@ export async function request<T>(method: Method, path: string, options: RequestO
       headers: headersOf(method, options),
       body: bodyOf(options.body),
       signal: options.signal,
+      keepalive: options.keepalive,
     });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
@@ -121,8 +124,8 @@ async function toApiError(response: Response): Promise<ApiError> {
 
 export const get = <T>(path: string, query?: RequestOptions['query'], signal?: AbortSignal) =>
   request<T>('GET', path, { query, signal });
-export const post = <T>(path: string, body?: unknown, headers?: Record<string, string>) =>
-  request<T>('POST', path, { body, headers });
+export const post = <T>(path: string, body?: unknown, headers?: Record<string, string>, keepalive?: boolean) =>
+  request<T>('POST', path, { body, headers, keepalive });
 export const patch = <T>(path: string, body: unknown) => request<T>('PATCH', path, { body });
 export const put = <T>(path: string, body: unknown) => request<T>('PUT', path, { body });
 export const remove = (path: string) => request<void>('DELETE', path);

@@ -25,6 +25,11 @@ export const keys = {
   policies: ['rules', 'policies'] as const,
   calendars: ['rules', 'calendars'] as const,
   holidays: (year: number) => ['rules', 'holidays', year] as const,
+  templates: ['rules', 'templates'] as const,
+  phrases: ['phrases', 'list'] as const,
+  variables: ['phrases', 'variables'] as const,
+  filledPhrase: (ticketId: string, id: string) => ['tickets', 'filled', ticketId, id] as const,
+  drafts: ['drafts'] as const,
   tokens: ['tokens'] as const,
   views: ['views'] as const,
   noticeSetting: ['noticeSetting'] as const,
@@ -39,6 +44,10 @@ export function touchedBy(change: LiveChange): readonly (readonly string[])[] {
       return [['notifications'], ['home']];
     case 'org':
       return [['org']];
+    case 'rules':
+      return [['rules'], ['catalogue']];
+    case 'draft':
+      return [['drafts']];
     case 'dispute':
       return [['disputes'], ['home'], ...ticketKeys(change.ticketId)];
     default:

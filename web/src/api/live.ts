@@ -1,11 +1,12 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { touchedBy } from './keys';
-import type { LiveChange, Ticket } from './types';
+import type { LiveChange, Presence, Ticket } from './types';
 
 type Listener = (change: LiveChange) => void;
 
 const listeners = new Set<Listener>();
+const watchers = new Set<(presence: Presence) => void>();
 
 const reopenAfter = 5_000;
 const closeHiddenAfter = 30_000;
@@ -31,6 +32,10 @@ function keepOpen(client: QueryClient): () => void {
     source.addEventListener('change', (e) =>
       deliver(client, JSON.parse((e as MessageEvent<string>).data) as LiveChange),
     );
+    source.addEventListener('presence', (e) => {
+      const presence = JSON.parse((e as MessageEvent<string>).data) as Presence;
+      for (const see of watchers) see(presence);
+    });
     source.addEventListener('open', () => {
       if (missed) void client.invalidateQueries();
       missed = false;
@@ -75,6 +80,14 @@ export function useLiveChanges(listener: Listener): void {
       listeners.delete(hear);
     };
   }, []);
+}
+
+/** Hears who else has a ticket open that this person has open. */
+export function watchPresence(see: (presence: Presence) => void): () => void {
+  watchers.add(see);
+  return () => {
+    watchers.delete(see);
+  };
 }
 
 function deliver(client: QueryClient, change: LiveChange): void {

@@ -55,6 +55,14 @@ export type TicketStatus = TicketRow['status'];
 export type Ticket = Schemas['TicketView'];
 export type SimilarTicket = Schemas['TicketSimilarRow'];
 export type TicketAction = Extract<keyof Ticket['may'], string>;
+export type KeptDraft = Schemas['TicketDraft'];
+export type Present = Schemas['LivePresent'];
+export type Presence = Schemas['TicketPresence'];
+export type Template = Schemas['TicketTemplate'];
+export type Phrase = Schemas['TicketPhraseView'];
+export type PhraseInput = Schemas['TicketPhraseInput'];
+export type FilledPhrase = Schemas['TicketFilledView'];
+export type Variable = Schemas['TicketVariable'];
 export type SavedView = Schemas['TicketSavedViewView'];
 export type Colleague = Schemas['TicketColleague'];
 export type TicketEvent = Schemas['TicketEventView'];
@@ -96,7 +104,7 @@ export type NoticeSetting = Schemas['TicketNoticeView'];
 
 /** What the live stream tells: only where to look again. It is no operation of the described API. */
 export interface LiveChange {
-  kind: 'ticket' | 'handoff' | 'notification' | 'dispute' | 'org';
+  kind: 'ticket' | 'handoff' | 'notification' | 'dispute' | 'draft' | 'org' | 'rules';
   ticketId?: string;
   id?: string;
   actorId?: string;

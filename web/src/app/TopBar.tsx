@@ -108,6 +108,7 @@ function MeMenu({ onKeys }: { onKeys: () => void }) {
       ),
     },
     { type: 'divider' },
+    { key: 'phrases', label: t('app:page.phrases') },
     { key: 'notices', label: t('app:page.notices') },
     ...(me.permissions.includes('token.own') ? [{ key: 'tokens', label: t('app:page.tokens') }] : []),
     { key: 'keys', label: t('app:keys') },
@@ -116,7 +117,7 @@ function MeMenu({ onKeys }: { onKeys: () => void }) {
   const choose: MenuProps['onClick'] = ({ key }) => {
     if (key === 'leave') void leave();
     else if (key === 'keys') onKeys();
-    else void navigate({ to: key === 'notices' ? '/settings/notices' : '/settings/tokens' });
+    else if (key === 'phrases' || key === 'notices' || key === 'tokens') void navigate({ to: `/settings/${key}` });
   };
   return (
     <Dropdown menu={{ items, onClick: choose }} trigger={['click']}>

@@ -3,11 +3,13 @@ import {
   AuditOutlined,
   CalendarOutlined,
   FieldTimeOutlined,
+  FormOutlined,
   HomeOutlined,
   InboxOutlined,
   LineChartOutlined,
   MailOutlined,
   ProfileOutlined,
+  SnippetsOutlined,
   SolutionOutlined,
   TeamOutlined,
   UserOutlined,
@@ -28,6 +30,8 @@ export interface Page {
     | '/settings/staff'
     | '/settings/policies'
     | '/settings/calendars'
+    | '/settings/templates'
+    | '/settings/phrases'
     | '/settings/outgoing'
     | '/audit';
   /** Its name is app:page.<name>. */
@@ -48,6 +52,8 @@ export const pages: Page[] = [
   { to: '/settings/staff', name: 'staff', icon: <UserOutlined />, needs: 'org.manage', group: 'rules' },
   { to: '/settings/policies', name: 'policies', icon: <FieldTimeOutlined />, needs: 'rules.manage', group: 'rules' },
   { to: '/settings/calendars', name: 'calendars', icon: <CalendarOutlined />, needs: 'rules.manage', group: 'rules' },
+  { to: '/settings/templates', name: 'templates', icon: <FormOutlined />, needs: 'rules.manage', group: 'rules' },
+  { to: '/settings/phrases', name: 'phrases', icon: <SnippetsOutlined />, needs: 'rules.manage', group: 'rules' },
   { to: '/settings/outgoing', name: 'outgoing', icon: <MailOutlined />, needs: 'outgoing.manage', group: 'rules' },
   { to: '/audit', name: 'audit', icon: <AuditOutlined />, needs: 'audit.read', group: 'rules' },
 ];

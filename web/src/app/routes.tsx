@@ -130,6 +130,16 @@ const notices = createRoute({
   path: '/settings/notices',
   component: lazyRouteComponent(() => import('@/features/settings/NoticesPage'), 'NoticesPage'),
 });
+const phrases = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/phrases',
+  component: lazyRouteComponent(() => import('@/features/settings/PhrasesPage'), 'PhrasesPage'),
+});
+const templates = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/templates',
+  component: lazyRouteComponent(() => import('@/features/settings/TemplatesPage'), 'TemplatesPage'),
+});
 const outgoing = createRoute({
   getParentRoute: () => inside,
   path: '/settings/outgoing',
@@ -162,6 +172,8 @@ const tree = root.addChildren([
     calendars,
     tokens,
     notices,
+    phrases,
+    templates,
     outgoing,
     audit,
     nowhere,

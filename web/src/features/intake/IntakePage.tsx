@@ -6,7 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { useCatalogue } from '@/api/catalogue';
 import { customerQuery } from '@/api/customers';
 import { useMay, useMe } from '@/api/session';
-import type { Customer, Ticket } from '@/api/types';
+import type { Customer, KeptDraft, Ticket } from '@/api/types';
+import { DraftConflict, DraftPlace } from '@/components/drafts/DraftConflict';
+import { newKey } from '@/components/newKey';
 import { Page } from '@/components/Page';
 import { EmptyState, sentenceOf } from '@/components/states';
 import { Time } from '@/components/Time';
@@ -15,31 +17,39 @@ import { CallerField } from './CallerField';
 import { ContactFields, NewCustomer } from './ContactFields';
 import { CustomerSummary } from './CustomerSummary';
 import { Duplicates } from './Duplicates';
-import { fieldsOf, missingOf, withNewKey } from './draft';
+import { type Draft, fieldsOf, isEmpty, missingOf, withNewKey } from './draft';
 import { Filed } from './Filed';
 import styles from './Intake.module.css';
 import { focusField } from './Labelled';
 import { MatterFields } from './MatterFields';
+import { MyDrafts } from './MyDrafts';
 import { chosen, useCaller } from './useCaller';
 import { useFiling, type Wrongs } from './useFiling';
-import { type Drafting, useIntakeDraft } from './useIntakeDraft';
+import { currentKey, type Drafting, rememberKey, setAside, useIntakeDraft } from './useIntakeDraft';
 
 /** Taking in a customer's matter during a call, by keyboard alone. */
 export function IntakePage() {
   const { t } = useTranslation();
   const may = useMay('ticket.create');
+  const { id } = useMe();
   const [filed, setFiled] = useState<Ticket>();
-  const [round, setRound] = useState(0);
-  const next = () => {
+  const [at, setAt] = useState<{ key: string; known?: KeptDraft }>(() => ({ key: currentKey(id) }));
+  const { key, known } = at;
+  useEffect(() => rememberKey(id, key), [id, key]);
+  const go = (to: string, kept?: KeptDraft) => {
     setFiled(undefined);
-    setRound(round + 1);
+    setAt({ key: to, known: kept });
   };
   useComingAgain(() => {
-    if (filed !== undefined) next();
+    if (filed !== undefined) go(newKey());
   });
   if (!may) return <EmptyState title={t('intake:mayNot')} hint={t('intake:mayNotHint')} />;
-  if (filed) return <Filed ticket={filed} onNext={next} />;
-  return <IntakeForm key={round} onFiled={setFiled} onClear={() => setRound(round + 1)} />;
+  if (filed) return <Filed ticket={filed} onNext={() => go(newKey())} />;
+  const done = (ticket: Ticket) => {
+    rememberKey(id, undefined);
+    setFiled(ticket);
+  };
+  return <IntakeForm key={key} at={key} known={known} onFiled={done} onGo={go} />;
 }
 
 /** Hears when this page is asked for while it is open, as by N; the address stays the same then. */
@@ -79,15 +89,24 @@ const sentences: Record<string, string> = {
   contactId: 'intake:mustAskWho',
 };
 
-function IntakeForm({ onFiled, onClear }: { onFiled: (ticket: Ticket) => void; onClear: () => void }) {
+interface FormProps {
+  /** The key of the draft. */
+  at: string;
+  known?: KeptDraft;
+  onFiled: (ticket: Ticket) => void;
+  /** Goes on with another draft. */
+  onGo: (key: string, kept?: KeptDraft) => void;
+}
+
+function IntakeForm({ at, known, onFiled, onGo }: FormProps) {
   const { t } = useTranslation();
   const catalogue = useCatalogue();
-  const drafting = useIntakeDraft(useMe().id);
+  const drafting = useIntakeDraft(at, known);
   const { draft, change, drop } = drafting;
   const caller = useCaller(draft, change);
   const customer = useQuery({ ...customerQuery(draft.customerId), enabled: draft.customerId !== '' }).data;
   usePreset(drafting);
-  const filing = useFiling(catalogue, isShown, (ticket) => {
+  const filing = useFiling(catalogue, drafting, isShown, (ticket) => {
     drop();
     onFiled(ticket);
   });
@@ -112,7 +131,9 @@ function IntakeForm({ onFiled, onClear }: { onFiled: (ticket: Ticket) => void; o
 
   const Contact = draft.customerId === '' && caller.state === 'none' ? NewCustomer : ContactFields;
   return (
-    <Page title={t('intake:title')} extra={<Kept drafting={drafting} onClear={onClear} />}>
+    <Page title={t('intake:title')} extra={<Kept drafting={drafting} onNew={() => onGo(newKey())} />}>
+      <MyDrafts current={at} onGo={(kept) => onGo(kept.thing, kept)} />
+      <Elsewhere drafting={drafting} onGo={onGo} />
       <div className={styles.columns}>
         <div className={styles.caller}>
           <CallerField value={draft.number} caller={caller} found={customer?.name ?? ''} />
@@ -155,21 +176,57 @@ function IntakeForm({ onFiled, onClear }: { onFiled: (ticket: Ticket) => void; o
   );
 }
 
-/** Says that a draft came back, and lets it go. */
-function Kept({ drafting, onClear }: { drafting: Drafting; onClear: () => void }) {
+/** Says where the draft is kept, and lets one begin another: with this one kept, or let go. */
+function Kept({ drafting, onNew }: { drafting: Drafting; onNew: () => void }) {
   const { t } = useTranslation();
-  if (drafting.foundAt === 0) return <span className={styles.quiet}>{t('intake:keeps')}</span>;
+  if (isEmpty(drafting.draft)) return <span className={styles.quiet}>{t('intake:keeps')}</span>;
   const clear = () => {
     drafting.drop();
-    onClear();
+    onNew();
   };
   return (
-    <span className={styles.quiet}>
-      {t('intake:draftBack')} <Time at={new Date(drafting.foundAt).toISOString()} />
+    <span className={styles.kept}>
+      {drafting.foundAt > 0 && (
+        <span className={styles.quiet}>
+          {t('intake:draftBack')} <Time at={new Date(drafting.foundAt).toISOString()} />
+        </span>
+      )}
+      <DraftPlace savedAt={drafting.savedAt} isUnsaved={drafting.isUnsaved} />
+      <Button type="link" size="small" onClick={onNew}>
+        {t('intake:another')}
+      </Button>
       <Button type="link" size="small" onClick={clear}>
         {t('intake:discard')}
       </Button>
     </span>
+  );
+}
+
+/** Another window has changed the same draft: one of the two, or both as two drafts. */
+function Elsewhere({ drafting, onGo }: { drafting: Drafting; onGo: (key: string) => void }) {
+  const { t } = useTranslation();
+  const { id } = useMe();
+  const { draft, theirs, choose } = drafting;
+  if (theirs === undefined) return null;
+  const words = (one: Draft) => [one.number, one.subject, one.description].filter((text) => text !== '').join('\n');
+  const both = () => {
+    const aside = setAside(id, draft);
+    choose(theirs.draft);
+    onGo(aside);
+  };
+  return (
+    <DraftConflict
+      mine={words(draft)}
+      theirs={words(theirs.draft)}
+      at={theirs.at}
+      onMine={() => choose(draft)}
+      onTheirs={() => choose(theirs.draft)}
+      other={
+        <Button size="small" onClick={both}>
+          {t('intake:bothDrafts')}
+        </Button>
+      }
+    />
   );
 }
 

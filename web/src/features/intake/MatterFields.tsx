@@ -7,6 +7,7 @@ import { Choice } from './Choice';
 import { categoriesOf, type Draft, fieldsOf, usualPriority } from './draft';
 import styles from './Intake.module.css';
 import { idOf, Labelled, tied } from './Labelled';
+import { TemplateOffer } from './TemplateOffer';
 import type { Wrongs } from './useFiling';
 
 interface MatterProps {
@@ -45,6 +46,7 @@ export function MatterFields({ draft, change, wrongs }: MatterProps) {
           open={t('intake:categoryOpen')}
         />
       )}
+      <TemplateOffer draft={draft} change={change} />
       <Labelled name="subject" label={t('intake:subject')} required wrong={wrongs.subject}>
         <Input
           {...tied('subject', wrongs.subject)}

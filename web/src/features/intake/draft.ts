@@ -1,4 +1,5 @@
 import type { Catalogue, Code, Field, Intake } from '@/api/types';
+import { newKey } from '@/components/newKey';
 
 /** What has been typed of a matter that is not filed yet. */
 export interface Draft {
@@ -48,12 +49,6 @@ export function newDraft(): Draft {
     details: {},
     changedAt: 0,
   };
-}
-
-/** A key that no other draft has; also where the page was not served over TLS. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
 }
 
 /** The same matter under a new key, so that it is filed as a ticket of its own. */

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { ApiError, type FieldError, post } from '@/api/client';
 import type { Catalogue, Ticket } from '@/api/types';
 import { type Draft, toIntake } from './draft';
+import type { Drafting } from './useIntakeDraft';
 
 /** What is wrong, by field (subject, details.wanted, acknowledged). */
 export type Wrongs = Record<string, string>;
@@ -33,19 +34,23 @@ export interface Filing {
 /** Files a draft. The same draft can be sent again after a lost answer: one ticket is made. */
 export function useFiling(
   catalogue: Catalogue,
+  drafting: Pick<Drafting, 'hold' | 'release'>,
   shown: (name: string) => boolean,
   onFiled: (ticket: Ticket) => void,
 ): Filing {
   const client = useQueryClient();
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const mutation = useMutation({
-    mutationFn: (draft: Draft) =>
-      post<Ticket>('/tickets', toIntake(draft, catalogue), { 'Idempotency-Key': draft.key }),
+    mutationFn: async (draft: Draft) => {
+      await drafting.hold();
+      return post<Ticket>('/tickets', toIntake(draft, catalogue), { 'Idempotency-Key': draft.key });
+    },
     onSuccess: (ticket) => {
       for (const key of [['tickets'], ['home']]) void client.invalidateQueries({ queryKey: key });
       onFiled(ticket);
     },
     onError: (error) => {
+      drafting.release();
       if (error instanceof ApiError) setWrongs(sortErrors(error.fields, shown).fields);
     },
   });

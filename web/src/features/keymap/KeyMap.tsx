@@ -29,7 +29,11 @@ export function KeyMap({ onClose }: { onClose: () => void }) {
     ...(mayHandle ? [{ keys: ['X'], does: t('keymap:select') }] : []),
     { keys: ['Esc'], does: t('keymap:leave') },
   ];
-  const writing: Line[] = [{ keys: ['Ctrl Enter'], does: t('keymap:send') }];
+  const writing: Line[] = [
+    { keys: ['Ctrl Enter'], does: t('keymap:send') },
+    { keys: ['/'], does: t('keymap:phrases') },
+    { keys: ['@'], does: t('keymap:mention') },
+  ];
   return (
     <Modal open onCancel={onClose} footer={null} width={420} title={t('keymap:title')}>
       <Group title={t('keymap:everywhere')} lines={everywhere} />

@@ -18,6 +18,8 @@ const locale: Locale = {
     select: '选择(工单)',
     leave: '关闭预览或窗口',
     send: '发送或提交',
+    phrases: '常用语和宏(工单)',
+    mention: '提到同事(内部备注)',
     space: '空格',
   },
   en: {
@@ -37,6 +39,8 @@ const locale: Locale = {
     select: 'Select (tickets)',
     leave: 'Close the preview or the window',
     send: 'Send or file',
+    phrases: 'Phrases and macros (tickets)',
+    mention: 'Mention a colleague (internal notes)',
     space: 'Space',
   },
 };

@@ -17,12 +17,14 @@ import { useNow } from '@/i18n/now';
 import { timeWords } from '@/i18n/time';
 import { Actions } from './Actions';
 import { ChainPanel } from './ChainPanel';
+import { Others } from './Company';
 import { Composer } from './Composer';
 import { Notices } from './Notices';
 import { Promises } from './Promises';
 import { CustomerPanel, MatterPanel, TerminalPanel } from './Side';
 import styles from './TicketPage.module.css';
 import { Timeline } from './Timeline';
+import { usePresence } from './usePresence';
 
 /** One ticket with everything on it, and the next step on top. */
 export function TicketPage() {
@@ -39,9 +41,11 @@ export function TicketPage() {
 
 function Whole({ ticket }: { ticket: Ticket }) {
   useTitle(`${ticket.number} ${ticket.subject}`);
+  const company = usePresence(ticket.id);
   return (
     <div className={styles.page}>
       <Header ticket={ticket} />
+      <Others others={company.others} />
       <Notices ticket={ticket} />
       <ChainPanel ticket={ticket} />
       <div className={styles.zones}>
@@ -49,7 +53,7 @@ function Whole({ ticket }: { ticket: Ticket }) {
           <MatterPanel ticket={ticket} />
           <Handoffs ticket={ticket} />
           <Files ticket={ticket} />
-          <Composer key={ticket.id} ticket={ticket} />
+          <Composer key={ticket.id} ticket={ticket} company={company} />
           <Timeline ticket={ticket} />
         </div>
         <div className={styles.side}>

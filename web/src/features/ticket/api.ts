@@ -5,9 +5,11 @@ import type {
   CallbackOutcome,
   Code,
   Colleague,
+  FilledPhrase,
   Handoff,
   Items,
   LinkState,
+  Phrase,
   Replay,
   Suggestion,
   Ticket,
@@ -43,9 +45,25 @@ export const callBack = (t: Ticket, input: { outcome: CallbackOutcome; note?: st
 export const closeTicket = (t: Ticket) => post<Ticket>(path(t, 'close'), { version: t.version });
 export const cancelTicket = (t: Ticket, reason: string) =>
   post<Ticket>(path(t, 'cancel'), { reason, version: t.version });
-export const reply = (t: Ticket, text: string) => post<TicketEvent>(path(t, 'replies'), { text });
-export const note = (t: Ticket, text: string, mentions: string[]) =>
-  post<TicketEvent>(path(t, 'notes'), { text, mentions });
+/** Sent again under the same key, a text is written once. */
+const once = (key: string) => ({ 'Idempotency-Key': key });
+export const reply = (t: Ticket, text: string, confirmed: boolean, key: string) =>
+  post<TicketEvent>(path(t, 'replies'), { text, confirmed }, once(key));
+export const note = (t: Ticket, text: string, mentions: string[], key: string) =>
+  post<TicketEvent>(path(t, 'notes'), { text, mentions }, once(key));
+
+export interface MacroRun {
+  phrase: Phrase;
+  text: string;
+  confirmed?: boolean;
+  key: string;
+}
+export const runMacro = (t: Ticket, { phrase, text, confirmed = false, key }: MacroRun) =>
+  post<Ticket>(
+    path(t, 'macros'),
+    { phraseId: phrase.id, phraseVersion: phrase.version, text, confirmed, version: t.version },
+    once(key),
+  );
 
 export interface TicketEdit {
   subject?: string;
@@ -69,6 +87,15 @@ export const colleaguesQuery = (ticketId: string) =>
     queryFn: async ({ signal }) =>
       (await get<Items<Colleague>>(`/tickets/${ticketId}/colleagues`, undefined, signal)).items,
     staleTime: 60_000,
+  });
+
+/** A phrase as it would stand on the ticket; of a macro, what it would do. */
+export const filledQuery = (ticketId: string, phraseId: string) =>
+  queryOptions({
+    queryKey: keys.filledPhrase(ticketId, phraseId),
+    queryFn: ({ signal }) => get<FilledPhrase>(`/tickets/${ticketId}/phrases/${phraseId}`, undefined, signal),
+    enabled: phraseId !== '',
+    staleTime: 10_000,
   });
 
 export const suggestionsQuery = (ticketId: string, links: Code[]) =>
