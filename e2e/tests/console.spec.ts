@@ -130,6 +130,8 @@ const pages: [role: string, path: string][] = [
   ['admin', '/settings/staff'],
   ['admin', '/settings/policies'],
   ['admin', '/settings/calendars'],
+  ['admin', '/settings/templates'],
+  ['frontdesk', '/settings/phrases'],
   ['admin', '/settings/outgoing'],
   ['frontdesk', '/settings/notices'],
   ['auditor', '/audit'],

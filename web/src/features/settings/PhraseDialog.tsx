@@ -136,7 +136,7 @@ function Variables({ onChoose }: { onChoose: (word: string) => void }) {
   const language = useLanguage();
   const { data = [] } = useQuery(variablesQuery);
   return (
-    <div className={styles.tags}>
+    <div className={styles.variables}>
       <span>{t('settings:phrases.variables')}</span>
       {data.map((variable) => {
         const word = `{{${language === 'zh' ? variable.zh : variable.en}}}`;

@@ -142,12 +142,12 @@ function Group({ phrases, onEdit }: { phrases: Phrase[]; onEdit: (form: { phrase
                   </Button>
                   <Popconfirm
                     title={t('settings:phrases.removeAsk', { name: row.name })}
-                    okText={t('settings:remove')}
+                    okText={t('settings:phrases.remove')}
                     cancelText={t('common:cancel')}
                     onConfirm={() => forget.mutateAsync(row.id).catch(() => undefined)}
                   >
-                    <Button size="small" type="text" danger aria-label={`${t('settings:remove')}: ${row.name}`}>
-                      {t('settings:remove')}
+                    <Button size="small" type="text" danger aria-label={`${t('settings:phrases.remove')}: ${row.name}`}>
+                      {t('settings:phrases.remove')}
                     </Button>
                   </Popconfirm>
                 </span>

@@ -11,7 +11,7 @@ import { sentenceOf as errorSentence } from '@/components/states';
 import { useLanguage } from '@/i18n/language';
 import { useNow } from '@/i18n/now';
 import { filledQuery } from './api';
-import { sentenceOf } from './eventWords';
+import { changeLines, sentenceOf } from './eventWords';
 import styles from './PhrasePicker.module.css';
 import { type Kind, recipientOf, useMacro } from './useSending';
 
@@ -162,7 +162,7 @@ function Does({ filled }: { filled: FilledPhrase }) {
       <b>{t('ticket:macroDoes')}</b>
       <ol>
         {filled.does.map((event) => (
-          <li key={event.seq}>{sentenceOf(event, voice)}</li>
+          <li key={event.seq}>{[sentenceOf(event, voice), ...changeLines(event, voice)].join(' · ')}</li>
         ))}
       </ol>
     </div>

@@ -57,7 +57,8 @@ export function CustomerPanel({ ticket }: { ticket: Ticket }) {
 function Person({ name, role, phone }: { name: string; role?: string; phone: string }) {
   return (
     <span className={styles.person}>
-      {name} {role && <small className={styles.role}>{role}</small>} <a href={`tel:${phone}`}>{phone}</a>
+      {name} {role && <small className={styles.role}>{role}</small>}{' '}
+      {phone !== '' && <a href={`tel:${phone}`}>{phone}</a>}
     </span>
   );
 }
