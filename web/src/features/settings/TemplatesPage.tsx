@@ -125,6 +125,8 @@ function TemplateForm({
         <Form.Item name="subjectEn" label={t('settings:templates.subjectEn')}>
           <Input autoComplete="off" maxLength={200} />
         </Form.Item>
+      </div>
+      <div className={styles.pair}>
         <Form.Item name="descriptionZh" label={t('settings:templates.descriptionZh')}>
           {description}
         </Form.Item>
