@@ -33,23 +33,27 @@ func (w *work) canReply() error {
 // ticket, also after its end. Whoever cannot see the ticket cannot be mentioned.
 func (s *Service) Note(ctx context.Context, id, text string, mentions ...string) (*Event, error) {
 	return s.write(ctx, id, text, func(w *work, text string) error {
-		if err := w.mayTakePart(); err != nil {
-			return err
-		}
-		names, err := w.mentioned(mentions)
-		if err != nil {
-			return err
-		}
-		data := Data{"text": text}
-		if len(names) > 0 {
-			data["mentions"] = names
-		}
-		w.event("note", Internal, nil, data)
-		for _, id := range mentions {
-			w.tell(id, "note.mentioned", w.lastEvent(), Data{})
-		}
-		return nil
+		return w.note(text, mentions)
 	})
+}
+
+func (w *work) note(text string, mentions []string) error {
+	if err := w.mayTakePart(); err != nil {
+		return err
+	}
+	names, err := w.mentioned(mentions)
+	if err != nil {
+		return err
+	}
+	data := Data{"text": text}
+	if len(names) > 0 {
+		data["mentions"] = names
+	}
+	w.event("note", Internal, nil, data)
+	for _, id := range mentions {
+		w.tell(id, "note.mentioned", w.lastEvent(), Data{})
+	}
+	return nil
 }
 
 // Colleague is somebody who sees a ticket.
