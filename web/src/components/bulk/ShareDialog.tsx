@@ -101,6 +101,7 @@ export function ShareDialog({ from, unit, onClose }: ShareDialogProps) {
             error={preview.error}
             name={from.name}
             staff={staff}
+            decided={toIds.length > 0 || queue || Object.keys(choices).length > 0}
             onChoose={(matter, toId) => setChoices({ ...choices, [matter]: toId })}
           />
         </div>
@@ -128,11 +129,13 @@ interface PlanProps {
   error: unknown;
   name: string;
   staff: Choice[];
+  /** Anybody is to receive anything; before that nothing is said to be wrong. */
+  decided: boolean;
   onChoose: (matter: string, toId: string) => void;
 }
 
 /** Who would get what; each matter can be given to somebody else. */
-function Plan({ preview, error, name, staff, onChoose }: PlanProps) {
+function Plan({ preview, error, name, staff, decided, onChoose }: PlanProps) {
   const { t } = useTranslation();
   if (error) return <ErrorState error={error} />;
   if (preview === undefined) return <LoadingState rows={4} />;
@@ -142,7 +145,7 @@ function Plan({ preview, error, name, staff, onChoose }: PlanProps) {
     <>
       <p className={styles.counts} role="status">
         <span>{t('bulk:share.summary', { count: items.length })}</span>
-        {cannot > 0 && <span className={styles.cannot}>{t('bulk:share.cannot', { count: cannot })}</span>}
+        {decided && cannot > 0 && <span className={styles.cannot}>{t('bulk:share.cannot', { count: cannot })}</span>}
       </p>
       <Receivers items={items} />
       {more && <p className={styles.note}>{t('bulk:more', { count: items.length })}</p>}
@@ -164,7 +167,7 @@ function Plan({ preview, error, name, staff, onChoose }: PlanProps) {
                 options={item.handoffId ? [{ value: '', label: t('bulk:share.inQueue') }, ...staff] : staff}
                 showSearch={{ optionFilterProp: 'label' }}
               />
-              {item.state === 'refused' && <span className={styles.why}>{item.why}</span>}
+              {decided && item.state === 'refused' && <span className={styles.why}>{item.why}</span>}
             </li>
           ))}
         </ul>

@@ -189,7 +189,11 @@ function SubjectCell({ row, onFocus }: Omit<CellProps, 'column'>) {
       >
         {row.subject}
       </Link>
-      {urged && <span className={styles.urged}>{t('components:urged')}</span>}
+      {urged && (
+        <span className={styles.urged} title={t('components:urged')}>
+          {t('tickets:urgedShort')}
+        </span>
+      )}
       <Counts row={row} />
     </span>
   );
@@ -234,10 +238,15 @@ function Where({ row }: { row: TicketRow }) {
   const [first, ...others] = row.where;
   if (first === undefined) return <span className={styles.cut}>{`${row.ownerUnit.name} · ${row.owner.name}`}</span>;
   const words = row.where.map((place) => placeWords(place, waits(place)));
+  // The next promise has a column of its own.
+  const wait = first.dueAt !== null && first.dueAt === row.promise?.dueAt ? '' : waits(first);
   return (
-    <span className={styles.line} title={words.join('\n')}>
-      <span className={styles.cut}>{first.staff === '' ? first.unit : `${first.unit} · ${first.staff}`}</span>
-      {others.length > 0 && <span className={styles.plus}>{t('tickets:andMore', { count: others.length })}</span>}
+    <span title={words.join('\n')}>
+      <span className={styles.line}>
+        <span className={styles.cut}>{first.staff === '' ? first.unit : `${first.unit} · ${first.staff}`}</span>
+        {others.length > 0 && <span className={styles.plus}>{t('tickets:andMore', { count: others.length })}</span>}
+      </span>
+      {wait !== '' && <span className={styles.wait}>{wait}</span>}
     </span>
   );
 }

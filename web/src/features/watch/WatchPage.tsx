@@ -70,6 +70,12 @@ export function WatchPage() {
   );
 }
 
+/** On a wall nobody scrolls: what presses most stands at the top. */
+const byTrouble = (units: Watch['units']) =>
+  units
+    .map((row) => ({ ...row, depth: 0 }))
+    .sort((a, b) => b.overdue.count - a.overdue.count || b.warned.count - a.warned.count);
+
 interface BodyProps {
   watch: Watch;
   wall: boolean;
@@ -91,7 +97,7 @@ function Body({ watch, wall, onShare }: BodyProps) {
         ))}
       </ul>
       <div className={styles.columns}>
-        <Units units={watch.units} />
+        <Units units={wall ? byTrouble(watch.units) : watch.units} />
         {!wall && (
           <div className={styles.side}>
             <Urges urges={watch.urges} />
