@@ -81,21 +81,22 @@ export function FilterBar({ search, columns, onChange }: FilterBarProps) {
           {t('tickets:clear')}
         </Button>
       )}
-      <ColumnMenu
-        chosen={columnsOf(search).length > 0}
-        columns={columns}
-        onChange={(next) => onChange(withField(search, 'columns', next))}
-      />
-      <Select
-        className={styles.sort}
-        variant="borderless"
-        size="small"
-        popupMatchSelectWidth={false}
-        aria-label={t('tickets:order')}
-        value={sortOf(search)}
-        options={sorts.map((value) => ({ value, label: t(`tickets:sort.${value.replace('-', 'down_')}`) }))}
-        onChange={(sort) => onChange(withField(search, 'sort', sort === 'due' ? [] : [sort]))}
-      />
+      <span className={styles.end}>
+        <ColumnMenu
+          chosen={columnsOf(search).length > 0}
+          columns={columns}
+          onChange={(next) => onChange(withField(search, 'columns', next))}
+        />
+        <Select
+          variant="borderless"
+          size="small"
+          popupMatchSelectWidth={false}
+          aria-label={t('tickets:order')}
+          value={sortOf(search)}
+          options={sorts.map((value) => ({ value, label: t(`tickets:sort.${value.replace('-', 'down_')}`) }))}
+          onChange={(sort) => onChange(withField(search, 'sort', sort === 'due' ? [] : [sort]))}
+        />
+      </span>
     </div>
   );
 }
