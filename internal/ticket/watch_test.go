@@ -147,6 +147,7 @@ func TestWhoWaitsForWhomStandsOnTheTicket(t *testing.T) {
 	h := d.hand("lin", id, "gateway", "gateway")
 	_, _, err := d.AcceptHandoff(d.as("gao"), h, 0)
 	ok(t, err)
+	d.later(time.Minute)
 	_, invited, err := d.Invite(d.as("gao"), h, ticket.Request{UnitIDs: []string{d.units["space"]}, Request: "请看波束"})
 	ok(t, err)
 	d.later(20 * time.Minute)
