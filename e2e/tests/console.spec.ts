@@ -124,6 +124,8 @@ const pages: [role: string, path: string][] = [
   ['frontdesk', '/tickets/new'],
   ['frontdesk', '/customers'],
   ['engineer', '/inbox'],
+  ['supervisor', '/watch'],
+  ['supervisor', '/watch?wall=1'],
   ['supervisor', '/disputes'],
   ['supervisor', '/flow'],
   ['admin', '/settings/units'],
@@ -145,6 +147,7 @@ for (const [role, path] of pages) {
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme })
       await page.goto(demo().url + path)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await page.waitForLoadState('networkidle')
       const found = await new AxeBuilder({ page }).analyze()
       expect(found.violations.map((v) => `${theme} ${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([])

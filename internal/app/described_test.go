@@ -173,7 +173,8 @@ func TestTheCheckOfAnswersFindsWhatIsWrong(t *testing.T) {
 		t.Fatal(err)
 	}
 	place := s.Components.Schemas["TicketPlace"]
-	right := `{"unitId":"u","unit":"u","staff":"","links":["a"],"status":"sent"}`
+	right := `{"handoffId":"h","unitId":"u","unit":"u","staff":"","links":["a"],"status":"sent","invitedBy":"","urged":false,
+		"dueAt":null,"leftMinutes":0,"calendar":"","pauseReason":"","resumeAt":null}`
 	for wrong, body := range map[string]string{
 		"":                       right,
 		".links is null":         strings.Replace(right, `["a"]`, "null", 1),

@@ -27,6 +27,8 @@ func (s *Service) Register(api huma.API) {
 	s.registerViews(api)
 	s.registerDrafts(api)
 	s.registerPhrases(api)
+	s.registerBulk(api)
+	s.registerWatch(api)
 	s.registerNotifications(api)
 	s.registerRules(api)
 	s.registerFlow(api)
@@ -180,14 +182,19 @@ func (s *Service) registerLists(api huma.API) {
 	huma.Register(api, httpx.Get("export-tickets", "/tickets/export", "The list as a table, as I see it", "tickets"),
 		func(ctx context.Context, in *struct {
 			Filter
-			Sort   string       `query:"sort" enum:"due,created,-created,updated,-updated,number,-number" default:"due"`
-			Format sheet.Format `query:"format" enum:"xlsx,csv" default:"xlsx"`
-			Lang   lang.Code    `query:"lang" enum:"zh,en" doc:"The language of the names; otherwise that of Accept-Language."`
+			Sort    string       `query:"sort" enum:"due,created,-created,updated,-updated,number,-number" default:"due"`
+			Columns string       `query:"columns" doc:"The columns in their order, separated by commas; all when none are named."`
+			Format  sheet.Format `query:"format" enum:"xlsx,csv" default:"xlsx"`
+			Lang    lang.Code    `query:"lang" enum:"zh,en" doc:"The language of the names; otherwise that of Accept-Language."`
 		}) (*huma.StreamResponse, error) {
 			if in.Lang != "" {
 				ctx = lang.With(ctx, in.Lang)
 			}
-			e, err := s.Export(ctx, in.Filter, in.Sort)
+			var columns []string
+			if in.Columns != "" {
+				columns = strings.Split(in.Columns, ",")
+			}
+			e, err := s.Export(ctx, in.Filter, in.Sort, columns...)
 			if err != nil {
 				return nil, httpx.AsProblem(ctx, err)
 			}

@@ -307,7 +307,7 @@ func (s *Service) Hurry(ctx context.Context, number, code, address string) (*Fol
 			return not("您的催办已经收到,请在 %d 分钟后再催。", "We have noted that you are waiting. You can urge again in %d minutes.", int(wait.Minutes())+1)
 		}
 		w.t.CustomerUrges++
-		w.t.CustomerUrgedAt = w.at
+		w.t.CustomerUrgedAt, w.t.Urged = w.at, true
 		w.event("customer.urged", Public, nil, Data{"count": w.t.CustomerUrges})
 		w.tellOwner("customer.urged", nil)
 		return nil

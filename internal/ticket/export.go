@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/url"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/xingfu/xingfu/internal/org"
@@ -30,16 +31,22 @@ type Export struct {
 	p     Paging
 	first []Row
 	next  string
+
+	columns []exportColumn
 }
 
 // Export prepares the tickets of a list, in its order, as a table of what the acting person sees of them. It
-// needs ticket.read, and is noted in the audit log. A list that is too long is Invalid.
-func (s *Service) Export(ctx context.Context, f Filter, sort string) (*Export, error) {
+// needs ticket.read, and is noted in the audit log. columns are those of the table in their order, all when none
+// are named. A list that is too long is Invalid.
+func (s *Service) Export(ctx context.Context, f Filter, sort string, columns ...string) (*Export, error) {
 	actor, err := org.Need(ctx, org.TicketRead)
 	if err != nil {
 		return nil, err
 	}
 	e := &Export{s: s, actor: actor, f: f, p: Paging{Sort: sort, Limit: exportPage}}
+	if e.columns, err = exportColumnsOf(columns); err != nil {
+		return nil, err
+	}
 	if e.first, e.next, err = s.List(ctx, f, e.p); err != nil {
 		return nil, err
 	}
@@ -81,13 +88,14 @@ func (e *Export) Write(ctx context.Context, to io.Writer, format sheet.Format) e
 	if err != nil {
 		return err
 	}
-	t, err := sheet.New(to, format, lang.T("工单", "Tickets").In(in), china, exportHeader(in))
+	t, err := sheet.New(to, format, lang.T("工单", "Tickets").In(in), china, e.header(in))
 	if err != nil {
 		return err
 	}
+	sight := sight{book, tree, in}
 	for rows, next := e.first, e.next; ; {
 		for i := range rows {
-			if err := t.Row(exportCells(&rows[i], book, tree, in)...); err != nil {
+			if err := t.Row(e.cells(&rows[i], sight)...); err != nil {
 				return err
 			}
 		}
@@ -101,47 +109,113 @@ func (e *Export) Write(ctx context.Context, to io.Writer, format sheet.Format) e
 	}
 }
 
-func exportHeader(in lang.Code) []string {
-	names := []lang.Text{{Zh: "工单号", En: "Number"}, {Zh: "状态", En: "Status"}, {Zh: "类型", En: "Kind"}, {Zh: "类别", En: "Category"},
-		{Zh: "优先级", En: "Priority"}, {Zh: "主题", En: "Subject"}, {Zh: "客户", En: "Customer"}, {Zh: "客户等级", En: "Tier"},
-		{Zh: "终端", En: "Terminal"}, {Zh: "业务链路", En: "Chain"}, {Zh: "现在在", En: "Where"}, {Zh: "负责人", En: "Owner"},
-		{Zh: "负责单位", En: "Owner's unit"}, {Zh: "下一时限", En: "Next promise"}, {Zh: "到期", En: "Due"}, {Zh: "超时", En: "Late"},
-		{Zh: "退回", En: "Returns"}, {Zh: "往返", En: "Bounces"}, {Zh: "重开", En: "Reopened"}, {Zh: "受理时间", En: "Filed"},
-		{Zh: "更新时间", En: "Changed"}, {Zh: "办结时间", En: "Closed"}}
-	header := make([]string, len(names))
-	for i, name := range names {
-		header[i] = name.In(in)
+// sight is what the cells of a table are written with.
+type sight struct {
+	book *rulebook
+	tree *org.Tree
+	in   lang.Code
+}
+
+func (s sight) named(list []Named, code string) string {
+	n, _ := find(list, code)
+	return n.Name(s.in)
+}
+
+// exportColumn is one column of the table.
+type exportColumn struct {
+	code string
+	name lang.Text
+	cell func(r *Row, s sight) any
+}
+
+// exportColumns are all columns, in the order of a table that names none.
+var exportColumns = []exportColumn{
+	{"number", lang.Text{Zh: "工单号", En: "Number"}, func(r *Row, _ sight) any { return r.Number }},
+	{"status", lang.Text{Zh: "状态", En: "Status"}, func(r *Row, s sight) any { return statusNames[r.Status].In(s.in) }},
+	{"kind", lang.Text{Zh: "类型", En: "Kind"}, func(r *Row, s sight) any { k, _ := find(s.book.Kinds, r.Kind); return k.Name(s.in) }},
+	{"category", lang.Text{Zh: "类别", En: "Category"}, func(r *Row, s sight) any { c, _ := find(s.book.Categories, r.Category); return c.Name(s.in) }},
+	{"priority", lang.Text{Zh: "优先级", En: "Priority"}, func(r *Row, s sight) any { return s.named(Priorities, r.Priority) }},
+	{"subject", lang.Text{Zh: "主题", En: "Subject"}, func(r *Row, _ sight) any { return r.Subject }},
+	{"customer", lang.Text{Zh: "客户", En: "Customer"}, func(r *Row, _ sight) any { return r.CustomerName }},
+	{"tier", lang.Text{Zh: "客户等级", En: "Tier"}, func(r *Row, s sight) any { return s.named(Tiers, r.Tier) }},
+	{"terminal", lang.Text{Zh: "终端", En: "Terminal"}, func(r *Row, _ sight) any { return r.TerminalNumber }},
+	{"chain", lang.Text{Zh: "业务链路", En: "Chain"}, chainCell},
+	{"where", lang.Text{Zh: "现在在", En: "Where"}, whereCell},
+	{"owner", lang.Text{Zh: "负责人", En: "Owner"}, func(r *Row, _ sight) any { return r.OwnerName }},
+	{"ownerUnit", lang.Text{Zh: "负责单位", En: "Owner's unit"}, func(r *Row, s sight) any { return s.tree.Name(r.OwnerUnitID) }},
+	{"promise", lang.Text{Zh: "下一时限", En: "Next promise"}, func(r *Row, s sight) any {
+		if r.Due == nil {
+			return ""
+		}
+		return promiseNames[string(r.Due.Kind)].In(s.in)
+	}},
+	{"due", lang.Text{Zh: "到期", En: "Due"}, func(r *Row, _ sight) any {
+		if r.Due == nil {
+			return ""
+		}
+		return r.Due.DueAt
+	}},
+	{"late", lang.Text{Zh: "超时", En: "Late"}, func(r *Row, s sight) any {
+		if !r.Late {
+			return ""
+		}
+		return lang.Text{Zh: "是", En: "yes"}.In(s.in)
+	}},
+	{"returns", lang.Text{Zh: "退回", En: "Returns"}, func(r *Row, _ sight) any { return r.Returns }},
+	{"bounces", lang.Text{Zh: "往返", En: "Bounces"}, func(r *Row, _ sight) any { return r.Bounces }},
+	{"reopened", lang.Text{Zh: "重开", En: "Reopened"}, func(r *Row, _ sight) any { return r.Reopened }},
+	{"created", lang.Text{Zh: "受理时间", En: "Filed"}, func(r *Row, _ sight) any { return r.CreatedAt }},
+	{"changed", lang.Text{Zh: "更新时间", En: "Changed"}, func(r *Row, _ sight) any { return r.UpdatedAt }},
+	{"closed", lang.Text{Zh: "办结时间", En: "Closed"}, func(r *Row, _ sight) any { return r.ClosedAt }},
+}
+
+func exportColumnsOf(codes []string) ([]exportColumn, error) {
+	if len(codes) == 0 {
+		return exportColumns, nil
+	}
+	var columns []exportColumn
+	for _, code := range codes {
+		i := slices.IndexFunc(exportColumns, func(c exportColumn) bool { return c.code == code })
+		if i < 0 {
+			return nil, fault.Bad("columns", "没有 %s 这一列。", "There is no column %s.", code)
+		}
+		columns = append(columns, exportColumns[i])
+	}
+	return columns, nil
+}
+
+func (e *Export) header(in lang.Code) []string {
+	header := make([]string, len(e.columns))
+	for i, c := range e.columns {
+		header[i] = c.name.In(in)
 	}
 	return header
 }
 
-func exportCells(r *Row, book *rulebook, tree *org.Tree, in lang.Code) []any {
-	t := &r.Ticket
-	kind, _ := find(book.Kinds, t.Kind)
-	category, _ := find(book.Categories, t.Category)
-	priority, _ := find(Priorities, t.Priority)
-	tier, _ := find(Tiers, t.Tier)
-	var chain, where []string
-	for _, l := range t.Strip {
+func (e *Export) cells(r *Row, s sight) []any {
+	cells := make([]any, len(e.columns))
+	for i, c := range e.columns {
+		cells[i] = c.cell(r, s)
+	}
+	return cells
+}
+
+func chainCell(r *Row, s sight) any {
+	var chain []string
+	for _, l := range r.Strip {
 		if l.State != Unknown {
-			chain = append(chain, book.LinkName(l.Link, in)+" "+linkStateNames[l.State].In(in))
+			chain = append(chain, s.book.LinkName(l.Link, s.in)+" "+linkStateNames[l.State].In(s.in))
 		}
 	}
-	for _, p := range t.Places {
+	return strings.Join(chain, ", ")
+}
+
+func whereCell(r *Row, _ sight) any {
+	var where []string
+	for _, p := range r.Places {
 		where = append(where, strings.TrimSpace(p.Unit+" "+p.Staff))
 	}
-	cells := []any{t.Number, statusNames[t.Status].In(in), kind.Name(in), category.Name(in), priority.Name(in), t.Subject, r.CustomerName, tier.Name(in),
-		r.TerminalNumber, strings.Join(chain, ", "), strings.Join(where, ", "), r.OwnerName, tree.Name(t.OwnerUnitID)}
-	late := lang.Text{}
-	if t.Late {
-		late = lang.Text{Zh: "是", En: "yes"}
-	}
-	if r.Due != nil {
-		cells = append(cells, promiseNames[string(r.Due.Kind)].In(in), r.Due.DueAt)
-	} else {
-		cells = append(cells, "", "")
-	}
-	return append(cells, late.In(in), t.Returns, t.Bounces, t.Reopened, t.CreatedAt, t.UpdatedAt, t.ClosedAt)
+	return strings.Join(where, ", ")
 }
 
 var statusNames = map[Status]lang.Text{

@@ -52,6 +52,17 @@ func TestAnExportIsTheListThatOneSees(t *testing.T) {
 		if rows, err := book.GetRows("工单"); err != nil || len(rows) != 5 {
 			t.Errorf("%d rows: %v", len(rows), err)
 		}
+		if few, err := d.Export(d.as("chief"), ticket.Filter{}, "-number", "subject", "owner", "number"); err != nil {
+			t.Error(err)
+		} else {
+			b.Reset()
+			ok(t, few.Write(d.as("chief"), &b, sheet.CSV))
+			if lines := strings.Split(strings.TrimPrefix(b.String(), "\ufeff"), "\n"); strings.TrimSpace(lines[0]) != "主题,负责人,工单号" || !strings.HasPrefix(lines[4], "接收中断,lin,") {
+				t.Errorf("the chosen columns: %q", lines)
+			}
+		}
+		_, err = d.Export(d.as("chief"), ticket.Filter{}, "due", "secret")
+		refused(t, err, fault.Invalid)
 		entries, err := d.org.Audit(d.as("auditor"), "", 50)
 		ok(t, err)
 		noted := 0
@@ -62,7 +73,7 @@ func TestAnExportIsTheListThatOneSees(t *testing.T) {
 				}
 			}
 		}
-		if noted != 8 {
+		if noted != 9 {
 			t.Errorf("%d exports are in the audit log", noted)
 		}
 	})

@@ -245,6 +245,11 @@ func (w *work) accept(h *Handoff) error {
 	if err := w.canAccept(h); err != nil {
 		return err
 	}
+	if h.Status == Accepted { // somebody had it before, and his supervisor has put it back into the unit's queue
+		h.AssigneeID = w.actorID()
+		w.event("handoff.assigned", Internal, h, Data{"to": h.AssigneeID, "toName": w.actorName()})
+		return nil
+	}
 	h.Status, h.AcceptedAt, h.AssigneeID = Accepted, w.at, w.actorID()
 	w.event("handoff.accepted", Internal, h, Data{})
 	w.tellOwner("handoff.accepted", h)
@@ -258,7 +263,7 @@ func (w *work) canAccept(h *Handoff) error {
 	if err := w.mayWork(h); err != nil {
 		return err
 	}
-	if h.Status == Accepted {
+	if h.Status == Accepted && h.AssigneeID != "" {
 		return not("这张流转单已经接收。", "This handoff has been accepted already.")
 	}
 	return w.stillOpen(h)

@@ -14,14 +14,18 @@ import (
 // unit was urged less than the rule's interval ago, or has answered already.
 func (s *Service) Urge(ctx context.Context, id, text string) (*work, *Handoff, error) {
 	return s.onHandoff(ctx, id, 0, func(w *work, h *Handoff) error {
-		if err := w.canUrge(h); err != nil {
-			return err
-		}
-		h.Urges++
-		h.LastUrgedAt = w.at
-		w.event("handoff.urged", Internal, h, Data{"count": h.Urges, "text": strings.TrimSpace(text)})
-		return w.tellUnit(h, "handoff.urged", w.lastEvent())
+		return w.urge(h, text)
 	})
+}
+
+func (w *work) urge(h *Handoff, text string) error {
+	if err := w.canUrge(h); err != nil {
+		return err
+	}
+	h.Urges++
+	h.LastUrgedAt, h.Urged = w.at, true
+	w.event("handoff.urged", Internal, h, Data{"count": h.Urges, "text": strings.TrimSpace(text)})
+	return w.tellUnit(h, "handoff.urged", w.lastEvent())
 }
 
 func (w *work) canUrge(h *Handoff) error {
@@ -225,10 +229,12 @@ func (w *work) canResumeHandoff(h *Handoff) error {
 
 // Pause stops the clock of the resolution for a reason. It is for whoever handles the ticket.
 func (s *Service) Pause(ctx context.Context, id string, in Break) (*Ticket, error) {
-	return s.handle(ctx, id, in.Version, func(w *work) error { return w.pauseTicket(in) })
+	return s.handle(ctx, id, in.Version, func(w *work) error {
+		return w.takeBreak(in)
+	})
 }
 
-func (w *work) pauseTicket(in Break) error {
+func (w *work) takeBreak(in Break) error {
 	if err := w.canPause(); err != nil {
 		return err
 	}
@@ -251,11 +257,15 @@ func (w *work) canPause() error {
 // Resume lets the clock of the resolution go on. It is for whoever handles the ticket.
 func (s *Service) Resume(ctx context.Context, id string) (*Ticket, error) {
 	return s.handle(ctx, id, 0, func(w *work) error {
-		if err := w.canResume(); err != nil {
-			return err
-		}
-		return w.resume(w.promise(Resolve, nil), nil, false)
+		return w.endBreak()
 	})
+}
+
+func (w *work) endBreak() error {
+	if err := w.canResume(); err != nil {
+		return err
+	}
+	return w.resume(w.promise(Resolve, nil), nil, false)
 }
 
 func (w *work) canResume() error {

@@ -15,11 +15,14 @@ import (
 
 // InboxFilter chooses handoffs.
 type InboxFilter struct {
-	Unit   string `query:"unit" doc:"One unit; otherwise all whose handoffs I may work on."`
-	Status string `query:"status" default:"sent,accepted" doc:"Statuses, separated by commas."`
-	Mine   bool   `query:"mine" doc:"Only those assigned to me."`
-	Limit  int    `query:"limit" minimum:"1" maximum:"100" default:"50"`
-	Cursor string `query:"cursor"`
+	Unit     string `query:"unit" doc:"One unit; otherwise all whose handoffs I may work on."`
+	Status   string `query:"status" default:"sent,accepted" doc:"Statuses, separated by commas."`
+	Mine     bool   `query:"mine" doc:"Only those assigned to me."`
+	Assignee string `query:"assignee" doc:"Only those assigned to this person; none for those that nobody has taken."`
+	Link     string `query:"link" doc:"Only those about one of these links, separated by commas."`
+	Urged    bool   `query:"urged" doc:"Only those that were urged without a reaction yet."`
+	Limit    int    `query:"limit" minimum:"1" maximum:"100" default:"50"`
+	Cursor   string `query:"cursor"`
 }
 
 // InboxRow is a handoff with what its unit must know of the ticket.
@@ -38,6 +41,8 @@ type InboxTicket struct {
 	Tier         string      `json:"tier"`
 	CustomerName string      `json:"customerName"`
 	Chain        []LinkState `json:"chain"`
+	Where        []Place     `json:"where" doc:"All open handoffs of the ticket: who works on it beside this unit, and who waits for whom."`
+	Urged        bool        `json:"urged" doc:"The customer has urged, and the desk has not reacted yet."`
 }
 
 // Inbox lists handoffs by what is left of their unit's clock, least first. It needs handoff.work for the
@@ -53,7 +58,7 @@ func (s *Service) Inbox(ctx context.Context, f InboxFilter) (rows []InboxRow, ne
 		}
 	}
 	var list []Handoff
-	q := s.db.Read(ctx).NewSelect().Model(&list).Where("handoff.status IN (?)", bun.List(strings.Split(f.Status, ","))).
+	q := s.db.Read(ctx).NewSelect().Model(&list).
 		OrderExpr("handoff.due_at, handoff.id").Limit(int64(f.Limit) + 1)
 	if q, err = f.narrow(q, actor); err != nil {
 		return nil, "", err
@@ -96,8 +101,43 @@ func (f *InboxFilter) narrow(q *bun.SelectQuery, actor *org.Actor) (*bun.SelectQ
 		}
 		q = q.Where("handoff.unit_id = ?", f.Unit)
 	}
+	// What is open has indexes of its own, small beside those of all that has ended.
+	statuses := strings.Split(f.Status, ",")
+	open := func(status string) bool { return status == string(Sent) || status == string(Accepted) }
+	if !slices.ContainsFunc(statuses, func(status string) bool { return !open(status) }) {
+		q = q.Where(isOpenHandoff)
+	}
+	if !slices.Contains(statuses, string(Sent)) || !slices.Contains(statuses, string(Accepted)) || len(statuses) != 2 {
+		q = q.Where("handoff.status IN (?)", bun.List(statuses))
+	}
+	return f.narrowFurther(q, actor)
+}
+
+// narrowFurther keeps some people's handoffs, some links', or those that were urged.
+func (f *InboxFilter) narrowFurther(q *bun.SelectQuery, actor *org.Actor) (*bun.SelectQuery, error) {
 	if f.Mine {
 		q = q.Where("handoff.assignee_id = ?", actor.StaffID)
+	}
+	switch f.Assignee {
+	case "":
+	case "none":
+		q = q.Where("handoff.assignee_id IS NULL")
+	default:
+		if err := store.CheckIDs("assignee", f.Assignee); err != nil {
+			return nil, err
+		}
+		q = q.Where("handoff.assignee_id = ?", f.Assignee)
+	}
+	if f.Link != "" {
+		q = q.WhereGroup(" AND ", func(q *bun.SelectQuery) *bun.SelectQuery {
+			for link := range strings.SplitSeq(f.Link, ",") {
+				q = q.WhereOr(`handoff.links LIKE ? ESCAPE '\'`, `%"`+escapeLike(link)+`"%`)
+			}
+			return q
+		})
+	}
+	if f.Urged {
+		q = q.Where("handoff.urged")
 	}
 	return q, nil
 }
@@ -129,7 +169,7 @@ func (s *Service) inboxRows(ctx context.Context, list []Handoff) ([]InboxRow, er
 		t := w.t
 		w.owner = names[t.OwnerID]
 		rows[i] = InboxRow{w.handoffView(w.handoff(list[i].ID), names),
-			InboxTicket{t.ID, t.Number, t.Subject, t.Kind, t.Priority, t.Tier, customers[t.CustomerID], t.Strip}}
+			InboxTicket{t.ID, t.Number, t.Subject, t.Kind, t.Priority, t.Tier, customers[t.CustomerID], t.Strip, w.book.places(t, w.at), t.Urged}}
 	}
 	return rows, nil
 }

@@ -47,6 +47,15 @@ type Filter struct {
 	StayEnded   bool      `query:"stayEnded" doc:"Only stays that have ended."`
 	MovedFrom   string    `query:"movedFrom" doc:"Went back from this unit …"`
 	MovedTo     string    `query:"movedTo" doc:"… to this one."`
+	OwnerUnit   string    `query:"ownerUnit" doc:"The unit that owns the ticket."`
+	HandoffUnit string    `query:"handoffUnit" doc:"A unit that has an open handoff of it."`
+	Handoff     string    `query:"handoff" enum:"sent,accepted" doc:"With handoffUnit: not accepted yet, or accepted."`
+	Assignee    string    `query:"assignee" doc:"Who works on an open handoff of it."`
+	Holder      string    `query:"holder" doc:"Who owns it or works on an open handoff of it."`
+	Owes        string    `query:"owes" doc:"With late warned or overdue: the unit that owes the promise."`
+	Urged       string    `query:"urged" doc:"The unit that was urged, by the desk or the customer, and has not reacted yet; any for whichever."`
+	Disputed    string    `query:"disputed" doc:"A unit that is party to an open dispute of it; any for whichever."`
+	Below       bool      `query:"below" doc:"ownerUnit, handoffUnit, owes, urged and disputed, each one unit or several with commas between, stand for all below them too."`
 }
 
 // Paging says in which order and which part of a list.
@@ -74,7 +83,8 @@ func (f *Filter) statuses() ([]string, error) {
 	return list, nil
 }
 
-// checkFilter refuses codes that no ticket can have: a list that is empty for a typing error misleads.
+// checkFilter refuses codes that no ticket can have: a list that is empty for a typing error misleads. It names
+// every unit that the filter stands for.
 func (s *Service) checkFilter(ctx context.Context, f *Filter) error {
 	book, err := s.rulebook(ctx)
 	if err != nil {
@@ -90,7 +100,7 @@ func (s *Service) checkFilter(ctx context.Context, f *Filter) error {
 			}
 		}
 	}
-	return nil
+	return s.spread(ctx, f)
 }
 
 // isActive is written as the index of active tickets has it.
@@ -137,6 +147,9 @@ func (f *Filter) apply(ctx context.Context, q *bun.SelectQuery, actor *org.Actor
 	if q, err = f.applyUnits(q); err != nil {
 		return nil, err
 	}
+	if q, err = f.applyNow(ctx, q); err != nil {
+		return nil, err
+	}
 	return f.applyWords(f.applyMine(q, actor)), nil
 }
 
@@ -157,12 +170,13 @@ func (f *Filter) applyTimes(ctx context.Context, q *bun.SelectQuery) *bun.Select
 	if f.AgeTo > 0 {
 		bound("created_at", ">", at.AddDate(0, 0, -f.AgeTo))
 	}
-	switch f.Late {
-	case "breached":
+	switch {
+	case f.Owes != "": // said by applyNow
+	case f.Late == "breached":
 		q = q.Where("ticket.late")
-	case "warned":
+	case f.Late == "warned":
 		q = q.Where("ticket.warned AND ticket.due_at > ?", at)
-	case "overdue":
+	case f.Late == "overdue":
 		q = q.Where("ticket.due_at <= ?", at)
 	}
 	return q
@@ -332,7 +346,7 @@ func (s *Service) rowsOf(ctx context.Context, ids []string) ([]Row, error) {
 // rowColumns are those of a ticket's columns that a list needs.
 var rowColumns = []string{"id", "number", "source", "kind", "category", "subject", "status", "priority", "tier", "product", "customer_id", "terminal_id",
 	"owner_id", "owner_unit_id", "places", "strip", "due_promise_id", "due_at", "callback_next_at", "returns", "bounces", "reopened", "late",
-	"created_at", "updated_at", "closed_at", "version"}
+	"urged", "created_at", "updated_at", "closed_at", "version"}
 
 // order is one way to sort tickets: by a column, then by identifier, both ways alike.
 type order struct {

@@ -125,7 +125,7 @@ func (w *work) runMacro(p *Phrase, say NewReply) error {
 	if a.Pause.Minutes > 0 {
 		stop.ResumeAt = w.at.Add(time.Duration(a.Pause.Minutes) * time.Minute)
 	}
-	return w.pauseTicket(stop)
+	return w.takeBreak(stop)
 }
 
 func (w *work) macroEdit(a Actions) error {

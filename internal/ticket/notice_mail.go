@@ -3,6 +3,7 @@ package ticket
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -26,25 +27,25 @@ const (
 
 // planMails sees to it that those who have just been given notifications get a mail in their time. A plan
 // that stands already takes the new ones along.
-func (w *work) planMails(tx bun.Tx) error {
-	if len(w.notices) == 0 || !w.s.messages.CanMail() || time.Since(w.at) > time.Hour {
+func (s *Service) planMails(ctx context.Context, tx bun.Tx, notices []*Notification, at time.Time) error {
+	if len(notices) == 0 || !s.messages.CanMail() || time.Since(at) > time.Hour {
 		return nil
 	}
-	ids := make([]string, len(w.notices))
-	for i, n := range w.notices {
+	ids := make([]string, len(notices))
+	for i, n := range notices {
 		ids[i] = n.StaffID
 	}
 	// Whoever makes up the mail holds the row, so that what is told here is either in that mail or planned anew.
 	var settings []NoticeSetting
 	q := tx.NewSelect().Model(&settings).Where("staff_id IN (?)", bun.List(ids)).Where("mail <> ?", Off).
-		Where("next_at IS NULL OR next_at <= ?", w.at.Add(soon/2)).OrderExpr("staff_id")
-	if err := w.s.db.Lock(q).Scan(w.ctx); err != nil {
+		Where("next_at IS NULL OR next_at <= ?", at.Add(soon/2)).OrderExpr("staff_id")
+	if err := s.db.Lock(q).Scan(ctx); err != nil {
 		return err
 	}
 	for i := range settings {
 		n := &settings[i]
-		if n.NextAt.IsZero() || w.at.Sub(n.NextAt) > lostJob {
-			if err := w.s.planMail(w.ctx, tx, n, w.at); err != nil {
+		if n.NextAt.IsZero() || at.Sub(n.NextAt) > lostJob {
+			if err := s.planMail(ctx, tx, n, at); err != nil {
 				return err
 			}
 		}
@@ -178,7 +179,7 @@ func (m noticeMail) words(kind string, data Data) string {
 	case promise == "":
 		promise = lang.T("一项", "a promise").In(m.in)
 	}
-	return strings.NewReplacer("{unit}", unit, "{link}", link, "{promise}", promise).Replace(noticeWords[kind].In(m.in))
+	return strings.NewReplacer("{unit}", unit, "{link}", link, "{promise}", promise, "{by}", word("by"), "{count}", fmt.Sprint(data["count"])).Replace(noticeWords[kind].In(m.in))
 }
 
 var promiseNames = map[string]lang.Text{
@@ -211,4 +212,6 @@ var noticeWords = map[string]lang.Text{
 	"owner.accepted":     {Zh: "对方接手了您的工单", En: "Your ticket was taken over"},
 	"owner.declined":     {Zh: "对方没有接手您的工单", En: "Your ticket was not taken over"},
 	"ticket.reopened":    {Zh: "工单重新打开", En: "The ticket was reopened"},
+	"work.given":         {Zh: "{by}转给您 {count} 项工作,这是其中一项", En: "{by} has given you {count} matters, this being one of them"},
+	"work.taken":         {Zh: "{by}把您的 {count} 项工作转给了同事,这是其中一项", En: "{by} has given {count} of your matters to colleagues, this being one of them"},
 }

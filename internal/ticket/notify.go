@@ -111,6 +111,14 @@ func (w *work) saveNotices(tx bun.Tx, batch *store.Batch) {
 	}
 }
 
+// saveNotices saves notices that belong to no single ticket's change.
+func (s *Service) saveNotices(ctx context.Context, tx bun.Tx, notices []*Notification, at time.Time) error {
+	if _, err := tx.NewInsert().Model(&notices).On("CONFLICT (staff_id, once) DO NOTHING").Exec(ctx); err != nil {
+		return err
+	}
+	return s.planMails(ctx, tx, notices, at)
+}
+
 // NotificationRow is a notification with its ticket's number and subject.
 type NotificationRow struct {
 	Notification `bun:",extend"`

@@ -27,20 +27,35 @@ func (s *Service) Offer(ctx context.Context, id, staffID, reason string, version
 		if err != nil {
 			return err
 		}
-		switch {
-		case colleague == nil || !colleague.May(org.TicketHandle):
-			return fault.Bad("staffId", "请选择一位能受理工单的同事。", "Choose a colleague who can own tickets.")
-		case colleague.StaffID == w.t.OwnerID:
-			return fault.Bad("staffId", "%s已经是负责人。", "%s owns this ticket already.", colleague.Name)
-		}
-		if reason = strings.TrimSpace(reason); reason == "" {
-			return fault.Bad("reason", "请写明转交原因。", "Please say why it is offered.")
-		}
-		w.t.OfferedTo = staffID
-		w.event("owner.offered", Internal, nil, Data{"to": staffID, "toName": colleague.Name, "reason": reason})
-		w.tell(staffID, "owner.offered", w.lastEvent(), Data{"reason": reason})
-		return nil
+		return w.offer(colleague, reason)
 	})
+}
+
+func (w *work) offer(colleague *org.Actor, reason string) error {
+	if err := w.canOffer(); err != nil {
+		return err
+	}
+	if err := w.mayOwn(colleague); err != nil {
+		return err
+	}
+	if reason = strings.TrimSpace(reason); reason == "" {
+		return fault.Bad("reason", "请写明转交原因。", "Please say why it is offered.")
+	}
+	w.t.OfferedTo = colleague.StaffID
+	w.event("owner.offered", Internal, nil, Data{"to": colleague.StaffID, "toName": colleague.Name, "reason": reason})
+	w.tell(colleague.StaffID, "owner.offered", w.lastEvent(), Data{"reason": reason})
+	return nil
+}
+
+// mayOwn tells whether a colleague can become the owner; nil is one who is disabled or does not exist.
+func (w *work) mayOwn(colleague *org.Actor) error {
+	switch {
+	case colleague == nil || !colleague.May(org.TicketHandle):
+		return fault.Bad("staffId", "请选择一位能受理工单的同事。", "Choose a colleague who can own tickets.")
+	case colleague.StaffID == w.t.OwnerID:
+		return fault.Bad("staffId", "%s已经是负责人。", "%s owns this ticket already.", colleague.Name)
+	}
+	return nil
 }
 
 func (w *work) canOffer() error { return w.canEdit() }
@@ -48,25 +63,30 @@ func (w *work) canOffer() error { return w.canEdit() }
 // AcceptOffer makes the acting person the owner of a ticket that was offered to him.
 func (s *Service) AcceptOffer(ctx context.Context, id string) (*Ticket, error) {
 	return s.handle(ctx, id, 0, func(w *work) error {
-		if err := w.canAnswerOffer(); err != nil {
-			return err
-		}
-		w.own()
-		return nil
+		return w.own()
 	})
 }
 
-// own makes the acting person the owner.
-func (w *work) own() {
+// own makes the acting person, to whom it is offered, the owner.
+func (w *work) own() error {
+	if err := w.canAnswerOffer(); err != nil {
+		return err
+	}
 	old := w.t.OwnerID
 	w.event("owner.accepted", Internal, nil, Data{"from": old, "fromName": w.ownerName()})
-	w.t.OwnerID, w.t.OwnerUnitID, w.t.OfferedTo, w.owner = w.actor.StaffID, w.actor.UnitID, "", w.actor.Name
+	w.setOwner(w.actor)
+	w.tell(old, "owner.accepted", w.lastEvent(), Data{})
+	return nil
+}
+
+// setOwner hands a ticket over with the promises that its owner's unit owes.
+func (w *work) setOwner(to *org.Actor) {
+	w.t.OwnerID, w.t.OwnerUnitID, w.t.OfferedTo, w.owner = to.StaffID, to.UnitID, "", to.Name
 	for _, p := range w.promises {
 		if p.HandoffID == "" && p.IsOpen() && p.UnitID != w.t.OwnerUnitID {
 			p.UnitID, p.mark = w.t.OwnerUnitID, max(p.mark, changed)
 		}
 	}
-	w.tell(old, "owner.accepted", w.lastEvent(), Data{})
 }
 
 func (w *work) canAnswerOffer() error {

@@ -70,18 +70,27 @@ func TestWhoMayDoWhat(t *testing.T) {
 			_, err := d.Flow(ctx, ticket.FlowFilter{Source: "xingfu"})
 			return err
 		},
+		"watch": func(ctx context.Context, _, _ string) error { _, err := d.WatchUnits(ctx, ""); return err },
+		"share": func(ctx context.Context, _, _ string) error {
+			_, _, err := d.PreviewShare(ctx, ticket.Share{FromID: d.actors["lin"].StaffID})
+			return err
+		},
+		"bulk": func(ctx context.Context, id, _ string) error {
+			_, _, err := d.PreviewBulk(ctx, ticket.Filter{}, ticket.BulkOrder{Action: "note", IDs: []string{id}, Text: "x"})
+			return err
+		},
 	}
 	want := map[string]map[string]string{
-		"lin":       {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "forbidden", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "forbidden", "run a macro": "ok", "be present": "ok", "keep a draft": "ok", "template": "forbidden"},
-		"zhou":      {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "forbidden", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "forbidden", "run a macro": "ok", "be present": "ok", "keep a draft": "ok", "template": "forbidden"},
-		"wu":        {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "ok", "rules": "forbidden", "flow": "forbidden", "run a macro": "not_found", "be present": "not_found", "keep a draft": "not_found", "template": "forbidden"},
-		"gao":       {"read": "ok", "note": "ok", "reply": "forbidden", "hand off": "forbidden", "accept": "ok", "urge": "forbidden", "file": "forbidden", "rules": "forbidden", "flow": "forbidden", "run a macro": "forbidden", "be present": "ok", "keep a draft": "ok", "template": "forbidden"},
-		"su":        {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "forbidden", "rules": "forbidden", "flow": "forbidden", "run a macro": "not_found", "be present": "not_found", "keep a draft": "not_found", "template": "forbidden"},
-		"netchief":  {"read": "ok", "note": "ok", "reply": "forbidden", "hand off": "forbidden", "accept": "ok", "urge": "forbidden", "file": "ok", "rules": "forbidden", "flow": "ok", "run a macro": "forbidden", "be present": "ok", "keep a draft": "ok", "template": "forbidden"},
-		"provchief": {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "ok", "rules": "forbidden", "flow": "ok", "run a macro": "not_found", "be present": "not_found", "keep a draft": "not_found", "template": "forbidden"},
-		"chief":     {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "ok", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "ok", "run a macro": "ok", "be present": "ok", "keep a draft": "ok", "template": "forbidden"},
-		"admin":     {"read": "ok", "note": "forbidden", "reply": "forbidden", "hand off": "forbidden", "accept": "forbidden", "urge": "forbidden", "file": "forbidden", "rules": "ok", "flow": "ok", "run a macro": "forbidden", "be present": "ok", "keep a draft": "ok", "template": "ok"},
-		"auditor":   {"read": "ok", "note": "forbidden", "reply": "forbidden", "hand off": "forbidden", "accept": "forbidden", "urge": "forbidden", "file": "forbidden", "rules": "forbidden", "flow": "ok", "run a macro": "forbidden", "be present": "ok", "keep a draft": "ok", "template": "forbidden"},
+		"lin":       {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "forbidden", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "forbidden", "run a macro": "ok", "be present": "ok", "keep a draft": "ok", "template": "forbidden", "watch": "forbidden", "share": "forbidden", "bulk": "ok"},
+		"zhou":      {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "forbidden", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "forbidden", "run a macro": "ok", "be present": "ok", "keep a draft": "ok", "template": "forbidden", "watch": "forbidden", "share": "forbidden", "bulk": "ok"},
+		"wu":        {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "ok", "rules": "forbidden", "flow": "forbidden", "run a macro": "not_found", "be present": "not_found", "keep a draft": "not_found", "template": "forbidden", "watch": "forbidden", "share": "forbidden", "bulk": "ok"},
+		"gao":       {"read": "ok", "note": "ok", "reply": "forbidden", "hand off": "forbidden", "accept": "ok", "urge": "forbidden", "file": "forbidden", "rules": "forbidden", "flow": "forbidden", "run a macro": "forbidden", "be present": "ok", "keep a draft": "ok", "template": "forbidden", "watch": "forbidden", "share": "forbidden", "bulk": "ok"},
+		"su":        {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "forbidden", "rules": "forbidden", "flow": "forbidden", "run a macro": "not_found", "be present": "not_found", "keep a draft": "not_found", "template": "forbidden", "watch": "forbidden", "share": "forbidden", "bulk": "ok"},
+		"netchief":  {"read": "ok", "note": "ok", "reply": "forbidden", "hand off": "forbidden", "accept": "ok", "urge": "forbidden", "file": "ok", "rules": "forbidden", "flow": "ok", "run a macro": "forbidden", "be present": "ok", "keep a draft": "ok", "template": "forbidden", "watch": "ok", "share": "ok", "bulk": "ok"},
+		"provchief": {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "ok", "rules": "forbidden", "flow": "ok", "run a macro": "not_found", "be present": "not_found", "keep a draft": "not_found", "template": "forbidden", "watch": "ok", "share": "ok", "bulk": "ok"},
+		"chief":     {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "ok", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "ok", "run a macro": "ok", "be present": "ok", "keep a draft": "ok", "template": "forbidden", "watch": "ok", "share": "ok", "bulk": "ok"},
+		"admin":     {"read": "ok", "note": "forbidden", "reply": "forbidden", "hand off": "forbidden", "accept": "forbidden", "urge": "forbidden", "file": "forbidden", "rules": "ok", "flow": "ok", "run a macro": "forbidden", "be present": "ok", "keep a draft": "ok", "template": "ok", "watch": "forbidden", "share": "forbidden", "bulk": "ok"},
+		"auditor":   {"read": "ok", "note": "forbidden", "reply": "forbidden", "hand off": "forbidden", "accept": "forbidden", "urge": "forbidden", "file": "forbidden", "rules": "forbidden", "flow": "ok", "run a macro": "forbidden", "be present": "ok", "keep a draft": "ok", "template": "forbidden", "watch": "forbidden", "share": "forbidden", "bulk": "ok"},
 	}
 	got := map[string]map[string]string{}
 	for who := range want {

@@ -16,7 +16,7 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
-// SavedView is a list's filters and order under a name: for who made it or, shared, for his unit and all
+// SavedView is a list's filters, columns and order under a name: for who made it or, shared, for his unit and all
 // below it. It shows nobody more than he may see.
 type SavedView struct {
 	bun.BaseModel `bun:"table:saved_view"`
@@ -33,7 +33,7 @@ type SavedView struct {
 // NewSavedView is a view to be saved.
 type NewSavedView struct {
 	Name   string `json:"name"`
-	Query  string `json:"query" doc:"Filters and order as the address of GET /tickets has them: status=active&sort=due"`
+	Query  string `json:"query" doc:"Filters, columns and order as the address of the list has them: status=active&sort=due&columns=number,subject"`
 	Shared bool   `json:"shared,omitempty" doc:"For my unit and those below it too."`
 }
 
@@ -95,7 +95,7 @@ func checkQuery(query string) error {
 	if err != nil || len(query) > viewQueryMost {
 		return fault.Bad("query", "筛选条件读不懂。", "These filters cannot be read.")
 	}
-	known := []string{"sort"}
+	known := []string{"sort", "columns"}
 	for field := range reflect.TypeFor[Filter]().Fields() {
 		known = append(known, field.Tag.Get("query"))
 	}

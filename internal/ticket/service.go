@@ -37,6 +37,7 @@ type Service struct {
 func New(db *store.DB, o *org.Service, c *customer.Service, m *channel.Service, q *jobs.Queue, log *audit.Log, bus *live.Bus) *Service {
 	s := &Service{db: db, org: o, customers: c, messages: m, queue: q, files: files.New(db), audit: log, bus: bus, throttle: org.NewThrottle(db)}
 	jobs.Handle(q, "mail-notices", s.mailNotices)
+	jobs.Handle(q, "bulk", s.ContinueBulk)
 	return s
 }
 

@@ -76,6 +76,7 @@ type Ticket struct {
 	Plea            string // why the customer holds it to be more urgent, while unanswered
 	CustomerUrges   int
 	CustomerUrgedAt time.Time `bun:",nullzero"`
+	Urged           bool      // by the customer, and the desk has not reacted yet
 	Strip           []LinkState
 	Places          []Place
 	DuePromiseID    string `bun:",nullzero"`
@@ -110,13 +111,27 @@ const (
 	Faulty  = "faulty"
 )
 
-// Place says at which unit, and there with whom, an open handoff is, and which links it is about.
+// Place says at which unit, and there with whom, an open handoff is, which links it is about, and how long
+// whoever waits for it has to wait.
 type Place struct {
-	UnitID string        `json:"unitId"`
-	Unit   string        `json:"unit"`
-	Staff  string        `json:"staff"`
-	Links  []string      `json:"links"`
-	Status HandoffStatus `json:"status" enum:"sent,accepted"`
+	HandoffID string        `json:"handoffId"`
+	UnitID    string        `json:"unitId"`
+	Unit      string        `json:"unit"`
+	Staff     string        `json:"staff"`
+	Links     []string      `json:"links"`
+	Status    HandoffStatus `json:"status" enum:"sent,accepted"`
+	InvitedBy string        `json:"invitedBy" doc:"The unit that invited this one, when it was not the owner who asked."`
+	Urged     bool          `json:"urged" doc:"Urged, and the unit has not reacted yet."`
+	Waiting
+}
+
+// Waiting is how a unit's clock stands, as those who wait for the unit need to know it.
+type Waiting struct {
+	DueAt       *time.Time `json:"dueAt" doc:"Null while the clock stands still, or when nothing is promised."`
+	LeftMinutes int        `json:"leftMinutes" doc:"Working time left; negative when overdrawn."`
+	Calendar    string     `json:"calendar" doc:"The calendar that the clock counts by."`
+	PauseReason string     `json:"pauseReason"`
+	ResumeAt    *time.Time `json:"resumeAt"`
 }
 
 // Condition is one field of a policy's condition and the ticket's value that met it.
@@ -178,6 +193,7 @@ type Handoff struct {
 	ReturnText   string
 	Urges        int
 	LastUrgedAt  time.Time `bun:",nullzero"`
+	Urged        bool      // and the unit has not reacted yet
 	DueAt        time.Time
 	CreatedAt    time.Time
 	AcceptedAt   time.Time `bun:",nullzero"`

@@ -99,27 +99,20 @@ type RowView struct {
 	Bounces        int           `json:"bounces"`
 	Reopened       int           `json:"reopened"`
 	Late           bool          `json:"late"`
+	Urged          bool          `json:"urged" doc:"The customer has urged, and the desk has not reacted yet."`
 	CreatedAt      time.Time     `json:"createdAt"`
 	UpdatedAt      time.Time     `json:"updatedAt"`
 	ClosedAt       *time.Time    `json:"closedAt"`
 	Version        int64         `json:"version"`
 }
 
-func rowView(t *Ticket, tree *org.Tree) RowView {
+func (b *rulebook) rowView(t *Ticket, tree *org.Tree, at time.Time) RowView {
 	v := RowView{ID: t.ID, Number: t.Number, Source: t.Source, Kind: t.Kind, Category: t.Category, Subject: t.Subject, Status: t.Status,
 		Priority: t.Priority, Tier: t.Tier, Product: t.Product, OwnerID: t.OwnerID, OwnerUnit: org.Ref{ID: t.OwnerUnitID, Name: tree.Name(t.OwnerUnitID)},
-		Where: t.Places, Links: t.Strip, Returns: t.Returns, Bounces: t.Bounces, Reopened: t.Reopened, Late: t.Late,
+		Where: b.places(t, at), Links: t.Strip, Urged: t.Urged, Returns: t.Returns, Bounces: t.Bounces, Reopened: t.Reopened, Late: t.Late,
 		CreatedAt: t.CreatedAt, UpdatedAt: t.UpdatedAt, ClosedAt: optional(t.ClosedAt), Version: t.Version}
-	if v.Where == nil {
-		v.Where = []Place{}
-	}
 	if v.Links == nil {
 		v.Links = []LinkState{}
-	}
-	for i := range v.Where {
-		if v.Where[i].Links == nil {
-			v.Where[i].Links = []string{}
-		}
 	}
 	return v
 }
@@ -136,7 +129,7 @@ func (s *Service) viewRows(ctx context.Context, rows []Row) ([]RowView, error) {
 	views := make([]RowView, len(rows))
 	for i := range rows {
 		row := &rows[i]
-		v := rowView(&row.Ticket, tree)
+		v := book.rowView(&row.Ticket, tree, now.From(ctx))
 		v.Owner = org.Ref{ID: row.OwnerID, Name: row.OwnerName}
 		v.TerminalNumber = row.TerminalNumber
 		if row.CustomerID != "" {
@@ -271,7 +264,7 @@ func (w *work) view() (*View, error) {
 	if err != nil {
 		return nil, err
 	}
-	v := &View{RowView: rowView(t, w.tree), Code: t.Code, Description: t.Description, Channel: t.Channel, Details: t.Details,
+	v := &View{RowView: w.book.rowView(t, w.tree, w.at), Code: t.Code, Description: t.Description, Channel: t.Channel, Details: t.Details,
 		Contact: ContactView{t.ContactID, t.ContactName, t.ContactPhone}, Plea: t.Plea, Urges: t.CustomerUrges, Promises: []PromiseView{},
 		Handoffs: []HandoffView{}, Disputes: []DisputeView{}, May: w.lawful()}
 	v.Owner = org.Ref{ID: t.OwnerID, Name: names[t.OwnerID]}
@@ -400,6 +393,7 @@ type HandoffView struct {
 	ReturnText   string            `json:"returnText"`
 	Urges        int               `json:"urges"`
 	LastUrgedAt  *time.Time        `json:"lastUrgedAt"`
+	Urged        bool              `json:"urged" doc:"Urged, and the unit has not reacted yet."`
 	CreatedAt    time.Time         `json:"createdAt"`
 	AcceptedAt   *time.Time        `json:"acceptedAt"`
 	EndedAt      *time.Time        `json:"endedAt"`
@@ -419,7 +413,7 @@ type Person struct {
 func (w *work) handoffView(h *Handoff, names map[string]string) HandoffView {
 	v := HandoffView{ID: h.ID, TicketID: w.t.ID, TicketNumber: w.t.Number, UnitID: h.UnitID, Unit: w.tree.Name(h.UnitID), Status: h.Status,
 		Links: h.Links, Request: h.Request, Checklist: h.Checklist, AskedBy: Person{h.AskedBy, names[h.AskedBy], w.tree.Name(h.AskedUnitID)},
-		Binding: h.Binding, Result: h.Result, Skipped: h.Skipped, ReturnReason: h.ReturnReason, ReturnText: h.ReturnText, Urges: h.Urges, LastUrgedAt: optional(h.LastUrgedAt),
+		Binding: h.Binding, Result: h.Result, Skipped: h.Skipped, ReturnReason: h.ReturnReason, ReturnText: h.ReturnText, Urges: h.Urges, LastUrgedAt: optional(h.LastUrgedAt), Urged: h.Urged,
 		CreatedAt: h.CreatedAt, AcceptedAt: optional(h.AcceptedAt), EndedAt: optional(h.EndedAt), Version: h.Version, May: w.lawfulHandoff(h)}
 	if h.Invited {
 		unit := w.tree.Name(h.AskedUnitID)

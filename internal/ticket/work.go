@@ -211,7 +211,7 @@ func (w *work) save(tx bun.Tx, more ...schema.QueryAppender) error {
 	if err := batch.Run(w.ctx, tx); err != nil {
 		return err
 	}
-	if err := w.planMails(tx); err != nil {
+	if err := w.s.planMails(w.ctx, tx, w.notices, w.at); err != nil {
 		return err
 	}
 	w.publish()
@@ -268,6 +268,7 @@ func insert[T any](tx bun.Tx, batch *store.Batch, rows []*T) {
 // the places, the next due promise, and the stays.
 func (w *work) settle() error {
 	w.settleStatus()
+	w.settleUrges()
 	open := w.openHandoffs()
 	if err := w.settlePlaces(open); err != nil {
 		return err
@@ -303,7 +304,11 @@ func (w *work) settlePlaces(open []*Handoff) error {
 	}
 	w.t.Places = make([]Place, len(open))
 	for i, h := range open {
-		w.t.Places[i] = Place{h.UnitID, w.tree.Name(h.UnitID), names[h.AssigneeID], h.Links, h.Status}
+		w.t.Places[i] = Place{HandoffID: h.ID, UnitID: h.UnitID, Unit: w.tree.Name(h.UnitID), Staff: names[h.AssigneeID], Links: h.Links,
+			Status: h.Status, Urged: h.Urged, Waiting: w.waiting(h)}
+		if h.Invited {
+			w.t.Places[i].InvitedBy = w.tree.Name(h.AskedUnitID)
+		}
 	}
 	return nil
 }

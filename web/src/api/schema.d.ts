@@ -639,6 +639,69 @@ export interface components {
             /** Format: int64 */
             version?: number;
         };
+        TicketBulkItemView: {
+            /** @description Who had it. */
+            from: components["schemas"]["OrgRef"] | null;
+            /** @description Null: the ticket itself. */
+            handoffId: string | null;
+            number: string;
+            /**
+             * @description In a preview, waiting is what can be done.
+             * @enum {string}
+             */
+            state: "waiting" | "done" | "refused";
+            subject: string;
+            ticketId: string;
+            /** @description Who gets it; null for a handoff: its unit's queue. */
+            to: components["schemas"]["OrgRef"] | null;
+            /** @description Why it was refused. */
+            why: string;
+        };
+        TicketBulkOrder: {
+            /** @description priority, category, offer, accept, give, note, urge, cancel, pause, resume */
+            action: string;
+            /** @description Instead of ids: all that the filter in the address finds, up to 500. */
+            all?: boolean;
+            category?: string;
+            /** @description The tickets, 500 at the most. */
+            ids?: string[];
+            priority?: string;
+            /** @description pause: a code of the catalogue's pauses. */
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description pause: when the clock goes on by itself.
+             */
+            resumeAt?: string;
+            /** @description offer: the colleague; give: the new owners, who share the tickets evenly. */
+            staffIds?: string[];
+            /** @description note: the note; urge, pause: a word with it; offer, cancel: the reason. */
+            text?: string;
+        };
+        TicketBulkPreview: {
+            /** Format: int64 */
+            can: number;
+            /** Format: int64 */
+            cannot: number;
+            items: components["schemas"]["TicketBulkItemView"][];
+            /** @description There are more than are done at once. */
+            more: boolean;
+        };
+        TicketBulkView: {
+            action: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            done: number;
+            /** Format: date-time */
+            doneAt: string | null;
+            id: string;
+            items: components["schemas"]["TicketBulkItemView"][];
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            waiting: number;
+        };
         TicketCalendar: {
             code: string;
             en: string;
@@ -916,6 +979,8 @@ export interface components {
             ticketNumber: string;
             unit: string;
             unitId: string;
+            /** @description Urged, and the unit has not reacted yet. */
+            urged: boolean;
             /** Format: int64 */
             urges: number;
             /** Format: int64 */
@@ -980,6 +1045,8 @@ export interface components {
             ticketNumber: string;
             unit: string;
             unitId: string;
+            /** @description Urged, and the unit has not reacted yet. */
+            urged: boolean;
             /** Format: int64 */
             urges: number;
             /** Format: int64 */
@@ -994,6 +1061,10 @@ export interface components {
             priority: string;
             subject: string;
             tier: string;
+            /** @description The customer has urged, and the desk has not reacted yet. */
+            urged: boolean;
+            /** @description All open handoffs of the ticket: who works on it beside this unit, and who waits for whom. */
+            where: components["schemas"]["TicketPlace"][];
         };
         TicketIntake: {
             category?: string;
@@ -1049,6 +1120,22 @@ export interface components {
             unit: components["schemas"]["OrgRef"] | null;
             zh: string;
         };
+        TicketLoad: {
+            /** @description Party to an open dispute. */
+            disputed: components["schemas"]["TicketFigure"];
+            /** @description Owned there and not ended. */
+            open: components["schemas"]["TicketFigure"];
+            /** @description A promise owed there is broken now. */
+            overdue: components["schemas"]["TicketFigure"];
+            /** @description Handed there, not accepted yet. */
+            queue: components["schemas"]["TicketFigure"];
+            /** @description Urged without a reaction yet. */
+            urged: components["schemas"]["TicketFigure"];
+            /** @description A promise owed there runs out. */
+            warned: components["schemas"]["TicketFigure"];
+            /** @description Accepted there. */
+            working: components["schemas"]["TicketFigure"];
+        };
         TicketMacroRun: {
             /** @description As of a reply: sends what looks internal. */
             confirmed?: boolean;
@@ -1094,7 +1181,7 @@ export interface components {
         };
         TicketNewSavedView: {
             name: string;
-            /** @description Filters and order as the address of GET /tickets has them: status=active&sort=due */
+            /** @description Filters, columns and order as the address of the list has them: status=active&sort=due&columns=number,subject */
             query: string;
             /** @description For my unit and those below it too. */
             shared?: boolean;
@@ -1134,6 +1221,16 @@ export interface components {
             id: string;
             name: string;
             unit: string;
+        };
+        TicketPersonWatch: {
+            /** @description Has left, and still has something. */
+            disabled: boolean;
+            overdue: components["schemas"]["TicketFigure"];
+            owned: components["schemas"]["TicketFigure"];
+            person: components["schemas"]["OrgRef"];
+            unit: components["schemas"]["OrgRef"];
+            warned: components["schemas"]["TicketFigure"];
+            working: components["schemas"]["TicketFigure"];
         };
         TicketPhraseInput: {
             actions?: components["schemas"]["TicketActions"];
@@ -1194,12 +1291,32 @@ export interface components {
             totalMinutes: number;
         };
         TicketPlace: {
+            /** @description The calendar that the clock counts by. */
+            calendar: string;
+            /**
+             * Format: date-time
+             * @description Null while the clock stands still, or when nothing is promised.
+             */
+            dueAt: string | null;
+            handoffId: string;
+            /** @description The unit that invited this one, when it was not the owner who asked. */
+            invitedBy: string;
+            /**
+             * Format: int64
+             * @description Working time left; negative when overdrawn.
+             */
+            leftMinutes: number;
             links: string[];
+            pauseReason: string;
+            /** Format: date-time */
+            resumeAt: string | null;
             staff: string;
             /** @enum {string} */
             status: "sent" | "accepted";
             unit: string;
             unitId: string;
+            /** @description Urged, and the unit has not reacted yet. */
+            urged: boolean;
         };
         TicketPolicy: {
             /** Format: int64 */
@@ -1417,6 +1534,8 @@ export interface components {
             tier: string;
             /** Format: date-time */
             updatedAt: string;
+            /** @description The customer has urged, and the desk has not reacted yet. */
+            urged: boolean;
             /** Format: int64 */
             version: number;
             /** @description The open handoffs: where the ticket is now. */
@@ -1441,6 +1560,21 @@ export interface components {
             name: string;
             query: string;
             shared: boolean;
+        };
+        TicketShare: {
+            /** @description Who is to get single matters, instead of by turns. */
+            choices?: components["schemas"]["TicketShareChoice"][];
+            fromId: string;
+            /** @description Handoffs go back into their unit's queue. A ticket always has an owner. */
+            queue?: boolean;
+            /** @description Who share it evenly. */
+            toIds?: string[];
+        };
+        TicketShareChoice: {
+            /** @description A ticket's identifier, or a handoff's. */
+            id: string;
+            /** @description Empty: a handoff goes back into its unit's queue. */
+            toId: string;
         };
         TicketSimilarRow: {
             /** Format: int64 */
@@ -1476,6 +1610,8 @@ export interface components {
             tier: string;
             /** Format: date-time */
             updatedAt: string;
+            /** @description The customer has urged, and the desk has not reacted yet. */
+            urged: boolean;
             /** Format: int64 */
             version: number;
             /** @description The open handoffs: where the ticket is now. */
@@ -1525,6 +1661,45 @@ export interface components {
         TicketTried: {
             policy: components["schemas"]["TicketPolicy"] | null;
             why: components["schemas"]["TicketCondition"][];
+        };
+        TicketUnitWatch: {
+            /**
+             * Format: int64
+             * @description How far below the topmost unit that is shown.
+             */
+            depth: number;
+            /** @description Party to an open dispute. */
+            disputed: components["schemas"]["TicketFigure"];
+            /** @description Owned there and not ended. */
+            open: components["schemas"]["TicketFigure"];
+            /** @description A promise owed there is broken now. */
+            overdue: components["schemas"]["TicketFigure"];
+            /** @description Handed there, not accepted yet. */
+            queue: components["schemas"]["TicketFigure"];
+            unit: components["schemas"]["OrgRef"];
+            /** @description Urged without a reaction yet. */
+            urged: components["schemas"]["TicketFigure"];
+            /**
+             * Format: date-time
+             * @description Since when the oldest handoff waits to be accepted.
+             */
+            waitingSince: string | null;
+            /** @description A promise owed there runs out. */
+            warned: components["schemas"]["TicketFigure"];
+            /** @description Accepted there. */
+            working: components["schemas"]["TicketFigure"];
+        };
+        TicketUrged: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            by: "customer" | "desk";
+            number: string;
+            subject: string;
+            ticketId: string;
+            /** Format: int64 */
+            times: number;
+            unit: components["schemas"]["OrgRef"];
         };
         TicketVariable: {
             en: string;
@@ -1595,6 +1770,8 @@ export interface components {
             tier: string;
             /** Format: date-time */
             updatedAt: string;
+            /** @description The customer has urged, and the desk has not reacted yet. */
+            urged: boolean;
             /**
              * Format: int64
              * @description How often the customer has urged.
@@ -1632,6 +1809,18 @@ export interface components {
             end: string;
             /** Format: date-time */
             start: string;
+        };
+        TicketWatch: {
+            /** Format: date-time */
+            at: string;
+            /** @description Whoever works in these units or still has something, most at the top. */
+            people: components["schemas"]["TicketPersonWatch"][];
+            /** @description Each ticket counted once. */
+            total: components["schemas"]["TicketLoad"];
+            /** @description In the order of the tree. */
+            units: components["schemas"]["TicketUnitWatch"][];
+            /** @description Who was urged and has not reacted yet, latest first. */
+            urges: components["schemas"]["TicketUrged"][];
         };
         TicketWrong: {
             /** Format: int64 */

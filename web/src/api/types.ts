@@ -78,6 +78,18 @@ export type Check = Schemas['TicketCheck'];
 export type InboxRow = Schemas['TicketInboxRow'];
 export type Dispute = Schemas['TicketDisputeView'];
 
+export type Place = TicketRow['where'][number];
+export type BulkOrder = Schemas['TicketBulkOrder'];
+export type BulkItem = Schemas['TicketBulkItemView'];
+export type BulkPreview = Schemas['TicketBulkPreview'];
+export type Bulk = Schemas['TicketBulkView'];
+export type Share = Schemas['TicketShare'];
+export type Watch = Schemas['TicketWatch'];
+export type UnitWatch = Schemas['TicketUnitWatch'];
+export type PersonWatch = Schemas['TicketPersonWatch'];
+export type Load = Schemas['TicketLoad'];
+export type Urged = Schemas['TicketUrged'];
+
 export type Home = Schemas['TicketHome'];
 export type Todo = Schemas['TicketTodo'];
 export type Wrong = Schemas['TicketWrong'];

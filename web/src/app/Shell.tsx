@@ -26,6 +26,8 @@ export function Shell() {
   const [narrow, setNarrow] = useState(() => localStorage.getItem(kept) === 'narrow');
   const [menuOpen, setMenuOpen] = useState(false);
   const path = useRouterState({ select: (s) => s.location.pathname });
+  // On a wall nobody clicks: the page has all the room.
+  const wall = useRouterState({ select: (s) => s.location.pathname === '/watch' && 'wall' in s.location.search });
   useLive();
 
   useEffect(() => {
@@ -43,7 +45,9 @@ export function Shell() {
     setNarrow(!narrow);
   };
   return (
-    <div className={`${styles.shell} ${narrow ? styles.narrow : ''} ${menuOpen ? styles.menuOpen : ''}`}>
+    <div
+      className={`${styles.shell} ${narrow ? styles.narrow : ''} ${menuOpen ? styles.menuOpen : ''} ${wall ? styles.wall : ''}`}
+    >
       <a className={styles.skip} href="#page">
         {t('app:skip')}
       </a>

@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   CalendarOutlined,
+  DashboardOutlined,
   FieldTimeOutlined,
   FormOutlined,
   HomeOutlined,
@@ -23,6 +24,7 @@ export interface Page {
     | '/'
     | '/tickets'
     | '/inbox'
+    | '/watch'
     | '/customers'
     | '/disputes'
     | '/flow'
@@ -45,6 +47,7 @@ export const pages: Page[] = [
   { to: '/', name: 'home', icon: <HomeOutlined />, needs: 'ticket.read', group: 'work' },
   { to: '/tickets', name: 'tickets', icon: <ProfileOutlined />, needs: 'ticket.read', group: 'work' },
   { to: '/inbox', name: 'inbox', icon: <InboxOutlined />, needs: 'handoff.work', group: 'work' },
+  { to: '/watch', name: 'watch', icon: <DashboardOutlined />, needs: 'ticket.supervise', group: 'work' },
   { to: '/disputes', name: 'disputes', icon: <SolutionOutlined />, needs: 'ticket.supervise', group: 'work' },
   { to: '/customers', name: 'customers', icon: <TeamOutlined />, needs: 'customer.read', group: 'work' },
   { to: '/flow', name: 'flow', icon: <LineChartOutlined />, needs: 'flow.read', group: 'work' },

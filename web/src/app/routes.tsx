@@ -93,6 +93,12 @@ const disputes = createRoute({
   validateSearch: anySearch,
   component: lazyRouteComponent(() => import('@/features/disputes/DisputesPage'), 'DisputesPage'),
 });
+const watch = createRoute({
+  getParentRoute: () => inside,
+  path: '/watch',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('@/features/watch/WatchPage'), 'WatchPage'),
+});
 const flow = createRoute({
   getParentRoute: () => inside,
   path: '/flow',
@@ -164,6 +170,7 @@ const tree = root.addChildren([
     inbox,
     customers,
     customer,
+    watch,
     disputes,
     flow,
     units,

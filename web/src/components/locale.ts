@@ -4,6 +4,18 @@ const locale: Locale = {
   zh: {
     chain: '业务链路',
     noUnit: '未定单位',
+    urged: '被催办',
+    waits: {
+      left: '剩 {{time}}',
+      over: '已超时 {{time}}',
+      paused: '已暂停: {{reason}}',
+      pausedUntil: '已暂停: {{reason}},{{when}} 恢复',
+      forUnit: '等待 {{unit}}({{wait}})才能继续',
+      forUnitPlain: '等待 {{unit}} 才能继续',
+      byUnit: '{{unit}} 在等本单位的答复',
+      beside: '同时在办:{{unit}}({{wait}})',
+      besidePlain: '同时在办:{{unit}}',
+    },
     allUnknown: '各环节均未知',
     state: { unknown: '未知', asked: '待接收', checking: '正在查', suspect: '可疑', cleared: '排除', faulty: '故障' },
     clock: {
@@ -53,6 +65,18 @@ const locale: Locale = {
   en: {
     chain: 'Chain',
     noUnit: 'No unit yet',
+    urged: 'urged',
+    waits: {
+      left: '{{time}} left',
+      over: '{{time}} late',
+      paused: 'paused: {{reason}}',
+      pausedUntil: 'paused: {{reason}}, until {{when}}',
+      forUnit: 'Cannot go on before {{unit}} answers ({{wait}})',
+      forUnitPlain: 'Cannot go on before {{unit}} answers',
+      byUnit: '{{unit}} waits for this unit’s answer',
+      beside: 'Also at work: {{unit}} ({{wait}})',
+      besidePlain: 'Also at work: {{unit}}',
+    },
     allUnknown: 'Every link unknown',
     state: {
       unknown: 'Unknown',

@@ -45,10 +45,12 @@ interface UnitPickerProps extends PickerProps {
   only?: (unit: Unit) => boolean;
   /** The units that the matter is about: they are offered first. */
   concerned?: string[];
+  /** A choice before all units, such as whichever. */
+  first?: { value: string; label: string };
 }
 
 /** Chooses a unit by typing part of its name or its parent's. */
-export function UnitPicker({ only, concerned = [], ...props }: UnitPickerProps) {
+export function UnitPicker({ only, concerned = [], first, ...props }: UnitPickerProps) {
   const { t } = useTranslation();
   const { data: units = [], isLoading } = useQuery(unitsQuery);
   const choices = useMemo(() => {
@@ -67,10 +69,13 @@ export function UnitPicker({ only, concerned = [], ...props }: UnitPickerProps) 
       notFoundContent={t('components:picker.noMatch')}
       {...props}
       loading={isLoading}
-      options={grouped(choices, ({ value = '' }) => concerned.includes(value), [
-        t('components:picker.concerned'),
-        t('components:picker.otherUnits'),
-      ])}
+      options={[
+        ...(first ? [{ ...first, search: first.label }] : []),
+        ...grouped(choices, ({ value = '' }) => concerned.includes(value), [
+          t('components:picker.concerned'),
+          t('components:picker.otherUnits'),
+        ]),
+      ]}
       optionRender={({ label, data }) => (
         <span>
           {label} <small style={{ color: 'var(--xf-quiet)' }}>{data.parent}</small>
@@ -81,15 +86,19 @@ export function UnitPicker({ only, concerned = [], ...props }: UnitPickerProps) 
 }
 
 interface StaffPickerProps extends PickerProps {
+  /** Several people. */
+  mode?: 'multiple';
   filter?: StaffFilter;
   /** The unit whose people are offered first; the others follow by name. */
   ownUnit?: string;
   /** A person who is not offered. */
   except?: string;
+  /** A choice before all people, such as nobody. */
+  first?: { value: string; label: string };
 }
 
 /** Chooses a person with the unit beside the name, within a unit or role if asked. */
-export function StaffPicker({ filter = {}, ownUnit, except, ...props }: StaffPickerProps) {
+export function StaffPicker({ filter = {}, ownUnit, except, first, ...props }: StaffPickerProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { data: staff = [], isLoading } = useQuery(staffQuery(filter));
@@ -105,10 +114,13 @@ export function StaffPicker({ filter = {}, ownUnit, except, ...props }: StaffPic
       notFoundContent={t('components:picker.noMatch')}
       {...props}
       loading={isLoading}
-      options={grouped(choices, ({ value = '' }) => own.has(value), [
-        t('components:picker.ownUnit'),
-        t('components:picker.otherUnits'),
-      ])}
+      options={[
+        ...(first ? [{ ...first, search: first.label }] : []),
+        ...grouped(choices, ({ value = '' }) => own.has(value), [
+          t('components:picker.ownUnit'),
+          t('components:picker.otherUnits'),
+        ]),
+      ]}
     />
   );
 }

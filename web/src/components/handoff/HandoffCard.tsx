@@ -1,21 +1,30 @@
 import { Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
-import type { Handoff } from '@/api/types';
+import type { Handoff, Place } from '@/api/types';
 import { Clock } from '../Clock';
 import { Time } from '../Time';
 import { useChange } from '../useChange';
+import { useWaitSentence, waitsOf } from '../waits';
 import { handoffTouches, tickCheck } from './api';
 import { clockOf } from './clock';
 import { HandoffActions } from './HandoffActions';
 import styles from './HandoffCard.module.css';
 
+interface HandoffCardProps {
+  handoff: Handoff;
+  /** Where the ticket is now: who waits for whom. */
+  places?: Place[];
+}
+
 /** One handoff: the unit, what it is asked, its clock, how far it is, its answer. */
-export function HandoffCard({ handoff }: { handoff: Handoff }) {
+export function HandoffCard({ handoff, places = [] }: HandoffCardProps) {
   const { t } = useTranslation();
   const names = useNames();
   const clock = clockOf(handoff);
   const { skipped } = handoff;
+  const sentence = useWaitSentence();
+  const waits = waitsOf(handoff.id, places).filter(({ kind }) => kind !== 'beside');
   return (
     <article className={`${styles.card} ${styles[handoff.status]}`} aria-label={handoff.unit}>
       <header className={styles.head}>
@@ -33,6 +42,11 @@ export function HandoffCard({ handoff }: { handoff: Handoff }) {
         )}
       </header>
       <p className={styles.request}>{handoff.request}</p>
+      {waits.map((wait) => (
+        <p key={wait.unit} className={styles.waits}>
+          {sentence(wait)}
+        </p>
+      ))}
       {handoff.checklist.length > 0 && <Checklist handoff={handoff} />}
       {handoff.result !== '' && (
         <p className={styles.answer}>

@@ -11,7 +11,9 @@ export function NoticeWords({ notice }: { notice: Notice }) {
   const unit = word('unit');
   const clock = word('kind') && t(`components:promise.${word('kind')}`);
   const promise = unit === '' ? clock || t('notifications:aPromise') : clockOf(clock, unit);
-  return <>{t(`notifications:kind.${notice.kind}`, { unit, link: names.of('links', word('link')), promise })}</>;
+  const count = typeof data.count === 'number' ? data.count : 1;
+  const link = names.of('links', word('link'));
+  return <>{t(`notifications:kind.${notice.kind}`, { unit, link, promise, by: word('by'), count })}</>;
 
   function clockOf(words: string, owed: string): string {
     return words === ''

@@ -28,6 +28,7 @@ export function objectOf(entry: Entry, voice: Voice): string {
   const detail = read(entry);
   if (entry.action.startsWith('token.')) return text(detail.name);
   if (entry.object === 'outgoing') return text(detail.to);
+  if (entry.object === 'bulk') return voice.t(`tickets:bulk.${text(detail.action)}`);
   if (entry.object === 'staff') return personOf(entry.objectId, voice) || text(detail.name);
   if (entry.object === 'unit') return unitOf(entry.objectId, voice) || text(detail.name);
   return voice.names.in({ zh: text(detail.zh), en: text(detail.en) });
@@ -80,6 +81,7 @@ const says: Record<string, (value: unknown, voice: Voice) => string> = {
   years: (years, { language }) => listWords(list(years).map(text), language),
   days: text,
   affected: (moves) => String(list(moves).length),
+  tickets: text,
 };
 
 /** The detail with its keys as the API writes them everywhere else: unitId, not UnitID. */

@@ -45,6 +45,7 @@ const locale: Locale = {
       years: '年份',
       days: '天数',
       affected: '改变的时限',
+      tickets: '工单数',
     },
     older: '更早的记录',
     action: {
@@ -57,6 +58,7 @@ const locale: Locale = {
       'outgoing-retried': '重发消息',
       'outgoing-cancelled': '取消消息',
       'tickets-exported': '导出工单',
+      'tickets-bulk': '批量操作',
       'unit-added': '新增单位',
       'unit-changed': '修改单位',
       'answer-set': '设定负责单位',
@@ -113,6 +115,7 @@ const locale: Locale = {
       years: 'Years',
       days: 'Days',
       affected: 'Promises moved',
+      tickets: 'Tickets',
     },
     older: 'Older entries',
     action: {
@@ -125,6 +128,7 @@ const locale: Locale = {
       'outgoing-retried': 'Message sent again',
       'outgoing-cancelled': 'Message cancelled',
       'tickets-exported': 'Tickets exported',
+      'tickets-bulk': 'Action on many tickets',
       'unit-added': 'Unit added',
       'unit-changed': 'Unit changed',
       'answer-set': 'Answering unit set',

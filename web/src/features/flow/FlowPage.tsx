@@ -5,13 +5,14 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/api/session';
 import type { Flow } from '@/api/types';
+import { FigureLink } from '@/components/FigureLink';
+import { searchOf } from '@/components/figure';
 import { Page, Panel } from '@/components/Page';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
 import { exactWords } from '@/i18n/time';
 import { Chooser } from './Chooser';
-import { FigureLink } from './FigureLink';
 import styles from './Flow.module.css';
-import { choiceOf, daysOf, type FlowChoice, flowQuery, type Step, searchOf, type TotalName } from './flow';
+import { choiceOf, daysOf, type FlowChoice, flowQuery, type Step, type TotalName } from './flow';
 import { Ages, Bounces, Visits, Volumes } from './Tables';
 
 const VolumeChart = lazy(() => import('./Charts'));

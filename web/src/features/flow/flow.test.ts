@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Visit } from '@/api/types';
 import { parseSearch, stringifySearch } from '@/app/search';
-import { choiceOf, daysBack, daysOf, requestOf, returnsOf, searchOf } from './flow';
+import { searchOf } from '@/components/figure';
+import { choiceOf, daysBack, daysOf, requestOf, returnsOf } from './flow';
 import { barLabels, shareWords, spanWords, stepWords } from './labels';
 
 describe('a figure', () => {

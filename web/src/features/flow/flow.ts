@@ -65,11 +65,6 @@ export function choiceOf(search: Record<string, unknown>): FlowChoice {
   };
 }
 
-/** The filter behind a figure as the search of an address under /tickets. */
-export function searchOf(figure: Figure): Record<string, string> {
-  return Object.fromEntries(new URLSearchParams(figure.query));
-}
-
 /** How often matters came to a unit or into a stage, with the tickets that did. */
 export const visitsOf = (visit: Visit): Figure => ({ count: visit.visits, query: visit.tickets.query });
 

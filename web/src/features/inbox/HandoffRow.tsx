@@ -6,6 +6,7 @@ import { ChainStrip } from '@/components/Chain';
 import { Clock } from '@/components/Clock';
 import { clockOf } from '@/components/handoff/clock';
 import { HandoffActions } from '@/components/handoff/HandoffActions';
+import { useWaitSentence, waitsOf } from '@/components/waits';
 import styles from './Inbox.module.css';
 
 interface HandoffRowProps {
@@ -30,6 +31,8 @@ export function HandoffRow({ row, index, pointed, chosen, onPoint, onOpen }: Han
     row.urges > 0 && t('handoff:urges', { count: row.urges }),
     row.binding && t('inbox:binding'),
   ].filter((word) => word !== null && word !== false);
+  const sentence = useWaitSentence();
+  const waits = waitsOf(row.id, row.ticket.where);
   const look = `${styles.row} ${pointed ? styles.pointed : ''} ${chosen ? styles.chosen : ''}`;
   return (
     <li data-row={index} className={look} onFocus={onPoint}>
@@ -43,6 +46,8 @@ export function HandoffRow({ row, index, pointed, chosen, onPoint, onOpen }: Han
           <button type="button" className={styles.open} aria-expanded={chosen} onClick={onOpen}>
             {row.ticket.subject}
           </button>
+          {row.urged && <span className={styles.urged}>{t('components:urged')}</span>}
+          {row.ticket.urged && <span className={styles.urged}>{t('inbox:customerUrged')}</span>}
         </span>
         <span className={styles.request}>{row.request}</span>
         <span className={styles.under}>
@@ -58,6 +63,11 @@ export function HandoffRow({ row, index, pointed, chosen, onPoint, onOpen }: Han
         </span>
         <ChainStrip links={row.ticket.chain} handoffs={[row]} />
         <span className={styles.quiet}>{marks.join(' · ')}</span>
+        {waits.map((wait) => (
+          <span key={wait.kind + wait.unit} className={wait.kind === 'for' ? styles.waits : styles.quiet}>
+            {sentence(wait)}
+          </span>
+        ))}
       </span>
       <span className={styles.actions}>
         <HandoffActions handoff={row} />

@@ -3,8 +3,10 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Checkbox, Drawer, Grid, Segmented } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '@/api/session';
+import { CodeSelect } from '@/components/CodeSelect';
 import { Page } from '@/components/Page';
-import { UnitPicker } from '@/components/pickers';
+import { StaffPicker, UnitPicker } from '@/components/pickers';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
 import { useListKeys } from '@/components/useListKeys';
 import { HandoffRow } from './HandoffRow';
@@ -15,9 +17,10 @@ import { Work } from './Work';
 /** A unit's inbox: its handoffs by what is left of its own clock, worked on without leaving the list. */
 export function InboxPage() {
   const { t } = useTranslation();
+  const me = useMe();
   const search = useSearch({ from: '/inside/inbox' }) as InboxSearch;
   const navigate = useNavigate();
-  const set = (next: InboxSearch) => void navigate({ to: '/inbox', search: { ...search, ...next }, replace: true });
+  const set = (next: InboxSearch) => void navigate({ to: '/inbox', search: { ...search, ...next } });
   return (
     <Page
       title={t('inbox:title')}
@@ -37,6 +40,33 @@ export function InboxPage() {
             value={search.unit}
             onChange={(unit) => set({ unit })}
           />
+          <CodeSelect
+            list="links"
+            mode="multiple"
+            maxTagCount="responsive"
+            aria-label={t('inbox:link')}
+            placeholder={t('inbox:links')}
+            style={{ width: 170 }}
+            value={(search.link?.split(',') ?? []) as unknown as string}
+            onChange={(links) => set({ link: (links as unknown as string[]).join(',') || undefined })}
+          />
+          <StaffPicker
+            aria-label={t('inbox:assignee')}
+            placeholder={t('inbox:people')}
+            allowClear
+            filter={{ role: 'engineer' }}
+            ownUnit={me.unit.id}
+            first={{ value: 'none', label: t('inbox:nobody') }}
+            style={{ width: 170 }}
+            value={search.assignee}
+            onChange={(assignee) => set({ assignee })}
+          />
+          <Checkbox
+            checked={search.urged === 'true'}
+            onChange={(e) => set({ urged: e.target.checked ? 'true' : undefined })}
+          >
+            {t('inbox:urged')}
+          </Checkbox>
           <Checkbox
             checked={search.mine === 'true'}
             onChange={(e) => set({ mine: e.target.checked ? 'true' : undefined })}

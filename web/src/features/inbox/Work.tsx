@@ -58,7 +58,7 @@ function Body({ ticket, handoffId }: { ticket: Ticket; handoffId: string }) {
         {names.of('kinds', ticket.kind)} <PriorityBadge priority={ticket.priority} />
         {ticket.customer?.name} <TierBadge tier={ticket.tier} />
       </p>
-      {handoff ? <HandoffCard handoff={handoff} /> : <p>{t('inbox:gone')}</p>}
+      {handoff ? <HandoffCard handoff={handoff} places={ticket.where} /> : <p>{t('inbox:gone')}</p>}
       <section className={styles.matter}>
         <h3>{t('inbox:matter')}</h3>
         <p>{ticket.description}</p>

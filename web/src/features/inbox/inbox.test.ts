@@ -3,11 +3,16 @@ import { filterOf } from './inbox';
 
 describe('what the inbox asks for', () => {
   it('is what is open, unless the address says else', () => {
-    expect(filterOf({})).toEqual({ status: 'sent,accepted', unit: undefined, mine: undefined });
-    expect(filterOf({ state: 'ended', unit: 'u1', mine: 'true' })).toEqual({
+    expect(filterOf({})).toEqual({ status: 'sent,accepted' });
+    expect(
+      filterOf({ state: 'ended', unit: 'u1', mine: 'true', link: 'space', urged: 'true', assignee: 'none' }),
+    ).toEqual({
       status: 'returned,finished,withdrawn',
       unit: 'u1',
       mine: 'true',
+      link: 'space',
+      urged: 'true',
+      assignee: 'none',
     });
   });
 

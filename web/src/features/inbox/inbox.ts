@@ -8,6 +8,9 @@ export interface InboxSearch {
   state?: string;
   unit?: string;
   mine?: string;
+  assignee?: string;
+  link?: string;
+  urged?: string;
   /** The open handoff, and its ticket's number. */
   handoff?: string;
   ticket?: string;
@@ -22,8 +25,15 @@ export const states: Record<string, string> = {
 };
 
 /** What the server is asked for. A state that the address makes up counts as open. */
-export function filterOf({ state = 'open', unit, mine }: InboxSearch): Record<string, string | undefined> {
-  return { status: states[state] ?? states.open, unit, mine };
+export function filterOf({
+  state = 'open',
+  unit,
+  mine,
+  assignee,
+  link,
+  urged,
+}: InboxSearch): Record<string, string | undefined> {
+  return { status: states[state] ?? states.open, unit, mine, assignee, link, urged };
 }
 
 export const inboxQuery = (filter: Record<string, string | undefined>) =>

@@ -27,6 +27,7 @@ export function KeyMap({ onClose }: { onClose: () => void }) {
     { keys: [t('keymap:space')], does: t('keymap:preview') },
     { keys: ['F'], does: t('keymap:find') },
     ...(mayHandle ? [{ keys: ['X'], does: t('keymap:select') }] : []),
+    ...(mayHandle ? [{ keys: ['Shift X'], does: t('keymap:selectRange') }] : []),
     { keys: ['Esc'], does: t('keymap:leave') },
   ];
   const writing: Line[] = [

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '@/api/session';
+import type { Notice } from '@/api/types';
 import { markRead, noticesQuery } from '@/components/notices/api';
 import { NoticeWords } from '@/components/notices/NoticeWords';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
@@ -9,10 +11,18 @@ import { Time } from '@/components/Time';
 import { useChange } from '@/components/useChange';
 import styles from './NoticeList.module.css';
 
+/** Where a notice leads: to its ticket, or to all that one was given. */
+function placeOf({ kind, number, data }: Notice, me: string) {
+  return kind === 'work.given' && data?.count !== 1
+    ? ({ to: '/tickets', search: { status: 'active', holder: me } } as const)
+    : ({ to: '/tickets/$id', params: { id: number } } as const);
+}
+
 /** What concerns me, newest first. Opening one marks it as read. */
 export function NoticeList({ onLeave }: { onLeave: () => void }) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(noticesQuery);
+  const me = useMe();
   const read = useChange(markRead, { touches: [['notifications']] });
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <LoadingState />;
@@ -29,8 +39,7 @@ export function NoticeList({ onLeave }: { onLeave: () => void }) {
         {data.items.map((notice) => (
           <li key={notice.id}>
             <Link
-              to="/tickets/$id"
-              params={{ id: notice.number }}
+              {...placeOf(notice, me.id)}
               className={`${styles.row} ${notice.readAt === null ? styles.unread : ''}`}
               onClick={() => {
                 if (notice.readAt === null) read.mutate([notice.id]);

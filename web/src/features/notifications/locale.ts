@@ -32,6 +32,10 @@ const locale: Locale = {
       promise: { warned: '{{promise}}时限将到', breached: '{{promise}}时限已过' },
       owner: { offered: '有工单请您接手', accepted: '对方接手了您的工单', declined: '对方没有接手您的工单' },
       ticket: { reopened: '工单重新打开' },
+      work: {
+        given_other: '{{by}}转给您 {{count}} 项工作,这是其中一项',
+        taken_other: '{{by}}把您的 {{count}} 项工作转给了同事,这是其中一项',
+      },
     },
   },
   en: {
@@ -70,6 +74,12 @@ const locale: Locale = {
         declined: 'Your ticket was not taken over',
       },
       ticket: { reopened: 'The ticket was reopened' },
+      work: {
+        given_one: '{{by}} has given you this',
+        given_other: '{{by}} has given you {{count}} matters, this being one of them',
+        taken_one: '{{by}} has given this to a colleague',
+        taken_other: '{{by}} has given {{count}} of your matters to colleagues, this being one of them',
+      },
     },
   },
 };

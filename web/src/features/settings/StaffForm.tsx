@@ -1,4 +1,5 @@
 import { Button, Form, Input, Select, Switch } from 'antd';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Staff } from '@/api/types';
 import { FormModal } from '@/components/FormModal';
@@ -18,13 +19,22 @@ interface Values {
   disabled?: boolean;
 }
 
+interface StaffFormProps {
+  staff?: Staff;
+  /** The person has just been disabled. */
+  onDisabled: (staff: Staff) => void;
+  onClose: () => void;
+}
+
 /** Gives a person an account, or changes it. */
-export function StaffForm({ staff, onClose }: { staff?: Staff; onClose: () => void }) {
+export function StaffForm({ staff, onDisabled, onClose }: StaffFormProps) {
   const { t } = useTranslation();
-  const submit = ({ login, name, unitId, roles: posts = [], password, disabled }: Values) => {
+  const disabled = useRef(false);
+  const submit = ({ login, name, unitId, roles: posts = [], password, disabled: off }: Values) => {
     const secret = password || undefined;
+    disabled.current = off === true;
     return staff
-      ? changeStaff(staff.id, { name, unitId, roles: posts, disabled, password: secret, version: staff.version })
+      ? changeStaff(staff.id, { name, unitId, roles: posts, disabled: off, password: secret, version: staff.version })
       : addStaff({ login, name, unitId, roles: posts, password: secret });
   };
   const needed = [{ required: true, message: t('settings:fillIn') }];
@@ -40,6 +50,9 @@ export function StaffForm({ staff, onClose }: { staff?: Staff; onClose: () => vo
       submit={submit}
       touches={[['org']]}
       done={t('settings:saved')}
+      onDone={() => {
+        if (staff && !staff.disabled && disabled.current) onDisabled(staff);
+      }}
       onClose={onClose}
     >
       <div className={styles.pair}>

@@ -11,6 +11,7 @@ import { Page, Panel } from '@/components/Page';
 import { UnitPicker } from '@/components/pickers';
 import { SearchBox } from '@/components/SearchBox';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
+import { LeftBehind } from './LeftBehind';
 import { roles } from './org';
 import styles from './Settings.module.css';
 import { StaffForm } from './StaffForm';
@@ -22,6 +23,7 @@ export function StaffPage() {
   const { q, unit, role } = useSearch({ from: '/inside/settings/staff' });
   const navigate = useNavigate();
   const [open, setOpen] = useState<{ staff?: Staff }>();
+  const [left, setLeft] = useState<Staff>();
   const filter = (part: { q?: string; unit?: string; role?: string }) =>
     void navigate({ to: '/settings/staff', search: { q, unit, role, ...part }, replace: true });
   return (
@@ -59,7 +61,8 @@ export function StaffPage() {
         filter={{ q, unit, role: roles.find((one) => one === role) }}
         onOpen={may ? (staff) => setOpen({ staff }) : undefined}
       />
-      {open && <StaffForm staff={open.staff} onClose={() => setOpen(undefined)} />}
+      {open && <StaffForm staff={open.staff} onDisabled={setLeft} onClose={() => setOpen(undefined)} />}
+      {left && <LeftBehind staff={left} onClose={() => setLeft(undefined)} />}
     </Page>
   );
 }

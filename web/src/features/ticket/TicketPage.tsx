@@ -132,7 +132,7 @@ function Handoffs({ ticket }: { ticket: Ticket }) {
     <section aria-label={t('ticket:handoffs')} className={styles.handoffs}>
       <h2>{t('ticket:handoffs')}</h2>
       {inOrder(ticket, me.unit.id).map((handoff) => (
-        <HandoffCard key={handoff.id} handoff={handoff} />
+        <HandoffCard key={handoff.id} handoff={handoff} places={ticket.where} />
       ))}
     </section>
   );

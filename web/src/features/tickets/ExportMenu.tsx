@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { queryString } from '@/api/client';
 import type { TicketFilter } from '@/api/tickets';
 import { useLanguage } from '@/i18n/language';
+import { type Column, exportColumns } from './filters';
 
-/** The list as a file, with the same tickets in the same order. */
-export function ExportMenu({ filter, sort }: { filter: TicketFilter; sort: string }) {
+/** The list as a file: the same tickets, in the same columns and order. */
+export function ExportMenu({ filter, sort, columns }: { filter: TicketFilter; sort: string; columns: Column[] }) {
   const { t } = useTranslation();
   const lang = useLanguage();
-  const address = (format: string) => `/api/v1/tickets/export${queryString({ ...filter, sort, format, lang })}`;
+  const address = (format: string) =>
+    `/api/v1/tickets/export${queryString({ ...filter, sort, columns: exportColumns(columns), format, lang })}`;
   return (
     <Dropdown
       trigger={['click']}

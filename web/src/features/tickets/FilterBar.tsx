@@ -4,17 +4,27 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketFilter } from '@/api/tickets';
 import { SearchBox } from '@/components/SearchBox';
+import { ColumnMenu } from './ColumnMenu';
 import styles from './FilterBar.module.css';
 import { FilterChip } from './FilterChip';
-import { chipsOf, fields, filterOf, sortOf, sorts, withField } from './filters';
+import { type Column, chipsOf, columnsOf, fields, filterOf, sortOf, sorts, withField } from './filters';
 
 interface FilterBarProps {
   search: TicketFilter;
-  onChange: (search: TicketFilter) => void;
+  /** The columns that are shown. */
+  columns: Column[];
+  /** replace: a step on the way, not to be gone back to. */
+  onChange: (search: TicketFilter, replace?: boolean) => void;
 }
 
+/** Order and columns, which stay when the filters are cleared. */
+const kept = ({ sort, columns }: TicketFilter): TicketFilter => ({
+  ...(sort && { sort }),
+  ...(columns && { columns }),
+});
+
 /** Words to search for, the filters as chips, and the order. All of it stands in the address. */
-export function FilterBar({ search, onChange }: FilterBarProps) {
+export function FilterBar({ search, columns, onChange }: FilterBarProps) {
   const { t } = useTranslation();
   const chips = chipsOf(filterOf(search));
   const [added, setAdded] = useState<string>();
@@ -33,7 +43,7 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
         hotkey="f"
         label={t('tickets:words')}
         value={search.q ?? ''}
-        onChange={(q) => change('q', q === '' ? [] : [q])}
+        onChange={(q) => onChange(withField(search, 'q', q === '' ? [] : [q]), true)}
       />
       {chips.map(({ field, values }) => (
         <FilterChip
@@ -67,20 +77,26 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
         </Button>
       </Dropdown>
       {chips.length > 0 && (
-        <Button type="text" size="small" onClick={() => onChange(search.sort ? { sort: search.sort } : {})}>
+        <Button type="text" size="small" onClick={() => onChange(kept(search))}>
           {t('tickets:clear')}
         </Button>
       )}
-      <Select
-        className={styles.sort}
-        variant="borderless"
-        size="small"
-        popupMatchSelectWidth={false}
-        aria-label={t('tickets:order')}
-        value={sortOf(search)}
-        options={sorts.map((value) => ({ value, label: t(`tickets:sort.${value.replace('-', 'down_')}`) }))}
-        onChange={(sort) => onChange(withField(search, 'sort', sort === 'due' ? [] : [sort]))}
-      />
+      <span className={styles.end}>
+        <ColumnMenu
+          chosen={columnsOf(search).length > 0}
+          columns={columns}
+          onChange={(next) => onChange(withField(search, 'columns', next))}
+        />
+        <Select
+          variant="borderless"
+          size="small"
+          popupMatchSelectWidth={false}
+          aria-label={t('tickets:order')}
+          value={sortOf(search)}
+          options={sorts.map((value) => ({ value, label: t(`tickets:sort.${value.replace('-', 'down_')}`) }))}
+          onChange={(sort) => onChange(withField(search, 'sort', sort === 'due' ? [] : [sort]))}
+        />
+      </span>
     </div>
   );
 }

@@ -78,11 +78,14 @@ export function FilterChip({ field, values, openAtFirst = false, onChange, onLea
   );
 }
 
+/** How many values a chip names. */
+const fewValues = 4;
+
 function Values({ field, values }: { field: FilterField; values: string[] }) {
   const { t } = useTranslation();
   const names = useNames();
   const language = useLanguage();
-  const { data: units } = useQuery({ ...unitsQuery, enabled: field.kind === 'unit' });
+  const { data: units } = useQuery({ ...unitsQuery, enabled: field.kind === 'unit' || field.kind === 'units' });
   const { data: staff } = useQuery({ ...staffQuery({}), enabled: field.kind === 'staff' });
   const { data: customer } = useQuery({ ...customerQuery(values[0] ?? ''), enabled: field.kind === 'customer' });
   const words = (value: string): string => {
@@ -91,6 +94,9 @@ function Values({ field, values }: { field: FilterField; values: string[] }) {
         return field.list ? names.of(field.list, value) : value;
       case 'fixed':
         return value === 'active' ? t('tickets:view.active') : t(`${field.texts}${value}`);
+      case 'units':
+        if (value === 'any') return t('tickets:anyUnit');
+        return units?.find((u) => u.id === value)?.name ?? '…';
       case 'unit':
         return units?.find((u) => u.id === value)?.name ?? '…';
       case 'staff':
@@ -105,5 +111,7 @@ function Values({ field, values }: { field: FilterField; values: string[] }) {
         return value;
     }
   };
-  return <>{listWords(values.map(words), language)}</>;
+  const few = values.slice(0, fewValues).map(words);
+  if (values.length > fewValues) few.push(t('tickets:andMore', { count: values.length - fewValues }));
+  return <>{listWords(few, language)}</>;
 }

@@ -57,6 +57,18 @@ export function FilterEditor({ field, values, label, onChange, onDone }: FilterE
           only={() => true}
         />
       );
+    case 'units':
+      return (
+        <UnitPicker
+          style={{ width: '100%' }}
+          autoFocus
+          aria-label={label}
+          value={values[0]}
+          onChange={one}
+          only={() => true}
+          first={{ value: 'any', label: t('tickets:anyUnit') }}
+        />
+      );
     case 'staff':
       return <StaffPicker style={{ width: '100%' }} autoFocus aria-label={label} value={values[0]} onChange={one} />;
     case 'date':

@@ -1,19 +1,23 @@
 import { Link } from '@tanstack/react-router';
 import { Button, Checkbox } from 'antd';
-import { type RefCallback, useEffect, useRef } from 'react';
+import { type ReactNode, type RefCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
-import { useMe } from '@/api/session';
-import type { Role, TicketRow } from '@/api/types';
+import type { Place, TicketRow } from '@/api/types';
 import { PriorityBadge, StatusBadge, TierBadge } from '@/components/Badges';
 import { ChainStrip } from '@/components/Chain';
 import { Clock } from '@/components/Clock';
 import { Time } from '@/components/Time';
+import { useWaits } from '@/components/waits';
+import type { Column } from './filters';
 import styles from './TicketTable.module.css';
 import type { Selection } from './useSelection';
 
 interface TicketTableProps {
   rows: TicketRow[];
+  columns: Column[];
+  /** The person has chosen them: none gives way where there is little room. */
+  chosen: boolean;
   /** The row that the keys point at. */
   at: number;
   onPoint: (index: number) => void;
@@ -26,17 +30,22 @@ interface TicketTableProps {
   onMore: () => void;
 }
 
-/** Who sees more tickets than the own ones, and so asks whose they are. */
-const overseers: Role[] = ['supervisor', 'admin', 'auditor'];
-
 /** Tickets as dense rows; as cards on a phone. */
-export function TicketTable({ rows, holder, selection, hasMore, loadingMore, onMore, ...row }: TicketTableProps) {
+export function TicketTable({
+  rows,
+  chosen,
+  holder,
+  selection,
+  hasMore,
+  loadingMore,
+  onMore,
+  ...row
+}: TicketTableProps) {
   const { t } = useTranslation();
-  const withOwner = useMe().roles.some((role) => overseers.includes(role));
-  const columns = ['number', 'subject', 'customer', 'chain', 'where', withOwner && 'owner', 'promise', 'changed'];
   const look = [
     styles.table,
-    withOwner && styles.owned,
+    chosen ? styles.chosen : styles.usual,
+    row.columns.includes('owner') && styles.owned,
     selection && selection.rows.length > 0 && styles.picking,
   ].filter(Boolean);
   return (
@@ -48,24 +57,22 @@ export function TicketTable({ rows, holder, selection, hasMore, loadingMore, onM
               <th scope="col" className={styles.pick}>
                 <Checkbox
                   aria-label={t('tickets:selectAll')}
-                  checked={selection.rows.length === rows.length}
-                  indeterminate={selection.rows.length > 0 && selection.rows.length < rows.length}
+                  checked={selection.full}
+                  indeterminate={selection.rows.length > 0 && !selection.full}
                   onChange={selection.toggleAll}
                 />
               </th>
             )}
-            {columns
-              .filter((name) => name !== false)
-              .map((name) => (
-                <th key={name} scope="col" className={styles[name]}>
-                  {t(`tickets:column.${name}`)}
-                </th>
-              ))}
+            {row.columns.map((name) => (
+              <th key={name} scope="col" className={styles[name]}>
+                {t(`tickets:column.${name}`)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {rows.map((one, i) => (
-            <Row key={one.id} {...row} row={one} index={i} selection={selection} withOwner={withOwner} />
+            <Row key={one.id} {...row} row={one} index={i} selection={selection} />
           ))}
         </tbody>
       </table>
@@ -74,15 +81,13 @@ export function TicketTable({ rows, holder, selection, hasMore, loadingMore, onM
   );
 }
 
-interface RowProps extends Pick<TicketTableProps, 'at' | 'onPoint' | 'onPreview' | 'selection'> {
+interface RowProps extends Pick<TicketTableProps, 'columns' | 'at' | 'onPoint' | 'onPreview' | 'selection'> {
   row: TicketRow;
   index: number;
-  withOwner: boolean;
 }
 
-function Row({ row, index, at, onPoint, onPreview, selection, withOwner }: RowProps) {
+function Row({ row, columns, index, at, onPoint, onPreview, selection }: RowProps) {
   const { t } = useTranslation();
-  const names = useNames();
   const look = `${index === at ? styles.pointed : ''} ${selection?.has(row) ? styles.picked : ''}`;
   return (
     <tr data-row={index} className={look} onClick={() => onPreview(index)}>
@@ -92,62 +97,116 @@ function Row({ row, index, at, onPoint, onPreview, selection, withOwner }: RowPr
           <Checkbox
             aria-label={t('tickets:select', { number: row.number })}
             checked={selection.has(row)}
-            onChange={() => selection.toggle(row)}
+            onChange={(e) => selection.toggle(row, (e.nativeEvent as MouseEvent).shiftKey)}
           />
         </td>
       )}
-      <td className={styles.number}>
-        <span className={styles.line}>
-          <span className={styles.digits}>{row.number}</span>
-          <span
-            className={`${styles.kind} ${row.kind === 'emergency' ? styles.emergency : ''}`}
-            title={names.of('kinds', row.kind)}
-          >
-            {names.of('kinds', row.kind)}
-          </span>
-        </span>
-      </td>
-      <td className={styles.subject}>
-        <span className={styles.line}>
-          <PriorityBadge priority={row.priority} />
-          <Link
-            to="/tickets/$id"
-            params={{ id: row.number }}
-            title={row.subject}
-            onFocus={() => onPoint(index)}
-            onClick={(e) => e.stopPropagation()}
-          >
-            {row.subject}
-          </Link>
-          <Counts row={row} />
-        </span>
-      </td>
-      <td className={styles.customer}>
-        <span className={styles.line}>
-          <span className={styles.cut} title={row.customer?.name}>
-            {row.customer?.name ?? '–'}
-          </span>
-          <TierBadge tier={row.tier} />
-        </span>
-      </td>
-      <td className={styles.chain}>
-        <ChainStrip links={row.links} handoffs={row.where} />
-      </td>
-      <td className={styles.where}>
-        <Where row={row} />
-      </td>
-      {withOwner && (
-        <td className={styles.owner} title={`${row.owner.name} · ${row.ownerUnit.name}`}>
-          {row.owner.name} <small>{row.ownerUnit.name}</small>
+      {columns.map((column) => (
+        <td key={column} className={styles[column]} data-name={t(`tickets:column.${column}`)}>
+          <Cell column={column} row={row} onFocus={() => onPoint(index)} />
         </td>
-      )}
-      <td className={styles.promise}>
-        {row.promise ? <Clock promise={row.promise} layout="brief" /> : <StatusBadge status={row.status} />}
-      </td>
-      <td className={styles.changed}>
-        <Time at={row.updatedAt} as="short" />
-      </td>
+      ))}
     </tr>
+  );
+}
+
+interface CellProps {
+  column: Column;
+  row: TicketRow;
+  onFocus: () => void;
+}
+
+/** What a column shows of a ticket. */
+function Cell({ column, row, onFocus }: CellProps): ReactNode {
+  const names = useNames();
+  switch (column) {
+    case 'number':
+      return <NumberCell row={row} />;
+    case 'subject':
+      return <SubjectCell row={row} onFocus={onFocus} />;
+    case 'customer':
+      return <CustomerCell row={row} />;
+    case 'chain':
+      return <ChainStrip links={row.links} handoffs={row.where} />;
+    case 'where':
+      return <Where row={row} />;
+    case 'owner':
+      return (
+        <span className={styles.cut} title={`${row.owner.name} · ${row.ownerUnit.name}`}>
+          {row.owner.name} <small>{row.ownerUnit.name}</small>
+        </span>
+      );
+    case 'promise':
+      return row.promise ? <Clock promise={row.promise} layout="brief" /> : <StatusBadge status={row.status} />;
+    case 'changed':
+      return <Time at={row.updatedAt} as="short" />;
+    case 'status':
+      return <StatusBadge status={row.status} />;
+    case 'kind':
+      return names.of('kinds', row.kind);
+    case 'category':
+      return names.of('categories', row.category);
+    case 'priority':
+      return names.of('priorities', row.priority);
+    case 'tier':
+      return names.of('tiers', row.tier);
+    case 'terminal':
+      return row.terminalNumber;
+    case 'created':
+      return <Time at={row.createdAt} as="short" />;
+    case 'closed':
+      return row.closedAt && <Time at={row.closedAt} as="short" />;
+    default:
+      return row[column] || '';
+  }
+}
+
+function NumberCell({ row }: { row: TicketRow }) {
+  const names = useNames();
+  const kind = names.of('kinds', row.kind);
+  return (
+    <span className={styles.line}>
+      <span className={styles.digits}>{row.number}</span>
+      <span className={`${styles.kindWord} ${row.kind === 'emergency' ? styles.emergency : ''}`} title={kind}>
+        {kind}
+      </span>
+    </span>
+  );
+}
+
+function SubjectCell({ row, onFocus }: Omit<CellProps, 'column'>) {
+  const { t } = useTranslation();
+  const urged = row.urged || row.where.some((place) => place.urged);
+  return (
+    <span className={styles.line}>
+      <PriorityBadge priority={row.priority} />
+      <Link
+        to="/tickets/$id"
+        params={{ id: row.number }}
+        title={row.subject}
+        onFocus={onFocus}
+        onClick={(e) => e.stopPropagation()}
+      >
+        {row.subject}
+      </Link>
+      {urged && (
+        <span className={styles.urged} title={t('components:urged')}>
+          {t('tickets:urgedShort')}
+        </span>
+      )}
+      <Counts row={row} />
+    </span>
+  );
+}
+
+function CustomerCell({ row }: { row: TicketRow }) {
+  return (
+    <span className={styles.line}>
+      <span className={styles.cut} title={row.customer?.name}>
+        {row.customer?.name ?? '–'}
+      </span>
+      <TierBadge tier={row.tier} />
+    </span>
   );
 }
 
@@ -172,18 +231,28 @@ function Counts({ row }: { row: TicketRow }) {
     ));
 }
 
-/** Where the ticket is now: the units that have it, or its owner. */
+/** Where the ticket is now: the units that have it and how long they have, or its owner. */
 function Where({ row }: { row: TicketRow }) {
   const { t } = useTranslation();
-  const places = row.where.map((p) => (p.staff === '' ? p.unit : `${p.unit} · ${p.staff}`));
-  const [first, ...others] = places.length > 0 ? places : [`${row.ownerUnit.name} · ${row.owner.name}`];
+  const waits = useWaits();
+  const [first, ...others] = row.where;
+  if (first === undefined) return <span className={styles.cut}>{`${row.ownerUnit.name} · ${row.owner.name}`}</span>;
+  const words = row.where.map((place) => placeWords(place, waits(place)));
+  // The next promise has a column of its own.
+  const wait = first.dueAt !== null && first.dueAt === row.promise?.dueAt ? '' : waits(first);
   return (
-    <span className={styles.line} title={places.length > 1 ? places.join('\n') : first}>
-      <span className={styles.cut}>{first}</span>
-      {others.length > 0 && <span className={styles.plus}>{t('tickets:andMore', { count: others.length })}</span>}
+    <span title={words.join('\n')}>
+      <span className={styles.line}>
+        <span className={styles.cut}>{first.staff === '' ? first.unit : `${first.unit} · ${first.staff}`}</span>
+        {others.length > 0 && <span className={styles.plus}>{t('tickets:andMore', { count: others.length })}</span>}
+      </span>
+      {wait !== '' && <span className={styles.wait}>{wait}</span>}
     </span>
   );
 }
+
+const placeWords = ({ unit, staff }: Place, wait: string) =>
+  [unit, staff, wait].filter((word) => word !== '').join(' · ');
 
 /** Reads on when it comes into sight. */
 function More({ loading, onMore }: { loading: boolean; onMore: () => void }) {

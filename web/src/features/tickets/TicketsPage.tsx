@@ -6,20 +6,23 @@ import { useTranslation } from 'react-i18next';
 import { useLiveChanges } from '@/api/live';
 import { useMay, useMe } from '@/api/session';
 import { type TicketFilter, ticketCountQuery, ticketsQuery } from '@/api/tickets';
-import type { TicketRow } from '@/api/types';
+import type { Role, TicketRow } from '@/api/types';
 import { useTitle } from '@/components/Page';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
 import { useKeys } from '@/components/useKeys';
 import { useListKeys } from '@/components/useListKeys';
 import { ExportMenu } from './ExportMenu';
 import { FilterBar } from './FilterBar';
-import { filterOf, sortOf } from './filters';
+import { type Column, columnsOf, filterOf, sortOf, usualColumns } from './filters';
 import { Preview } from './Preview';
 import { SelectionBar } from './SelectionBar';
 import styles from './TicketsPage.module.css';
 import { TicketTable } from './TicketTable';
 import { useSelection } from './useSelection';
 import { useViews, ViewList, viewWords } from './views';
+
+/** Who sees more tickets than the own ones, and so asks whose they are. */
+const overseers: Role[] = ['supervisor', 'admin', 'auditor'];
 
 /** Every ticket that I may see: views on the left, filters as chips, a dense table, a preview at the side. */
 export function TicketsPage() {
@@ -28,8 +31,11 @@ export function TicketsPage() {
   const navigate = useNavigate();
   const filter = useMemo(() => filterOf(search), [search]);
   const sort = sortOf(search);
+  const withOwner = useMe().roles.some((role) => overseers.includes(role));
+  const chosen = columnsOf(search);
+  const columns = chosen.length > 0 ? chosen : usualColumns(withOwner);
   const setSearch = useCallback(
-    (next: TicketFilter) => void navigate({ to: '/tickets', search: next, replace: true }),
+    (next: TicketFilter, replace = false) => void navigate({ to: '/tickets', search: next, replace }),
     [navigate],
   );
   const { all, current } = useViews(search);
@@ -42,7 +48,7 @@ export function TicketsPage() {
         <div className={styles.head}>
           <h1>{title}</h1>
           <Count filter={filter} />
-          <ExportMenu filter={filter} sort={sort} />
+          <ExportMenu filter={filter} sort={sort} columns={columns} />
           <Select
             className={styles.viewSelect}
             aria-label={t('tickets:views')}
@@ -52,8 +58,14 @@ export function TicketsPage() {
             onChange={(name) => setSearch(all.find((view) => view.name === name)?.search ?? {})}
           />
         </div>
-        <FilterBar search={search} onChange={setSearch} />
-        <List key={JSON.stringify([filter, sort])} filter={filter} sort={sort} />
+        <FilterBar search={search} columns={columns} onChange={setSearch} />
+        <List
+          key={JSON.stringify([filter, sort])}
+          filter={filter}
+          sort={sort}
+          columns={columns}
+          chosen={chosen.length > 0}
+        />
       </div>
     </div>
   );
@@ -70,12 +82,22 @@ function Count({ filter }: { filter: TicketFilter }) {
   );
 }
 
-function List({ filter, sort }: { filter: TicketFilter; sort: string }) {
+interface ListProps {
+  filter: TicketFilter;
+  sort: string;
+  columns: Column[];
+  /** The address names the columns. */
+  chosen: boolean;
+}
+
+function List({ filter, sort, columns, chosen }: ListProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const list = useInfiniteQuery({ ...ticketsQuery({ ...filter, sort }), refetchOnMount: 'always' });
   const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
-  const mayOffer = useMay('ticket.handle');
+  const mayHandle = useMay('ticket.handle');
+  const mayWork = useMay('handoff.work');
+  const mayChoose = mayHandle || mayWork;
   const mayFile = useMay('ticket.create');
   const selection = useSelection(rows);
   const [previewing, setPreviewing] = useState(false);
@@ -85,8 +107,9 @@ function List({ filter, sort }: { filter: TicketFilter; sort: string }) {
     preview: () => setPreviewing(!previewing),
     leave: () => (previewing ? setPreviewing(false) : selection.drop()),
   });
-  useKeys({ x: () => rows[at] && selection.toggle(rows[at]) }, { disabled: !mayOffer });
-  const keys = [t('tickets:keys'), mayOffer && t('tickets:keySelect'), mayFile && t('tickets:keyNew')].filter(Boolean);
+  const { data: found } = useQuery({ ...ticketCountQuery(filter), enabled: mayChoose && list.hasNextPage });
+  useKeys({ x: (event) => rows[at] && selection.toggle(rows[at], event.shiftKey) }, { disabled: !mayChoose });
+  const keys = [t('tickets:keys'), mayChoose && t('tickets:keySelect'), mayFile && t('tickets:keyNew')].filter(Boolean);
   const shown = previewing ? rows[at] : undefined;
 
   if (list.error && rows.length === 0) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
@@ -100,6 +123,8 @@ function List({ filter, sort }: { filter: TicketFilter; sort: string }) {
         <div className={styles.split}>
           <TicketTable
             rows={rows}
+            columns={columns}
+            chosen={chosen}
             at={at}
             onPoint={setAt}
             onPreview={(i) => {
@@ -107,7 +132,7 @@ function List({ filter, sort }: { filter: TicketFilter; sort: string }) {
               setPreviewing(true);
             }}
             holder={holder}
-            selection={mayOffer ? selection : undefined}
+            selection={mayChoose ? selection : undefined}
             hasMore={list.hasNextPage}
             loadingMore={list.isFetchingNextPage}
             onMore={() => void list.fetchNextPage()}
@@ -115,7 +140,7 @@ function List({ filter, sort }: { filter: TicketFilter; sort: string }) {
           {shown && <Preview number={shown.number} onClose={() => setPreviewing(false)} />}
         </div>
       )}
-      <SelectionBar selection={selection} />
+      <SelectionBar selection={selection} filter={filter} found={list.hasNextPage ? found : undefined} />
       <p className={styles.hint}>{keys.join(' · ')}</p>
     </div>
   );

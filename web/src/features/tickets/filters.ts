@@ -5,7 +5,7 @@ import type { TicketFilter } from '@/api/tickets';
 export interface FilterField {
   name: string;
   /** code: codes of a catalogue list; fixed: codes with texts of our own; the others are only shown. */
-  kind: 'code' | 'fixed' | 'unit' | 'staff' | 'customer' | 'terminal' | 'date' | 'number';
+  kind: 'code' | 'fixed' | 'unit' | 'units' | 'staff' | 'customer' | 'terminal' | 'date' | 'number';
   list?: NamedList;
   /** For fixed: the codes, and where their names stand in the texts. */
   codes?: string[];
@@ -30,6 +30,15 @@ export const fields: FilterField[] = [
   { name: 'product', kind: 'code', list: 'products' },
   { name: 'unit', kind: 'unit', single: true },
   { name: 'owner', kind: 'staff', single: true },
+  { name: 'assignee', kind: 'staff', single: true },
+  { name: 'holder', kind: 'staff', given: true },
+  { name: 'ownerUnit', kind: 'units', given: true },
+  { name: 'handoffUnit', kind: 'units', given: true },
+  { name: 'handoff', kind: 'fixed', codes: ['sent', 'accepted'], texts: 'handoff:status.', given: true },
+  { name: 'owes', kind: 'units', given: true },
+  { name: 'urged', kind: 'units' },
+  { name: 'disputed', kind: 'units' },
+  { name: 'below', kind: 'fixed', codes: ['true'], texts: 'tickets:below.', given: true },
   { name: 'link', kind: 'code', list: 'links' },
   { name: 'source', kind: 'code', list: 'sources' },
   { name: 'customer', kind: 'customer', given: true },
@@ -68,6 +77,55 @@ export function filterOf(search: TicketFilter): TicketFilter {
 /** The order in an address, soonest due first where it names none. */
 export function sortOf(search: TicketFilter): string {
   return sorts.includes(search.sort ?? '') ? (search.sort as string) : 'due';
+}
+
+/** Every column that the list can have, by the names in the address. */
+export const allColumns = [
+  'number',
+  'subject',
+  'customer',
+  'chain',
+  'where',
+  'owner',
+  'promise',
+  'changed',
+  'status',
+  'kind',
+  'category',
+  'priority',
+  'tier',
+  'terminal',
+  'created',
+  'closed',
+  'returns',
+  'bounces',
+  'reopened',
+] as const;
+
+export type Column = (typeof allColumns)[number];
+
+/** The columns of a list whose address names none; only who oversees others asks whose a ticket is. */
+export const usualColumns = (withOwner: boolean): Column[] =>
+  allColumns.slice(0, 8).filter((column) => withOwner || column !== 'owner');
+
+/** The columns in an address, in its order; none where it names none that there are. */
+export function columnsOf(search: TicketFilter): Column[] {
+  const named = (search.columns ?? '').split(',');
+  return named.filter((name, i): name is Column => allColumns.includes(name as Column) && named.indexOf(name) === i);
+}
+
+/** What a column shows, as the columns of an exported table. */
+const exported: Partial<Record<Column, string[]>> = {
+  number: ['number', 'kind'],
+  subject: ['priority', 'subject'],
+  customer: ['customer', 'tier'],
+  owner: ['owner', 'ownerUnit'],
+  promise: ['status', 'promise', 'due'],
+};
+
+/** The columns of the exported table that are those of the list, each once. */
+export function exportColumns(columns: Column[]): string {
+  return [...new Set(columns.flatMap((column) => exported[column] ?? [column]))].join(',');
 }
 
 /** The statuses of tickets that have not ended; the address calls them active. */
@@ -118,12 +176,13 @@ export const views: View[] = [
   { name: 'callback', search: { status: 'resolved' } },
   { name: 'overdue', search: { status: 'active', late: 'overdue' } },
   { name: 'warned', search: { status: 'active', late: 'warned' } },
+  { name: 'urged', search: { status: 'active', urged: 'any' } },
   { name: 'bounced', search: { status: 'active', bounces: '1' } },
   { name: 'all', search: {} },
 ];
 
-/** Whether two addresses show the same tickets in the same order. */
+/** Whether two addresses show the same tickets in the same columns and order. */
 export function sameSearch(a: TicketFilter, b: TicketFilter): boolean {
-  const text = (s: TicketFilter) => JSON.stringify([sortOf(s), Object.entries(filterOf(s)).sort()]);
+  const text = (s: TicketFilter) => JSON.stringify([sortOf(s), columnsOf(s), Object.entries(filterOf(s)).sort()]);
   return text(a) === text(b);
 }

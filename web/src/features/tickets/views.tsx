@@ -11,7 +11,7 @@ import type { TicketFilter } from '@/api/tickets';
 import type { Items, SavedView } from '@/api/types';
 import { FormModal } from '@/components/FormModal';
 import { useChange } from '@/components/useChange';
-import { filterOf, sameSearch, sortOf, type View, views } from './filters';
+import { columnsOf, filterOf, sameSearch, sortOf, type View, views } from './filters';
 import styles from './views.module.css';
 
 const viewsQuery = queryOptions({
@@ -84,7 +84,8 @@ export function ViewList({ search, onChoose }: ViewListProps) {
 function SaveView({ search, onChoose }: ViewListProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  const kept = { ...filterOf(search), sort: sortOf(search) };
+  const columns = columnsOf(search).join(',');
+  const kept = { ...filterOf(search), sort: sortOf(search), ...(columns && { columns }) };
   return (
     <>
       <Button type="text" size="small" icon={<PlusOutlined />} onClick={() => setOpen(true)}>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { Figure } from '@/api/types';
-import { searchOf } from './flow';
+import { searchOf } from './figure';
 
 interface FigureLinkProps {
   figure: Figure;

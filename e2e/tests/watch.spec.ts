@@ -1,0 +1,113 @@
+import { expect, type Page, test } from '@playwright/test'
+import { Api, account, demo, logIn } from '../desk.js'
+
+const desk = account.bind(null, 'frontdesk', '客户服务中心')
+
+/** Files some tickets with a word of their own and opens the list of them. */
+async function filed(page: Page, word: string, count: number): Promise<string[]> {
+  const api = await Api.as(desk())
+  const numbers: string[] = []
+  for (let i = 0; i < count; i++) {
+    const intake = { kind: 'fault', subject: `${word} ${i + 1}`, description: '见主题', channel: 'phone' }
+    numbers.push((await api.post<{ number: string }>('/tickets', intake)).number)
+  }
+  await page.goto(`${demo().url}/tickets?status=active&q=${encodeURIComponent(word)}&sort=created`)
+  await expect(page.locator('tbody tr')).toHaveCount(count)
+  return numbers
+}
+
+test('several tickets are chosen by the keyboard, looked at beforehand, and done', async ({ page }) => {
+  await logIn(page, desk())
+  const numbers = await filed(page, '批量断网', 4)
+  const api = await Api.as(desk())
+  await api.post(`/tickets/${numbers[3]}/cancel`, { reason: '重复' })
+  for (const key of ['j', 'x', 'j', 'j', 'j', 'Shift+X']) await page.keyboard.press(key)
+  const bar = page.getByRole('region', { name: '已选择的工单' })
+  await expect(bar.getByText('已选 4 张')).toBeVisible()
+  await bar.getByRole('button', { name: '更多操作' }).click()
+  await page.getByRole('menuitem', { name: '改优先级' }).click()
+  const window = page.getByRole('dialog')
+  await window.getByLabel('优先级').fill('特急')
+  await page.keyboard.press('Enter')
+  await window.getByRole('button', { name: /预\s*览/ }).click()
+  await expect(window.getByText('3 张可以')).toBeVisible()
+  await expect(window.getByText('1 张不行')).toBeVisible()
+  await expect(window.getByText('工单已撤销,不能再改动。')).toBeVisible()
+  await page.keyboard.press('Enter') // the button that does it has the focus
+  await expect(window.getByText('3 张已处理,1 张没有做成')).toBeVisible()
+  await window
+    .getByRole('button', { name: /关\s*闭/ })
+    .last()
+    .click()
+  await expect(page.locator('tbody').getByText('特急')).toHaveCount(3) // the list is read anew
+  const { priority } = await api.get<{ priority: string }>(`/tickets/${numbers[0]}`)
+  expect(priority).not.toBe('normal')
+})
+
+test('columns, filters and order stand in the address, go back with it, and are what is exported', async ({ page }) => {
+  await logIn(page, desk())
+  await filed(page, '列表断网', 2)
+  await page.getByRole('button', { name: /列$/ }).click()
+  const menu = page.getByRole('region', { name: '列', exact: true })
+  await menu.getByRole('checkbox', { name: '业务链路' }).uncheck()
+  await menu.getByRole('checkbox', { name: '终端' }).check()
+  await menu.getByRole('button', { name: '主题前移一列' }).click()
+  await page.keyboard.press('Escape')
+  const heads = page.locator('thead th')
+  await expect(heads).toHaveText(['', '主题', '工单号', '客户', '现在在', '下一个时限', '最近变化', '终端'])
+  expect(new URL(page.url()).searchParams.get('columns')).toBe('subject,number,customer,where,promise,changed,terminal')
+  await page.getByRole('button', { name: '导出' }).click()
+  const href = await page.getByRole('link', { name: '文本表格(CSV)' }).getAttribute('href')
+  const csv = await (await page.request.get(demo().url + href)).text()
+  expect(
+    csv
+      .split('\n')[0]
+      ?.trim()
+      .replace(/^\uFEFF/, ''),
+  ).toBe('优先级,主题,工单号,类型,客户,客户等级,现在在,状态,下一时限,到期,更新时间,终端')
+  expect(csv.trim().split('\n')).toHaveLength(3)
+  await page.goBack()
+  await expect(heads.nth(1)).toHaveText('工单号')
+  await page.goForward()
+  await expect(heads.nth(1)).toHaveText('主题')
+})
+
+test('a number of the watch opens its list, and the wall shows large figures alone', async ({ page }) => {
+  await logIn(page, account('supervisor', '星联'))
+  await page.goto(`${demo().url}/watch`)
+  for (const name of ['未办结', '待接收', '处理中', '争议']) {
+    const figure = page.getByRole('link', { name: new RegExp(`^${name}: `) })
+    const shown = Number(((await figure.textContent()) ?? '').replace(/,/g, ''))
+    await figure.click()
+    await page.waitForURL('**/tickets?**')
+    await expect(page.getByText(`${shown} 张`, { exact: true })).toBeVisible()
+    await page.goBack()
+  }
+  await page.getByRole('button', { name: '大屏' }).click()
+  await expect(page.getByRole('navigation', { name: '页面' })).toBeHidden()
+  await expect(page.getByRole('link', { name: /^已超时: / })).toHaveCSS('font-size', '72px')
+})
+
+test('what a person has goes to a colleague in one action, who is told once', async ({ page }) => {
+  const chief = account('supervisor', '星联')
+  const api = await Api.as(chief)
+  const { people } = await api.get<{
+    people: { person: { id: string; name: string }; unit: { name: string }; owned: { count: number } }[]
+  }>('/watch')
+  const owners = people.filter((one) => one.owned.count > 0 && one.unit.name === '客户服务中心')
+  const from = owners.at(-1)
+  const to = owners.at(0)
+  if (!from || !to || from === to) throw new Error('the demo has too few owners')
+  await logIn(page, chief)
+  await page.goto(`${demo().url}/watch`)
+  await page.getByRole('button', { name: `重新分配 ${from.person.name} 的工作` }).click()
+  const window = page.getByRole('dialog')
+  await window.getByLabel('接手的同事').fill(to.person.name)
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(window.getByText(`${to.person.name} ${from.owned.count} 项`)).toBeVisible()
+  await window.getByRole('button', { name: `分配 ${from.owned.count} 项` }).click()
+  await expect(window.getByText(`${from.owned.count} 张都已处理`)).toBeVisible()
+  const { count } = await api.get<{ count: number }>(`/tickets/count?status=active&owner=${from.person.id}`)
+  expect(count).toBe(0)
+})

@@ -1,0 +1,83 @@
+package ticket
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"github.com/xingfu/xingfu/internal/org"
+)
+
+// people counts what each person has who works in the units, or has left and still has something.
+func (m *watching) people() error {
+	var staff []org.Staff
+	err := m.read().NewSelect().Model(&staff).Column("id", "name", "unit_id", "disabled").Where("unit_id IN (?)", m.shown()).OrderExpr("name, id").Scan(m.ctx)
+	if err != nil {
+		return err
+	}
+	byID := make(map[string]*PersonWatch, len(staff))
+	list := make([]PersonWatch, len(staff))
+	for i, p := range staff {
+		figure := func(f Filter) Figure {
+			f.Status = "active"
+			return Figure{Query: f.query()}
+		}
+		list[i] = PersonWatch{Person: org.Ref{ID: p.ID, Name: p.Name}, Unit: *m.tree.Ref(p.UnitID), Disabled: p.Disabled,
+			Owned: figure(Filter{Owner: p.ID}), Working: figure(Filter{Assignee: p.ID}),
+			Warned: figure(Filter{Holder: p.ID, Late: "warned"}), Overdue: figure(Filter{Holder: p.ID, Late: "overdue"})}
+		byID[p.ID] = &list[i]
+	}
+	if err := m.countPeople(byID); err != nil {
+		return err
+	}
+	list = slices.DeleteFunc(list, func(p PersonWatch) bool { return p.Disabled && p.Owned.Count+p.Working.Count == 0 })
+	slices.SortStableFunc(list, func(a, b PersonWatch) int {
+		return cmp.Or(cmp.Compare(b.Owned.Count+b.Working.Count, a.Owned.Count+a.Working.Count), cmp.Compare(b.Overdue.Count, a.Overdue.Count))
+	})
+	m.out.People = list[:min(len(list), watchPeople)]
+	return nil
+}
+
+// countPeople counts only tickets that the acting person may see, as the lists behind the numbers do.
+func (m *watching) countPeople(byID map[string]*PersonWatch) error {
+	here := m.read().NewSelect().TableExpr("staff").Column("id").Where("unit_id IN (?)", m.shown())
+	tickets := func() *bun.SelectQuery {
+		return visible(m.read().NewSelect().Model((*Ticket)(nil)).Where(isActive), m.actor)
+	}
+	owned := tickets().ColumnExpr("ticket.owner_id AS person_id").Where("ticket.owner_id IN (?)", here)
+	working := tickets().ColumnExpr("handoff.assignee_id AS person_id").Join("JOIN handoff ON handoff.ticket_id = ticket.id AND "+isOpenHandoff).
+		Where("handoff.assignee_id IN (?)", here)
+	const pressing = "(ticket.due_at <= ? OR ticket.warned)"
+	held := owned.Clone().ColumnExpr("ticket.id, ticket.due_at <= ? AS late", m.at).Where(pressing, m.at).
+		Union(working.Clone().ColumnExpr("ticket.id, ticket.due_at <= ? AS late", m.at).Where(pressing, m.at))
+	for _, count := range []struct {
+		q      *bun.SelectQuery
+		figure func(p *PersonWatch, late bool) *Figure
+	}{
+		{owned.ColumnExpr("COUNT(*) AS n").GroupExpr("person_id"), func(p *PersonWatch, _ bool) *Figure { return &p.Owned }},
+		{working.ColumnExpr("COUNT(DISTINCT ticket.id) AS n").GroupExpr("person_id"), func(p *PersonWatch, _ bool) *Figure { return &p.Working }},
+		{m.read().NewSelect().TableExpr("(?) AS held", held).ColumnExpr("person_id, late, COUNT(*) AS n").GroupExpr("person_id, late"),
+			func(p *PersonWatch, late bool) *Figure {
+				if late {
+					return &p.Overdue
+				}
+				return &p.Warned
+			}},
+	} {
+		var rows []struct {
+			PersonID string
+			Late     bool
+			N        int
+		}
+		if err := count.q.Scan(m.ctx, &rows); err != nil {
+			return err
+		}
+		for _, r := range rows {
+			if p := byID[r.PersonID]; p != nil {
+				count.figure(p, r.Late).Count = r.N
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,171 @@
+package ticket_test
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/store/storetest"
+	"github.com/xingfu/xingfu/internal/ticket"
+)
+
+// busy fills the desk: with units, with people, late, at risk, disputed, urged.
+func (d *desk) busy() {
+	d.t.Helper()
+	all := d.somewhere()
+	first := d.view(all[0])
+	_, _, err := d.AcceptHandoff(d.as("gao"), first.Handoffs[0].ID, 0)
+	ok(d.t, err)
+	_, _, err = d.Urge(d.as("lin"), first.Handoffs[0].ID, "客户在等")
+	ok(d.t, err)
+	_, err = d.Hurry(d.program(), first.Number, first.Code, "10.0.0.1")
+	ok(d.t, err)
+	for range 2 {
+		_, _, err = d.Return(d.as("gao"), d.hand("lin", all[6], "gateway", "antenna"), "other", "不归我们", 0)
+		ok(d.t, err)
+	}
+	d.later(50 * time.Minute)
+	_, err = d.FireDue(d.program())
+	ok(d.t, err)
+	d.hand("wu", all[1], "field", "terminal")
+	d.fault("zhou")
+}
+
+func TestEveryNumberOfTheWatchOpensItsList(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, url string) {
+		d := newDesk(t, url)
+		d.busy()
+		some := map[string]bool{}
+		for _, who := range []string{"chief", "netchief", "provchief"} {
+			for _, unit := range []string{"", "noc", "zj"} {
+				w, err := d.WatchUnits(d.as(who), d.units[unit])
+				if fault.Is(err, fault.Forbidden) && who != "chief" && unit != "" {
+					continue
+				}
+				ok(t, err)
+				for _, f := range figures(reflect.ValueOf(*w)) {
+					n, _, err := d.Count(d.as(who), filterOf(t, f.Query))
+					ok(t, err)
+					rows, _, err := d.List(d.as(who), filterOf(t, f.Query), ticket.Paging{Sort: "due", Limit: 100})
+					ok(t, err)
+					if n != f.Count || len(rows) != f.Count {
+						t.Errorf("%s at %q is shown %d; %s counts %d and lists %d", who, unit, f.Count, f.Query, n, len(rows))
+					}
+				}
+				total := reflect.ValueOf(w.Total)
+				for i := range total.NumField() {
+					if total.Field(i).Interface().(ticket.Figure).Count > 0 {
+						some[total.Type().Field(i).Name] = true
+					}
+				}
+			}
+		}
+		want := map[string]bool{"Open": true, "Queue": true, "Working": true, "Warned": true, "Overdue": true, "Disputed": true, "Urged": true}
+		if diff := cmp.Diff(want, some); diff != "" {
+			t.Errorf("numbers that are never more than none: %s", diff)
+		}
+	})
+}
+
+func TestTheWatchIsForSupervisorsOverTheirUnits(t *testing.T) {
+	d := newDesk(t, "sqlite://"+storetest.SQLitePath(t))
+	d.busy()
+	want := map[string][]string{"chief": {"hq", "ncc", "noc", "gateway", "space", "zj", "field"}, "netchief": {"noc", "gateway", "space"}, "provchief": {"zj", "field"}}
+	for who, units := range want {
+		w, err := d.WatchUnits(d.as(who), "")
+		ok(t, err)
+		var names []string
+		for _, u := range w.Units {
+			names = append(names, u.Unit.Name)
+		}
+		if diff := cmp.Diff(units, names); diff != "" {
+			t.Errorf("%s: %s", who, diff)
+		}
+	}
+	for _, who := range []string{"lin", "gao", "admin", "auditor"} {
+		_, err := d.WatchUnits(d.as(who), "")
+		refused(t, err, fault.Forbidden)
+	}
+	_, err := d.WatchUnits(d.as("netchief"), d.units["zj"])
+	refused(t, err, fault.Forbidden)
+}
+
+func TestAnUrgeLastsUntilWhoWasUrgedReacts(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, url string) {
+		d := newDesk(t, url)
+		id := d.fault("lin")
+		h := d.hand("lin", id, "gateway", "gateway")
+		_, _, err := d.Urge(d.as("lin"), h, "")
+		ok(t, err)
+		v := d.view(id)
+		_, err = d.Hurry(d.program(), v.Number, v.Code, "10.0.0.1")
+		ok(t, err)
+		urges := func() []string {
+			t.Helper()
+			w, err := d.WatchUnits(d.as("chief"), "")
+			ok(t, err)
+			var by []string
+			for _, u := range w.Urges {
+				by = append(by, u.By+" "+u.Unit.Name)
+			}
+			return by
+		}
+		d.later(time.Minute)
+		if diff := cmp.Diff([]string{"customer ncc", "desk gateway"}, sorted(urges())); diff != "" {
+			t.Error(diff)
+		}
+		rows, _, err := d.Inbox(d.as("gao"), ticket.InboxFilter{Status: "sent,accepted", Urged: true, Limit: 10})
+		ok(t, err)
+		if len(rows) != 1 || !rows[0].Urged || !rows[0].Ticket.Urged {
+			t.Errorf("the urged handoffs are %+v", rows)
+		}
+		_, err = d.Note(d.as("chief"), id, "我来看看") // the chief may handle it: the desk reacts, not the unit
+		ok(t, err)
+		if diff := cmp.Diff([]string{"desk gateway"}, urges()); diff != "" {
+			t.Error(diff)
+		}
+		_, err = d.Note(d.as("gao"), id, "在查")
+		ok(t, err)
+		if left := urges(); left != nil {
+			t.Errorf("after the unit has reacted there are still %v", left)
+		}
+	})
+}
+
+func sorted(list []string) []string {
+	slices.Sort(list)
+	return list
+}
+
+func TestWhoWaitsForWhomStandsOnTheTicket(t *testing.T) {
+	d := newDesk(t, "sqlite://"+storetest.SQLitePath(t))
+	id := d.fault("lin")
+	h := d.hand("lin", id, "gateway", "gateway")
+	_, _, err := d.AcceptHandoff(d.as("gao"), h, 0)
+	ok(t, err)
+	d.later(time.Minute)
+	_, invited, err := d.Invite(d.as("gao"), h, ticket.Request{UnitIDs: []string{d.units["space"]}, Request: "请看波束"})
+	ok(t, err)
+	d.later(20 * time.Minute)
+	rows, _, err := d.Inbox(d.as("gao"), ticket.InboxFilter{Status: "sent,accepted", Limit: 10})
+	ok(t, err)
+	places := rows[0].Ticket.Where
+	if len(places) != 2 || places[1].HandoffID != invited.ID || places[1].InvitedBy != "gateway" || places[0].InvitedBy != "" {
+		t.Fatalf("the gateway's inbox shows %+v", places)
+	}
+	if left := rows[0].Finish.LeftMinutes; places[0].LeftMinutes != left || left <= 0 {
+		t.Errorf("the gateway has %d minutes left, its clock %d", places[0].LeftMinutes, left)
+	}
+	resume := d.at.Add(24 * time.Hour)
+	_, _, err = d.PauseHandoff(d.as("gao"), h, ticket.Break{Reason: "weather", ResumeAt: resume})
+	ok(t, err)
+	list, _, err := d.List(d.as("lin"), ticket.Filter{}, ticket.Paging{Sort: "due", Limit: 10})
+	ok(t, err)
+	if p := list[0].Places[0]; p.DueAt != nil || p.PauseReason != "weather" || p.ResumeAt == nil || !p.ResumeAt.Equal(resume) {
+		t.Errorf("while the gateway waits the list shows %+v", p)
+	}
+}
