@@ -147,6 +147,7 @@ func exportCells(r *Row, book *rulebook, tree *org.Tree, in lang.Code) []any {
 var statusNames = map[Status]lang.Text{
 	Open: {Zh: "处理中", En: "In hand"}, Handed: {Zh: "流转中", En: "With units"}, Resolved: {Zh: "待回访", En: "Call-back due"},
 	Confirmed: {Zh: "客户已确认", En: "Confirmed"}, Closed: {Zh: "已办结", En: "Closed"}, Cancelled: {Zh: "已撤销", En: "Cancelled"},
+	Merged: {Zh: "已合并", En: "Merged"},
 }
 
 var linkStateNames = map[string]lang.Text{

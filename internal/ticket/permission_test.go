@@ -50,22 +50,46 @@ func TestWhoMayDoWhat(t *testing.T) {
 			}
 			return err
 		},
+		"merge": func(ctx context.Context, id, _ string) error {
+			_, err := d.Merge(ctx, d.fault("lin"), ticket.Merging{Into: id, OtherCustomer: true, Reason: "x"})
+			return err
+		},
+		"unmerge": func(ctx context.Context, id, _ string) error {
+			merged := d.fault("lin")
+			_, err := d.Merge(d.as("lin"), merged, ticket.Merging{Into: id, OtherCustomer: true, Reason: "x"})
+			ok(t, err)
+			_, err = d.Unmerge(ctx, merged, "x", 0)
+			return err
+		},
+		"split": func(ctx context.Context, id, _ string) error {
+			_, err := d.Split(ctx, id, ticket.Splitting{Kind: "fault", Subject: "x", Description: "x"}, "")
+			return err
+		},
+		"tag": func(ctx context.Context, id, _ string) error {
+			_, err := d.Tag(ctx, id, []string{"x"}, nil)
+			return err
+		},
+		"watch": func(ctx context.Context, id, _ string) error { return d.WatchTicket(ctx, id) },
+		"add watcher": func(ctx context.Context, id, _ string) error {
+			_, err := d.AddWatcher(ctx, id, d.actors["zhou"].StaffID)
+			return err
+		},
 		"flow": func(ctx context.Context, _, _ string) error {
 			_, err := d.Flow(ctx, ticket.FlowFilter{Source: "xingfu"})
 			return err
 		},
 	}
 	want := map[string]map[string]string{
-		"lin":       {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "forbidden", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "forbidden"},
-		"zhou":      {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "forbidden", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "forbidden"},
-		"wu":        {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "ok", "rules": "forbidden", "flow": "forbidden"},
-		"gao":       {"read": "ok", "note": "ok", "reply": "forbidden", "hand off": "forbidden", "accept": "ok", "urge": "forbidden", "file": "forbidden", "rules": "forbidden", "flow": "forbidden"},
-		"su":        {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "forbidden", "rules": "forbidden", "flow": "forbidden"},
-		"netchief":  {"read": "ok", "note": "ok", "reply": "forbidden", "hand off": "forbidden", "accept": "ok", "urge": "forbidden", "file": "ok", "rules": "forbidden", "flow": "ok"},
-		"provchief": {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "ok", "rules": "forbidden", "flow": "ok"},
-		"chief":     {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "ok", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "ok"},
-		"admin":     {"read": "ok", "note": "forbidden", "reply": "forbidden", "hand off": "forbidden", "accept": "forbidden", "urge": "forbidden", "file": "forbidden", "rules": "ok", "flow": "ok"},
-		"auditor":   {"read": "ok", "note": "forbidden", "reply": "forbidden", "hand off": "forbidden", "accept": "forbidden", "urge": "forbidden", "file": "forbidden", "rules": "forbidden", "flow": "ok"},
+		"lin":       {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "forbidden", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "forbidden", "merge": "ok", "unmerge": "ok", "split": "ok", "tag": "ok", "watch": "ok", "add watcher": "ok"},
+		"zhou":      {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "forbidden", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "forbidden", "merge": "ok", "unmerge": "ok", "split": "ok", "tag": "ok", "watch": "ok", "add watcher": "ok"},
+		"wu":        {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "ok", "rules": "forbidden", "flow": "forbidden", "merge": "not_found", "unmerge": "not_found", "split": "not_found", "tag": "not_found", "watch": "not_found", "add watcher": "not_found"},
+		"gao":       {"read": "ok", "note": "ok", "reply": "forbidden", "hand off": "forbidden", "accept": "ok", "urge": "forbidden", "file": "forbidden", "rules": "forbidden", "flow": "forbidden", "merge": "not_found", "unmerge": "not_found", "split": "forbidden", "tag": "ok", "watch": "ok", "add watcher": "forbidden"},
+		"su":        {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "forbidden", "rules": "forbidden", "flow": "forbidden", "merge": "not_found", "unmerge": "not_found", "split": "not_found", "tag": "not_found", "watch": "not_found", "add watcher": "not_found"},
+		"netchief":  {"read": "ok", "note": "ok", "reply": "forbidden", "hand off": "forbidden", "accept": "ok", "urge": "forbidden", "file": "ok", "rules": "forbidden", "flow": "ok", "merge": "not_found", "unmerge": "not_found", "split": "forbidden", "tag": "ok", "watch": "ok", "add watcher": "forbidden"},
+		"provchief": {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "ok", "rules": "forbidden", "flow": "ok", "merge": "not_found", "unmerge": "not_found", "split": "not_found", "tag": "not_found", "watch": "not_found", "add watcher": "not_found"},
+		"chief":     {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "ok", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "ok", "merge": "ok", "unmerge": "ok", "split": "ok", "tag": "ok", "watch": "ok", "add watcher": "ok"},
+		"admin":     {"read": "ok", "note": "forbidden", "reply": "forbidden", "hand off": "forbidden", "accept": "forbidden", "urge": "forbidden", "file": "forbidden", "rules": "ok", "flow": "ok", "merge": "forbidden", "unmerge": "forbidden", "split": "forbidden", "tag": "forbidden", "watch": "ok", "add watcher": "forbidden"},
+		"auditor":   {"read": "ok", "note": "forbidden", "reply": "forbidden", "hand off": "forbidden", "accept": "forbidden", "urge": "forbidden", "file": "forbidden", "rules": "forbidden", "flow": "ok", "merge": "forbidden", "unmerge": "forbidden", "split": "forbidden", "tag": "forbidden", "watch": "ok", "add watcher": "forbidden"},
 	}
 	got := map[string]map[string]string{}
 	for who := range want {
