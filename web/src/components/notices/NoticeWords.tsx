@@ -11,7 +11,14 @@ export function NoticeWords({ notice }: { notice: Notice }) {
   const unit = word('unit');
   const clock = word('kind') && t(`components:promise.${word('kind')}`);
   const promise = unit === '' ? clock || t('notifications:aPromise') : clockOf(clock, unit);
-  return <>{t(`notifications:kind.${notice.kind}`, { unit, link: names.of('links', word('link')), promise })}</>;
+  const facts = {
+    unit,
+    link: names.of('links', word('link')),
+    promise,
+    number: word('number'),
+    status: word('status') && t(`components:status.${word('status')}`),
+  };
+  return <>{t(`notifications:kind.${notice.kind}`, facts)}</>;
 
   function clockOf(words: string, owed: string): string {
     return words === ''

@@ -20,9 +20,12 @@ import { ChainPanel } from './ChainPanel';
 import { Composer } from './Composer';
 import { Notices } from './Notices';
 import { Promises } from './Promises';
+import { Related } from './Related';
 import { CustomerPanel, MatterPanel, TerminalPanel } from './Side';
+import { Tags } from './Tags';
 import styles from './TicketPage.module.css';
 import { Timeline } from './Timeline';
+import { Watch } from './Watch';
 
 /** One ticket with everything on it, and the next step on top. */
 export function TicketPage() {
@@ -55,6 +58,7 @@ function Whole({ ticket }: { ticket: Ticket }) {
         <div className={styles.side}>
           <CustomerPanel ticket={ticket} />
           <TerminalPanel ticket={ticket} />
+          <Related ticket={ticket} />
           <Promises ticket={ticket} />
         </div>
       </div>
@@ -94,6 +98,10 @@ function Header({ ticket }: { ticket: Ticket }) {
             <Clock {...clock} named />
           </span>
         )}
+      </div>
+      <div className={styles.people}>
+        <Tags ticket={ticket} />
+        <Watch ticket={ticket} />
       </div>
       <Actions ticket={ticket} />
     </header>

@@ -8,6 +8,7 @@ import type { Role, TicketRow } from '@/api/types';
 import { PriorityBadge, StatusBadge, TierBadge } from '@/components/Badges';
 import { ChainStrip } from '@/components/Chain';
 import { Clock } from '@/components/Clock';
+import { TagChips } from '@/components/TagChips';
 import { Time } from '@/components/Time';
 import styles from './TicketTable.module.css';
 import type { Selection } from './useSelection';
@@ -120,6 +121,7 @@ function Row({ row, index, at, onPoint, onPreview, selection, withOwner }: RowPr
             {row.subject}
           </Link>
           <Counts row={row} />
+          <TagChips tags={row.tags} />
         </span>
       </td>
       <td className={styles.customer}>
