@@ -237,7 +237,7 @@ func (w *work) followUnder(f *Followed) error {
 		return err
 	}
 	if f.OtherOne = !w.t.sameCustomer(root); f.OtherOne {
-		f.Under = &Followed{Ticket: &Ticket{Status: root.Status, Kind: w.t.Kind, CallbackOutcome: root.CallbackOutcome}}
+		f.Under = &Followed{Ticket: &Ticket{Status: root.Status, Kind: w.t.Kind}}
 		return nil
 	}
 	under, err := w.s.load(program(w.ctx), root.ID, false)

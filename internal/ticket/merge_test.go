@@ -360,7 +360,7 @@ func TestTheCustomerOfAMergedTicketIsStillAnswered(t *testing.T) {
 			t.Errorf("it stands at %s, want closed", f.Stands())
 		}
 		_, err = d.Say(d.program(), same.Number, same.Code, "here", "还有")
-		says(t, err, fault.Conflict, a.Number, "has ended")
+		says(t, err, fault.Conflict, "一起结束", "has ended")
 		_, err = d.Unmerge(d.as("lin"), same.ID, "不是", 0)
 		says(t, err, fault.Conflict, "已经结束", "has ended")
 	})

@@ -108,7 +108,7 @@ func (w *work) hears() error {
 		return err
 	}
 	if root.Status.Ended() {
-		return not("这件事已随工单 %[1]s 一起结束。", "This matter has ended with ticket %[1]s.", root.Number)
+		return not("这件事已随并入的工单一起结束。", "This matter has ended with the ticket that it was merged into.")
 	}
 	return nil
 }

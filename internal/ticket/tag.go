@@ -140,9 +140,9 @@ func (s *Service) Tags(ctx context.Context, letters string) ([]TagCount, error) 
 	if err != nil {
 		return nil, err
 	}
-	latest := s.db.Read(ctx).NewSelect().TableExpr("ticket_tag AS ticket").ColumnExpr("ticket.tag").OrderExpr("ticket.at DESC, ticket.ticket_id, ticket.tag").Limit(tagUses)
+	latest := s.db.Read(ctx).NewSelect().TableExpr("ticket_tag AS g").ColumnExpr("g.tag").OrderExpr("g.at DESC, g.ticket_id, g.tag").Limit(tagUses)
 	if scopes := scopesOf(actor); scopes != nil {
-		latest = latest.Where("EXISTS (SELECT 1 FROM ticket_reach r WHERE r.ticket_id = ticket.ticket_id AND r.scope_id IN (?))", bun.List(scopes))
+		latest = latest.Where("EXISTS (SELECT 1 FROM ticket_reach r WHERE r.ticket_id = g.ticket_id AND r.scope_id IN (?))", bun.List(scopes))
 	}
 	q := s.db.Read(ctx).NewSelect().TableExpr("(?) AS latest", latest).ColumnExpr("tag, COUNT(*) AS count").GroupExpr("tag").
 		OrderExpr("count DESC, tag").Limit(tagsProposed)

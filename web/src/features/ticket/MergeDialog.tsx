@@ -117,8 +117,12 @@ function Consequences({ ticket, form }: { ticket: Ticket; form: FormInstance<Mer
             className={styles.warning}
             type="warning"
             showIcon
-            title={t('ticket:merge.other')}
-            description={t('ticket:merge.otherHint')}
+            title={
+              <>
+                <b>{t('ticket:merge.other')}</b>
+                <small className={styles.line}>{t('ticket:merge.otherHint')}</small>
+              </>
+            }
           />
           <Form.Item
             name="otherCustomer"

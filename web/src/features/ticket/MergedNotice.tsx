@@ -29,9 +29,9 @@ export function MergedNotice({ ticket }: { ticket: Ticket }) {
               into.number
             )}{' '}
             {into.seen ? into.subject : ''}
+            <small className={styles.why}>{t('ticket:mergedNoticeHint')}</small>
           </>
         }
-        description={t('ticket:mergedNoticeHint')}
         action={
           ticket.may.unmerge?.ok && (
             <Button size="small" onClick={() => setUndoing(true)}>

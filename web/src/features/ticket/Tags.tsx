@@ -47,7 +47,13 @@ export function Tags({ ticket }: { ticket: Ticket }) {
           {adding ? (
             <NewTag has={ticket.tags} onAdd={(tag) => change.mutate({ add: [tag] })} onLeave={leave} />
           ) : (
-            <Button ref={opener} type="text" size="small" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+            <Button
+              ref={opener}
+              type="text"
+              size="small"
+              icon={<PlusOutlined aria-hidden="true" />}
+              onClick={() => setAdding(true)}
+            >
               {t('ticket:tags.add')}
             </Button>
           )}

@@ -57,8 +57,8 @@ function Whole({ ticket }: { ticket: Ticket }) {
         </div>
         <div className={styles.side}>
           <CustomerPanel ticket={ticket} />
-          <TerminalPanel ticket={ticket} />
           <Related ticket={ticket} />
+          <TerminalPanel ticket={ticket} />
           <Promises ticket={ticket} />
         </div>
       </div>

@@ -21,8 +21,7 @@ export function Watch({ ticket }: { ticket: Ticket }) {
         <Button
           size="small"
           type="text"
-          aria-pressed={ticket.watching}
-          icon={ticket.watching ? <EyeFilled /> : <EyeOutlined />}
+          icon={ticket.watching ? <EyeFilled aria-hidden="true" /> : <EyeOutlined aria-hidden="true" />}
           loading={toggle.isPending}
           onClick={() => toggle.mutate()}
         >
