@@ -30,7 +30,7 @@ const (
 func atOnce(all int) int { return min(2000, max(1, all/20)) }
 
 // ticketTables are what belongs to a ticket, in the order in which the rows refer to each other.
-var ticketTables = []string{"ticket", "handoff", "ticket_link", "ticket_reach", "promise", "event", "stay", "move"}
+var ticketTables = []string{"ticket", "handoff", "ticket_link", "ticket_reach", "ticket_tag", "promise", "event", "stay", "move"}
 
 // customerTables are what belongs to a customer.
 var customerTables = []string{"customer", "contact", "site", "terminal", "subscription", "identifier"}

@@ -320,3 +320,66 @@ func TestHealthAndDescription(t *testing.T) {
 		}
 	}
 }
+
+func TestMergingOverTheAPI(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, database string) {
+		h := open(t, database)
+		desk, gateway, auditor := h.seat("desk"), h.seat("gateway"), h.seat("auditor")
+		file := func() (path, number string) {
+			made := desk.want(201, "POST", "/tickets", `{"kind":"fault","subject":"断网","description":"没有信号","channel":"phone","contactPhone":"13900000001"}`)
+			return "/tickets/" + made["id"].(string), made["number"].(string)
+		}
+		a, number := file()
+		b, _ := file()
+		into := fmt.Sprintf(`{"into":%q}`, number)
+		preview := desk.want(200, "GET", b+"/merge?into="+number, "")
+		if preview["may"].(map[string]any)["ok"] != true || preview["sameCustomer"] != true {
+			t.Errorf("the preview says %v", preview)
+		}
+		if got := field(t, desk.want(422, "POST", b+"/merge", `{"into":"20200101-000001"}`)); got != "body.into" {
+			t.Errorf("the wrong field is %s", got)
+		}
+		desk.want(412, "POST", b+"/merge", into, "If-Match", `"99"`)
+		gateway.want(404, "POST", b+"/merge", into)
+		auditor.want(403, "POST", b+"/merge", into)
+		merged := desk.want(200, "POST", b+"/merge", into)
+		if merged["status"] != "merged" || merged["mergedInto"].(map[string]any)["number"] != number {
+			t.Errorf("after the merge: %v into %v", merged["status"], merged["mergedInto"])
+		}
+		says(t, desk.want(409, "POST", b+"/merge", into), "已合并")
+		says(t, desk.want(409, "POST", b+"/resolve", `{"cause":"pointing","link":"antenna","summary":"x"}`), "已合并")
+		rows := items(desk.want(200, "GET", "/tickets?status=merged", ""))
+		if len(rows) != 1 || rows[0]["mergedInto"].(map[string]any)["number"] != number {
+			t.Errorf("the list of merged tickets is %v", rows)
+		}
+		if live := desk.want(200, "POST", b+"/unmerge", `{"reason":"是两件事"}`); live["status"] != "open" || live["mergedInto"] != nil {
+			t.Errorf("it lives again as %v", live["status"])
+		}
+		second := `{"kind":"complaint","subject":"账单","description":"多收了"}`
+		c := desk.want(201, "POST", a+"/split", second, "Idempotency-Key", "split-1")
+		again := desk.want(201, "POST", a+"/split", second, "Idempotency-Key", "split-1")
+		if c["id"] != again["id"] || len(c["related"].([]any)) != 1 {
+			t.Errorf("split twice, or related to %v", c["related"])
+		}
+		tagged := desk.want(200, "POST", a+"/tags", `{"add":["渔船","VIP"]}`)
+		if got := fmt.Sprint(tagged["tags"]); got != "[vip 渔船]" {
+			t.Errorf("the tags are %s", got)
+		}
+		if got := field(t, desk.want(422, "POST", a+"/tags", `{"add":["甲,乙"]}`)); got != "body.add" {
+			t.Errorf("the wrong field is %s", got)
+		}
+		if got := items(desk.want(200, "GET", "/tags?q=v", "")); len(got) != 1 || got[0]["tag"] != "vip" {
+			t.Errorf("offered are %v", got)
+		}
+		if got := items(desk.want(200, "GET", "/tickets?tag=vip", "")); len(got) != 1 {
+			t.Errorf("%d tickets are tagged", len(got))
+		}
+		auditor.want(403, "POST", a+"/tags", `{"add":["x"]}`)
+		if v := auditor.want(200, "PUT", a+"/watch", ""); v["watching"] != true {
+			t.Error("he does not watch")
+		}
+		auditor.want(204, "DELETE", a+"/watch", "")
+		gateway.want(404, "PUT", a+"/watch", "")
+		auditor.want(403, "POST", a+"/watchers", `{"staffId":"01a2089d-0000-7000-8000-000000000000"}`)
+	})
+}

@@ -233,16 +233,21 @@ func pick(ids []string, i int) string {
 type moment struct {
 	at           time.Time
 	ticket, step int
+	mark         *story.Mark // instead of a step
 }
 
 // moments puts the steps of all tickets into the order of time, as they happened in the operator's days.
 func (p *player) moments() []moment {
 	var list []moment
 	for i, t := range p.plan.Tickets {
-		list = append(list, moment{t.At, i, -1})
+		list = append(list, moment{at: t.At, ticket: i, step: -1})
 		for j, step := range t.Steps {
-			list = append(list, moment{step.At, i, j})
+			list = append(list, moment{at: step.At, ticket: i, step: j})
 		}
+	}
+	for i := range p.plan.Marks {
+		mark := &p.plan.Marks[i]
+		list = append(list, moment{at: mark.At, ticket: mark.Ticket, mark: mark})
 	}
 	slices.SortStableFunc(list, func(a, b moment) int { return a.at.Compare(b.at) })
 	return list

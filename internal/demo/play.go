@@ -23,6 +23,12 @@ type playing struct {
 
 func (p *player) playMoment(ctx context.Context, m moment) error {
 	plan := &p.plan.Tickets[m.ticket]
+	if m.mark != nil {
+		if err := p.playMark(ctx, &p.tickets[m.ticket], m.mark); err != nil {
+			return fmt.Errorf("ticket %d %q, %s by %s: %w", m.ticket, plan.Subject, m.mark.Do, m.mark.By, err)
+		}
+		return nil
+	}
 	if m.step < 0 {
 		if err := p.file(ctx, plan, &p.tickets[m.ticket]); err != nil {
 			return fmt.Errorf("ticket %d %q: %w", m.ticket, plan.Subject, err)
@@ -175,6 +181,10 @@ var ticketActs = map[string]act{
 		_, err := p.Tickets.Close(ctx, t.id, 0)
 		return err
 	},
+	"merge": func(p *player, ctx context.Context, t *playing, s *story.Step) error {
+		_, err := p.Tickets.Merge(ctx, t.id, ticket.Merging{Into: p.tickets[s.Into].id, Reason: s.Text})
+		return err
+	},
 	"cancel": func(p *player, ctx context.Context, t *playing, s *story.Step) error {
 		_, err := p.Tickets.Cancel(ctx, t.id, s.Text, 0)
 		return err
@@ -195,6 +205,26 @@ var ticketActs = map[string]act{
 		_, err := p.Tickets.Resume(ctx, t.id)
 		return err
 	},
+}
+
+// playMark puts on a ticket what somebody puts there beside its course.
+func (p *player) playMark(ctx context.Context, t *playing, m *story.Mark) error {
+	by := m.By
+	if by == "owner" {
+		by = t.owner
+	}
+	ctx = p.as(ctx, by)
+	switch m.Do {
+	case "tag":
+		_, err := p.Tickets.Tag(ctx, t.id, m.Words, nil)
+		return err
+	case "watch":
+		return p.Tickets.WatchTicket(ctx, t.id)
+	case "split":
+		_, err := p.Tickets.Split(ctx, t.id, ticket.Splitting{Kind: m.Kind, Category: m.Category, Subject: m.Subject, Description: m.Text}, "")
+		return err
+	}
+	return fmt.Errorf("nothing is known of %q", m.Do)
 }
 
 // pauseOf is a step's pause; a time to resume that is not after it counts as none.

@@ -104,6 +104,32 @@ func (s *Service) Actor(ctx context.Context, staffID string) (*Actor, error) {
 	return ActorOf(p, posts, tree), nil
 }
 
+// Actors gives several people with all their rights, in the order of ids; disabled ones are left out.
+func (s *Service) Actors(ctx context.Context, ids []string) ([]*Actor, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	tree, err := s.Tree(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var people []Staff
+	if err := s.db.Read(ctx).NewSelect().Model(&people).Where("NOT disabled").Where("id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
+		return nil, err
+	}
+	var posts []Post
+	if err := s.db.Read(ctx).NewSelect().Model(&posts).Where("staff_id IN (?)", bun.List(ids)).OrderExpr("role, unit_id").Scan(ctx); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(people, func(a, b Staff) int { return slices.Index(ids, a.ID) - slices.Index(ids, b.ID) })
+	actors := make([]*Actor, len(people))
+	for i := range people {
+		own := slices.DeleteFunc(slices.Clone(posts), func(p Post) bool { return p.StaffID != people[i].ID })
+		actors[i] = ActorOf(&people[i], own, tree)
+	}
+	return actors, nil
+}
+
 // ActorOf gives a person with the rights of some posts.
 func ActorOf(p *Staff, posts []Post, tree *Tree) *Actor {
 	a := &Actor{StaffID: p.ID, Login: p.Login, Name: p.Name, UnitID: p.UnitID, UnitName: tree.Name(p.UnitID),

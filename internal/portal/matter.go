@@ -96,9 +96,10 @@ func (v *visit) showMatter(f *ticket.Followed, found problem, kept typed) {
 		Progress: v.progress(f), Wrong: found.fields, Typed: kept, Key: v.key(), Round: t.Reopened, Rating: t.Rating}
 	unreached := t.Status == ticket.Confirmed && t.CallbackOutcome == ticket.OutcomeUnreached
 	body.MayAnswer = t.Status == ticket.Resolved || unreached
-	body.MaySay = !t.Status.Ended()
+	stands := f.Stands()
+	body.MaySay = !stands.Ended()
 	body.MayRate = t.Status == ticket.Closed || t.Status == ticket.Confirmed && !unreached
-	if t.Status == ticket.Open || t.Status == ticket.Handed {
+	if stands == ticket.Open || stands == ticket.Handed {
 		body.MayUrge = f.UrgeAt.IsZero()
 		if !body.MayUrge {
 			body.UrgeAt = v.when(f.UrgeAt)

@@ -53,7 +53,7 @@ func (v *visit) photoForm() {
 func (v *visit) showPhotos(f *ticket.Followed, found problem) {
 	t := f.Ticket
 	v.self = "/portal/m/" + t.Number + "/photo"
-	body := photoPage{Number: t.Number, Ended: t.Status.Ended()}
+	body := photoPage{Number: t.Number, Ended: f.Stands().Ended()}
 	for _, wrong := range found.fields {
 		body.Wrong = wrong
 	}

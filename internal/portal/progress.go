@@ -51,6 +51,31 @@ func (v *visit) progress(f *ticket.Followed) progress {
 		p.Lines = []string{v.words("resolved."+g, v.cut(t.Summary)), v.words("closed", v.p.hotline)}
 	case ticket.Cancelled:
 		p.Lines = []string{v.words("cancelled", v.p.hotline)}
+	case ticket.Merged:
+		p = v.progressUnder(f)
+	}
+	return p
+}
+
+// progressUnder is how a merged matter stands: as the one that it goes on with, of which nothing but the status
+// is told when that is another customer's.
+func (v *visit) progressUnder(f *ticket.Followed) progress {
+	status := f.Under.Ticket.Status
+	var p progress
+	if f.OtherOne {
+		p.Lines = []string{v.words("merged.other")}
+		if status.Ended() {
+			p.Lines = append(p.Lines, v.words("closed", v.p.hotline))
+		} else if status == ticket.Open || status == ticket.Handed {
+			p.Lines = append(p.Lines, v.words("merged.open"))
+		}
+	} else {
+		p = v.progress(f.Under)
+		p.Lines = append([]string{v.words("merged.into", f.Under.Ticket.Number)}, p.Lines...)
+		p.Ask, p.Yes, p.No = "", "", ""
+	}
+	if status == ticket.Resolved || status == ticket.Confirmed {
+		p.Lines = append(p.Lines, v.words("merged.done"))
 	}
 	return p
 }
@@ -127,7 +152,7 @@ func (v *visit) owed(key string, due, at time.Time) string {
 // parts draws the chain as far as something is known of it. For matters other than faults it says nothing;
 // once the repair is done, it says only what was looked at, and that it is in order.
 func (v *visit) parts(f *ticket.Followed) []part {
-	if group(f.Ticket.Kind) != "repair" || f.Ticket.Status == ticket.Cancelled {
+	if group(f.Ticket.Kind) != "repair" || f.Ticket.Status == ticket.Cancelled || f.Ticket.Status == ticket.Merged {
 		return nil
 	}
 	done := f.Ticket.Status != ticket.Open && f.Ticket.Status != ticket.Handed

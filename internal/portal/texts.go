@@ -135,6 +135,10 @@ var texts = map[string]lang.Text{
 	"unreached":       {Zh: "我们联系过您几次,都没有接通,先按已办好处理。如果不是这样,请告诉我们。", En: "We tried to reach you several times without success and take it to be done. If it is not, please tell us."},
 	"closed":          {Zh: "这件事已办结。如果又出了问题,请重新提交,或拨打 %s。", En: "This matter is closed. If it happens again, please report it again or call %s."},
 	"cancelled":       {Zh: "这张工单已撤销。有疑问请拨打 %s。", En: "This ticket was cancelled. If you have a question, call %s."},
+	"merged.into":     {Zh: "这件事与工单 %s 是同一件事,已合在一起处理。", En: "This is the same matter as ticket %s; we deal with both together."},
+	"merged.other":    {Zh: "这件事与另一件事有关,已合在一起处理。", En: "This matter has to do with another one; we deal with both together."},
+	"merged.open":     {Zh: "正在处理。有要补充的,请写在下面,负责的人会看到。", En: "We are working on it. Write below if there is anything to add; the person in charge will see it."},
+	"merged.done":     {Zh: "已经处理完毕。如果您这里还没好,请写在下面告诉我们。", En: "The work is done. If it is not right for you yet, please tell us below."},
 	"link.unknown":    {Zh: "还没查", En: "not checked yet"},
 	"link.suspect":    {Zh: "可能有问题", En: "possibly at fault"},
 	"link.cleared":    {Zh: "正常", En: "in order"},
@@ -201,6 +205,9 @@ var texts = map[string]lang.Text{
 	"event.reopened":  {Zh: "您说还没好,重新处理", En: "Not right yet: we started again"},
 	"event.closed":    {Zh: "办结", En: "Closed"},
 	"event.cancelled": {Zh: "已撤销", En: "Cancelled"},
+	"event.merged":    {Zh: "与相关的事合在一起处理", En: "Dealt with together with a related matter"},
+	"event.unmerged":  {Zh: "重新单独处理", En: "Dealt with on its own again"},
+	"event.separated": {Zh: "从工单 %s 中分出,单独处理", En: "Taken out of ticket %s, to be dealt with on its own"},
 	"event.rated":     {Zh: "您评了 %s 分", En: "You rated it %s of 5"},
 
 	// When something is not as it should be.

@@ -88,6 +88,12 @@ func (v *visit) entry(e *ticket.Event) (entry, bool) {
 		out.What = v.words("event.closed")
 	case "ticket.cancelled":
 		out.What, out.Text = v.words("event.cancelled"), text("reason")
+	case "ticket.merged":
+		out.What = v.words("event.merged")
+	case "ticket.unmerged":
+		out.What = v.words("event.unmerged")
+	case "ticket.separated":
+		out.What = v.words("event.separated", text("number"))
 	case "rating.given":
 		out.What, out.Text = v.words("event.rated", fmt.Sprint(e.Data["score"])), text("comment")
 	default:

@@ -22,6 +22,7 @@ func (s *Service) Register(api huma.API) {
 	s.registerTicket(api)
 	s.registerEnd(api)
 	s.registerHandoffs(api)
+	s.registerRelated(api)
 	s.registerDisputes(api)
 	s.registerAttachments(api)
 	s.registerViews(api)

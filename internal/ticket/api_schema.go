@@ -8,7 +8,7 @@ import (
 
 // Schema names the values in the API's description.
 func (Status) Schema(huma.Registry) *huma.Schema {
-	return httpx.OneOf(Open, Handed, Resolved, Confirmed, Closed, Cancelled)
+	return httpx.OneOf(Open, Handed, Resolved, Confirmed, Closed, Cancelled, Merged)
 }
 
 // Schema names the values in the API's description.

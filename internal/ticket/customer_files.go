@@ -18,7 +18,7 @@ func (s *Service) AttachAsCustomer(ctx context.Context, number, code, address, n
 	if err != nil {
 		return nil, err
 	}
-	if err := w.notEnded(); err != nil {
+	if err := w.hears(); err != nil {
 		return nil, err
 	}
 	if size > customerFileMost {
@@ -39,7 +39,7 @@ func (s *Service) AddPartAsCustomer(ctx context.Context, number, code, address, 
 	}
 	return a, s.addPart(program(ctx), a, start, data, func(w *work) error {
 		w.touched = true
-		return w.notEnded()
+		return w.hears()
 	})
 }
 

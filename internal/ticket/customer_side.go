@@ -163,8 +163,18 @@ type Followed struct {
 	Said     []Event
 	Files    []*Attachment // those that he may see, oldest first
 	UrgeAt   time.Time     // when he may urge again; zero: now
+	Under    *Followed     // where a merged ticket goes on; only its status is to be told when OtherOne
+	OtherOne bool          // the ticket that it goes on with is another customer's
 	Rules    Rules
 	Names    *Catalogue
+}
+
+// Stands is where the matter stands: of a merged ticket, where the one stands that it goes on with.
+func (f *Followed) Stands() Status {
+	if f.Under != nil {
+		return f.Under.Ticket.Status
+	}
+	return f.Ticket.Status
 }
 
 // Part is a link of the chain in the customer's view.
@@ -210,7 +220,41 @@ func (w *work) followed() (*Followed, error) {
 	}
 	f.Files = files
 	err = w.s.db.Read(w.ctx).NewSelect().Model(&f.Said).Where("ticket_id = ? AND audience = 'public'", w.t.ID).OrderExpr("seq").Scan(w.ctx)
+	if err == nil && w.t.Status == Merged {
+		err = w.followUnder(f)
+	}
 	return f, err
+}
+
+// saidUnder are the events of the ticket that goes on which the customer of a merged one should know too.
+var saidUnder = []string{"reply", "ticket.resolved", "ticket.confirmed", "ticket.reopened", "ticket.closed"}
+
+// followUnder adds how the matter stands at the ticket that it goes on with. Of another customer's ticket
+// nothing is handed on but the status.
+func (w *work) followUnder(f *Followed) error {
+	root, err := w.root()
+	if err != nil {
+		return err
+	}
+	if f.OtherOne = !w.t.sameCustomer(root); f.OtherOne {
+		f.Under = &Followed{Ticket: &Ticket{Status: root.Status, Kind: w.t.Kind}}
+		return nil
+	}
+	under, err := w.s.load(program(w.ctx), root.ID, false)
+	if err != nil {
+		return err
+	}
+	if f.Under, err = under.followed(); err != nil {
+		return err
+	}
+	since := w.mergedInto().At
+	for _, e := range f.Under.Said {
+		if e.At.After(since) && slices.Contains(saidUnder, e.Kind) {
+			f.Said = append(f.Said, e)
+		}
+	}
+	slices.SortStableFunc(f.Said, func(a, b Event) int { return a.At.Compare(b.At) })
+	return nil
 }
 
 func (w *work) urgeGap() time.Duration { return time.Duration(w.book.Rules.UrgeMinutes) * time.Minute }
@@ -273,7 +317,7 @@ func (s *Service) SayOnce(ctx context.Context, number, code, address, text, key 
 			w.touched = false
 			return err
 		}
-		if err := w.notEnded(); err != nil {
+		if err := w.hears(); err != nil {
 			return err
 		}
 		data := Data{"text": text}
@@ -300,7 +344,11 @@ func (w *work) saidBefore(key string) (bool, error) {
 // than the rule's interval ago.
 func (s *Service) Hurry(ctx context.Context, number, code, address string) (*Followed, error) {
 	return s.asCustomer(ctx, number, code, address, func(w *work) error {
-		if w.t.Status != Open && w.t.Status != Handed {
+		root, err := w.root()
+		if err != nil {
+			return err
+		}
+		if root.Status != Open && root.Status != Handed {
 			return not("这件事已处理完毕,不用再催。", "This matter is done; there is nothing to urge.")
 		}
 		if wait := w.urgeGap() - w.at.Sub(w.t.CustomerUrgedAt); !w.t.CustomerUrgedAt.IsZero() && wait > 0 {

@@ -221,6 +221,7 @@ func whereCell(r *Row, _ sight) any {
 var statusNames = map[Status]lang.Text{
 	Open: {Zh: "处理中", En: "In hand"}, Handed: {Zh: "流转中", En: "With units"}, Resolved: {Zh: "待回访", En: "Call-back due"},
 	Confirmed: {Zh: "客户已确认", En: "Confirmed"}, Closed: {Zh: "已办结", En: "Closed"}, Cancelled: {Zh: "已撤销", En: "Cancelled"},
+	Merged: {Zh: "已合并", En: "Merged"},
 }
 
 var linkStateNames = map[string]lang.Text{

@@ -47,6 +47,7 @@ type Totals struct {
 	Created   Figure `json:"created"`
 	Closed    Figure `json:"closed"`
 	Cancelled Figure `json:"cancelled"`
+	Merged    Figure `json:"merged"`
 	Open      Figure `json:"open"`
 	Late      Figure `json:"late"`
 	Returned  Figure `json:"returned"`
@@ -191,10 +192,11 @@ func (m *flowing) filed(pairs ...string) string {
 }
 
 func (m *flowing) totals(out *Flow) error {
-	var n struct{ Created, Closed, Cancelled, Open, Late, Returned, Bounced, Reopened int }
+	var n struct{ Created, Closed, Cancelled, Merged, Open, Late, Returned, Bounced, Reopened int }
 	err := m.tickets((*Ticket)(nil)).ColumnExpr("COUNT(*) AS created").
 		ColumnExpr("COALESCE(SUM(CASE WHEN ticket.status = 'closed' THEN 1 ELSE 0 END), 0) AS closed").
 		ColumnExpr("COALESCE(SUM(CASE WHEN ticket.status = 'cancelled' THEN 1 ELSE 0 END), 0) AS cancelled").
+		ColumnExpr("COALESCE(SUM(CASE WHEN ticket.status = 'merged' THEN 1 ELSE 0 END), 0) AS merged").
 		ColumnExpr("COALESCE(SUM(CASE WHEN ticket.status IN ('open','handed','resolved','confirmed') THEN 1 ELSE 0 END), 0) AS open").
 		ColumnExpr("COALESCE(SUM(CASE WHEN ticket.late THEN 1 ELSE 0 END), 0) AS late").
 		ColumnExpr("COALESCE(SUM(CASE WHEN ticket.returns > 0 THEN 1 ELSE 0 END), 0) AS returned").
@@ -205,6 +207,7 @@ func (m *flowing) totals(out *Flow) error {
 		Created:   Figure{n.Created, m.filed()},
 		Closed:    Figure{n.Closed, m.filed("status", "closed")},
 		Cancelled: Figure{n.Cancelled, m.filed("status", "cancelled")},
+		Merged:    Figure{n.Merged, m.filed("status", "merged")},
 		Open:      Figure{n.Open, m.filed("status", "active")},
 		Late:      Figure{n.Late, m.filed("late", "breached")},
 		Returned:  Figure{n.Returned, m.filed("returns", "1")},

@@ -65,8 +65,10 @@ func (s *Service) fileMine(ctx context.Context, in Intake, key string) (*work, e
 type origin struct {
 	owner, unit, createdBy string
 	source, externalID     string
-	number                 string // taken beforehand
-	who                    string // the name on the event when no staff member files it
+	number                 string                         // taken beforehand
+	who                    string                         // the name on the event when no staff member files it
+	also                   func(w *work, tx bun.Tx) error // what else belongs to the filing
+	placed                 bool                           // customer and terminal stand on another ticket already, and need no look at who may choose them
 }
 
 // once makes a call safe to repeat: who calls, under which key, and what (its SHA-256).
@@ -142,7 +144,11 @@ func (s *Service) fileNew(ctx context.Context, tx bun.Tx, in Intake, from origin
 	if err := w.checkIntake(&in); err != nil {
 		return nil, err
 	}
-	place, err := s.customers.Choose(ctx, in.CustomerID, in.ContactID, in.TerminalID, in.SiteID)
+	choose := s.customers.Choose
+	if from.placed {
+		choose = s.customers.Place
+	}
+	place, err := choose(ctx, in.CustomerID, in.ContactID, in.TerminalID, in.SiteID)
 	if err != nil {
 		return nil, err
 	}
@@ -160,6 +166,11 @@ func (s *Service) fileNew(ctx context.Context, tx bun.Tx, in Intake, from origin
 	w.layChain()
 	if err := w.begin(); err != nil {
 		return nil, err
+	}
+	if from.also != nil {
+		if err := from.also(w, tx); err != nil {
+			return nil, err
+		}
 	}
 	if o.key == "" {
 		return w, w.save(tx)

@@ -37,6 +37,11 @@ func (w *work) lawful() map[string]Lawful {
 		"callback":     w.answer(w.canCallBack()),
 		"close":        w.answer(w.canClose()),
 		"cancel":       w.answer(w.canCancel()),
+		"merge":        w.answer(w.canMerge()),
+		"unmerge":      w.answer(w.canUnmerge()),
+		"split":        w.answer(w.canSplit()),
+		"tag":          w.answer(w.mayTakePart()),
+		"addWatcher":   w.answer(w.mayHandle()),
 	}
 }
 

@@ -16,10 +16,11 @@ import (
 
 // Filter chooses tickets. Every figure of a report is one of these, so that it opens the list behind it.
 type Filter struct {
-	Status      string    `query:"status" doc:"Statuses, separated by commas: open, handed, resolved, confirmed, closed, cancelled; or active for all that have not ended."`
+	Status      string    `query:"status" doc:"Statuses, separated by commas: open, handed, resolved, confirmed, closed, cancelled, merged; or active for all that have not ended."`
 	Unit        string    `query:"unit" doc:"The unit that owns the ticket or has a handoff of it."`
 	Owner       string    `query:"owner"`
-	Mine        string    `query:"mine" enum:"owner,offered,unit,handoff" doc:"What I own, what is offered to me, what my unit owns, what is handed to my unit."`
+	Mine        string    `query:"mine" enum:"owner,offered,unit,handoff,watching" doc:"What I own, what is offered to me, what my unit owns, what is handed to my unit, what I watch."`
+	Tag         string    `query:"tag" doc:"Tags, separated by commas; a ticket has all of them."`
 	Q           string    `query:"q" doc:"A number or part of it, or words of the subject."`
 	Kind        string    `query:"kind"`
 	Priority    string    `query:"priority"`
@@ -72,7 +73,7 @@ func (f *Filter) statuses() ([]string, error) {
 	var list []string
 	for status := range strings.SplitSeq(f.Status, ",") {
 		switch Status(status) {
-		case Open, Handed, Resolved, Confirmed, Closed, Cancelled:
+		case Open, Handed, Resolved, Confirmed, Closed, Cancelled, Merged:
 			list = append(list, status)
 		case "active":
 			list = append(list, activeStatuses...)
@@ -143,7 +144,7 @@ func (f *Filter) apply(ctx context.Context, q *bun.SelectQuery, actor *org.Actor
 		q = q.Where("ticket."+name+"_id = ?", id)
 	}
 	q = f.applyTimes(ctx, q)
-	q = f.applyCounts(q)
+	q = f.applyTags(f.applyCounts(q))
 	if q, err = f.applyUnits(q); err != nil {
 		return nil, err
 	}
@@ -253,6 +254,8 @@ func (f *Filter) applyMine(q *bun.SelectQuery, actor *org.Actor) *bun.SelectQuer
 		return q.Where("ticket.owner_unit_id = ?", actor.UnitID)
 	case "handoff":
 		return q.Where("EXISTS (SELECT 1 FROM handoff h WHERE h.ticket_id = ticket.id AND h.unit_id = ? AND h.status IN ('sent', 'accepted'))", actor.UnitID)
+	case "watching":
+		return q.Where("ticket.id IN (SELECT w.ticket_id FROM ticket_watch w WHERE w.staff_id = ?)", actor.StaffID)
 	}
 	return q
 }
@@ -345,7 +348,7 @@ func (s *Service) rowsOf(ctx context.Context, ids []string) ([]Row, error) {
 
 // rowColumns are those of a ticket's columns that a list needs.
 var rowColumns = []string{"id", "number", "source", "kind", "category", "subject", "status", "priority", "tier", "product", "customer_id", "terminal_id",
-	"owner_id", "owner_unit_id", "places", "strip", "due_promise_id", "due_at", "callback_next_at", "returns", "bounces", "reopened", "late",
+	"owner_id", "owner_unit_id", "places", "strip", "tags", "due_promise_id", "due_at", "callback_next_at", "returns", "bounces", "reopened", "late",
 	"urged", "created_at", "updated_at", "closed_at", "version"}
 
 // order is one way to sort tickets: by a column, then by identifier, both ways alike.

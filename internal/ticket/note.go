@@ -94,17 +94,12 @@ func (w *work) mentioned(ids []string) ([]string, error) {
 	}
 	var names []string
 	for _, id := range ids {
-		actor, err := w.s.org.Actor(w.ctx, id)
+		actor, sees, err := w.sees(id)
 		if err != nil {
 			return nil, err
 		}
 		if actor == nil {
 			return nil, fault.Bad("mentions", "提到的人不存在或已停用。", "Somebody who is mentioned does not exist or is disabled.")
-		}
-		q := w.s.db.Read(w.ctx).NewSelect().Model((*Ticket)(nil)).Where("ticket.id = ?", w.t.ID)
-		sees, err := visible(q, actor).Exists(w.ctx)
-		if err != nil {
-			return nil, err
 		}
 		if !sees {
 			return nil, fault.Bad("mentions", "%s看不到这张工单,不能提到他;需要他处理时请转派他的单位。", "%s cannot see this ticket and so cannot be mentioned; hand it to that unit if it is to help.", actor.Name)
@@ -112,6 +107,17 @@ func (w *work) mentioned(ids []string) ([]string, error) {
 		names = append(names, actor.Name)
 	}
 	return names, nil
+}
+
+// sees finds a person and whether he sees the ticket; nil when there is no such person who can log in.
+func (w *work) sees(id string) (*org.Actor, bool, error) {
+	actor, err := w.s.org.Actor(w.ctx, id)
+	if err != nil || actor == nil {
+		return nil, false, err
+	}
+	q := w.s.db.Read(w.ctx).NewSelect().Model((*Ticket)(nil)).Where("ticket.id = ?", w.t.ID)
+	sees, err := visible(q, actor).Exists(w.ctx)
+	return actor, sees, err
 }
 
 // written is a text on its way to a ticket.

@@ -179,7 +179,8 @@ func (m noticeMail) words(kind string, data Data) string {
 	case promise == "":
 		promise = lang.T("一项", "a promise").In(m.in)
 	}
-	return strings.NewReplacer("{unit}", unit, "{link}", link, "{promise}", promise, "{by}", word("by"), "{count}", fmt.Sprint(data["count"])).Replace(noticeWords[kind].In(m.in))
+	return strings.NewReplacer("{unit}", unit, "{link}", link, "{promise}", promise, "{by}", word("by"), "{count}", fmt.Sprint(data["count"]),
+		"{number}", word("number"), "{status}", statusNames[Status(word("status"))].In(m.in)).Replace(noticeWords[kind].In(m.in))
 }
 
 var promiseNames = map[string]lang.Text{
@@ -214,4 +215,12 @@ var noticeWords = map[string]lang.Text{
 	"ticket.reopened":    {Zh: "工单重新打开", En: "The ticket was reopened"},
 	"work.given":         {Zh: "{by}转给您 {count} 项工作,这是其中一项", En: "{by} has given you {count} matters, this being one of them"},
 	"work.taken":         {Zh: "{by}把您的 {count} 项工作转给了同事,这是其中一项", En: "{by} has given {count} of your matters to colleagues, this being one of them"},
+	"ticket.merged":      {Zh: "您的工单已并入 {number}", En: "Your ticket was merged into {number}"},
+	"ticket.absorbed":    {Zh: "{number} 已并入您的工单", En: "{number} was merged into your ticket"},
+	"ticket.unmerged":    {Zh: "您的工单不再并入 {number}", En: "Your ticket is no longer merged into {number}"},
+	"ticket.released":    {Zh: "{number} 不再并入您的工单", En: "{number} is no longer merged into your ticket"},
+	"watcher.added":      {Zh: "同事请您关注这张工单", En: "A colleague asks you to watch this ticket"},
+	"watched.reply":      {Zh: "您关注的工单:答复了客户", En: "A ticket that you watch: the customer was answered"},
+	"watched.message":    {Zh: "您关注的工单:客户写来了消息", En: "A ticket that you watch: the customer wrote"},
+	"watched.status":     {Zh: "您关注的工单:{status}", En: "A ticket that you watch: {status}"},
 }

@@ -150,7 +150,7 @@ func TestEveryNotificationHasWords(t *testing.T) {
 			kinds = append(kinds, m[1])
 		}
 	}
-	kinds = append(kinds, "callback.confirmed", "callback.refused") // made of the answer
+	kinds = append(kinds, "callback.confirmed", "callback.refused", "watched.reply", "watched.message", "watched.status") // made of what has happened
 	slices.Sort(kinds)
 	kinds = slices.Compact(kinds)
 	kinds = slices.DeleteFunc(kinds, func(k string) bool { return k == "callback." })

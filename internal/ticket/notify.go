@@ -2,6 +2,7 @@ package ticket
 
 import (
 	"context"
+	"maps"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -46,13 +47,16 @@ func (w *work) tellAll(people []org.Staff, kind, once string, data Data) {
 	}
 }
 
-// tellOwner tells the ticket's owner of the event just noted.
+// tellOwner tells the ticket's owner of the event just noted; of a merged ticket also the owner of the one that goes on.
 func (w *work) tellOwner(kind string, h *Handoff) {
 	data := Data{}
 	if h != nil {
 		data["unit"] = w.tree.Name(h.UnitID)
 	}
 	w.tell(w.t.OwnerID, kind, w.lastEvent(), data)
+	if root, err := w.root(); err == nil && root.ID != w.t.ID && root.OwnerID != w.t.OwnerID {
+		w.tell(root.OwnerID, kind, w.lastEvent(), maps.Clone(data))
+	}
 }
 
 // tellUnit tells who works on a handoff, or all engineers of its unit while nobody does. once is the

@@ -66,6 +66,30 @@ func TestWhoMayDoWhat(t *testing.T) {
 			}
 			return err
 		},
+		"merge": func(ctx context.Context, id, _ string) error {
+			_, err := d.Merge(ctx, d.fault("lin"), ticket.Merging{Into: id, OtherCustomer: true, Reason: "x"})
+			return err
+		},
+		"unmerge": func(ctx context.Context, id, _ string) error {
+			merged := d.fault("lin")
+			_, err := d.Merge(d.as("lin"), merged, ticket.Merging{Into: id, OtherCustomer: true, Reason: "x"})
+			ok(t, err)
+			_, err = d.Unmerge(ctx, merged, "x", 0)
+			return err
+		},
+		"split": func(ctx context.Context, id, _ string) error {
+			_, err := d.Split(ctx, id, ticket.Splitting{Kind: "fault", Subject: "x", Description: "x"}, "")
+			return err
+		},
+		"tag": func(ctx context.Context, id, _ string) error {
+			_, err := d.Tag(ctx, id, []string{"x"}, nil)
+			return err
+		},
+		"watch a ticket": func(ctx context.Context, id, _ string) error { return d.WatchTicket(ctx, id) },
+		"add watcher": func(ctx context.Context, id, _ string) error {
+			_, err := d.AddWatcher(ctx, id, d.actors["zhou"].StaffID)
+			return err
+		},
 		"flow": func(ctx context.Context, _, _ string) error {
 			_, err := d.Flow(ctx, ticket.FlowFilter{Source: "xingfu"})
 			return err
@@ -81,16 +105,16 @@ func TestWhoMayDoWhat(t *testing.T) {
 		},
 	}
 	want := map[string]map[string]string{
-		"lin":       {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "forbidden", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "forbidden", "run a macro": "ok", "be present": "ok", "keep a draft": "ok", "template": "forbidden", "watch": "forbidden", "share": "forbidden", "bulk": "ok"},
-		"zhou":      {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "forbidden", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "forbidden", "run a macro": "ok", "be present": "ok", "keep a draft": "ok", "template": "forbidden", "watch": "forbidden", "share": "forbidden", "bulk": "ok"},
-		"wu":        {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "ok", "rules": "forbidden", "flow": "forbidden", "run a macro": "not_found", "be present": "not_found", "keep a draft": "not_found", "template": "forbidden", "watch": "forbidden", "share": "forbidden", "bulk": "ok"},
-		"gao":       {"read": "ok", "note": "ok", "reply": "forbidden", "hand off": "forbidden", "accept": "ok", "urge": "forbidden", "file": "forbidden", "rules": "forbidden", "flow": "forbidden", "run a macro": "forbidden", "be present": "ok", "keep a draft": "ok", "template": "forbidden", "watch": "forbidden", "share": "forbidden", "bulk": "ok"},
-		"su":        {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "forbidden", "rules": "forbidden", "flow": "forbidden", "run a macro": "not_found", "be present": "not_found", "keep a draft": "not_found", "template": "forbidden", "watch": "forbidden", "share": "forbidden", "bulk": "ok"},
-		"netchief":  {"read": "ok", "note": "ok", "reply": "forbidden", "hand off": "forbidden", "accept": "ok", "urge": "forbidden", "file": "ok", "rules": "forbidden", "flow": "ok", "run a macro": "forbidden", "be present": "ok", "keep a draft": "ok", "template": "forbidden", "watch": "ok", "share": "ok", "bulk": "ok"},
-		"provchief": {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "ok", "rules": "forbidden", "flow": "ok", "run a macro": "not_found", "be present": "not_found", "keep a draft": "not_found", "template": "forbidden", "watch": "ok", "share": "ok", "bulk": "ok"},
-		"chief":     {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "ok", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "ok", "run a macro": "ok", "be present": "ok", "keep a draft": "ok", "template": "forbidden", "watch": "ok", "share": "ok", "bulk": "ok"},
-		"admin":     {"read": "ok", "note": "forbidden", "reply": "forbidden", "hand off": "forbidden", "accept": "forbidden", "urge": "forbidden", "file": "forbidden", "rules": "ok", "flow": "ok", "run a macro": "forbidden", "be present": "ok", "keep a draft": "ok", "template": "ok", "watch": "forbidden", "share": "forbidden", "bulk": "ok"},
-		"auditor":   {"read": "ok", "note": "forbidden", "reply": "forbidden", "hand off": "forbidden", "accept": "forbidden", "urge": "forbidden", "file": "forbidden", "rules": "forbidden", "flow": "ok", "run a macro": "forbidden", "be present": "ok", "keep a draft": "ok", "template": "forbidden", "watch": "forbidden", "share": "forbidden", "bulk": "ok"},
+		"lin":       {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "forbidden", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "forbidden", "run a macro": "ok", "be present": "ok", "keep a draft": "ok", "template": "forbidden", "watch": "forbidden", "share": "forbidden", "bulk": "ok", "merge": "ok", "unmerge": "ok", "split": "ok", "tag": "ok", "add watcher": "ok", "watch a ticket": "ok"},
+		"zhou":      {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "forbidden", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "forbidden", "run a macro": "ok", "be present": "ok", "keep a draft": "ok", "template": "forbidden", "watch": "forbidden", "share": "forbidden", "bulk": "ok", "merge": "ok", "unmerge": "ok", "split": "ok", "tag": "ok", "add watcher": "ok", "watch a ticket": "ok"},
+		"wu":        {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "ok", "rules": "forbidden", "flow": "forbidden", "run a macro": "not_found", "be present": "not_found", "keep a draft": "not_found", "template": "forbidden", "watch": "forbidden", "share": "forbidden", "bulk": "ok", "merge": "not_found", "unmerge": "not_found", "split": "not_found", "tag": "not_found", "add watcher": "not_found", "watch a ticket": "not_found"},
+		"gao":       {"read": "ok", "note": "ok", "reply": "forbidden", "hand off": "forbidden", "accept": "ok", "urge": "forbidden", "file": "forbidden", "rules": "forbidden", "flow": "forbidden", "run a macro": "forbidden", "be present": "ok", "keep a draft": "ok", "template": "forbidden", "watch": "forbidden", "share": "forbidden", "bulk": "ok", "merge": "not_found", "unmerge": "not_found", "split": "forbidden", "tag": "ok", "add watcher": "forbidden", "watch a ticket": "ok"},
+		"su":        {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "forbidden", "rules": "forbidden", "flow": "forbidden", "run a macro": "not_found", "be present": "not_found", "keep a draft": "not_found", "template": "forbidden", "watch": "forbidden", "share": "forbidden", "bulk": "ok", "merge": "not_found", "unmerge": "not_found", "split": "not_found", "tag": "not_found", "add watcher": "not_found", "watch a ticket": "not_found"},
+		"netchief":  {"read": "ok", "note": "ok", "reply": "forbidden", "hand off": "forbidden", "accept": "ok", "urge": "forbidden", "file": "ok", "rules": "forbidden", "flow": "ok", "run a macro": "forbidden", "be present": "ok", "keep a draft": "ok", "template": "forbidden", "watch": "ok", "share": "ok", "bulk": "ok", "merge": "not_found", "unmerge": "not_found", "split": "forbidden", "tag": "ok", "add watcher": "forbidden", "watch a ticket": "ok"},
+		"provchief": {"read": "not_found", "note": "not_found", "reply": "not_found", "hand off": "not_found", "accept": "not_found", "urge": "not_found", "file": "ok", "rules": "forbidden", "flow": "ok", "run a macro": "not_found", "be present": "not_found", "keep a draft": "not_found", "template": "forbidden", "watch": "ok", "share": "ok", "bulk": "ok", "merge": "not_found", "unmerge": "not_found", "split": "not_found", "tag": "not_found", "add watcher": "not_found", "watch a ticket": "not_found"},
+		"chief":     {"read": "ok", "note": "ok", "reply": "ok", "hand off": "ok", "accept": "ok", "urge": "ok", "file": "ok", "rules": "forbidden", "flow": "ok", "run a macro": "ok", "be present": "ok", "keep a draft": "ok", "template": "forbidden", "watch": "ok", "share": "ok", "bulk": "ok", "merge": "ok", "unmerge": "ok", "split": "ok", "tag": "ok", "add watcher": "ok", "watch a ticket": "ok"},
+		"admin":     {"read": "ok", "note": "forbidden", "reply": "forbidden", "hand off": "forbidden", "accept": "forbidden", "urge": "forbidden", "file": "forbidden", "rules": "ok", "flow": "ok", "run a macro": "forbidden", "be present": "ok", "keep a draft": "ok", "template": "ok", "watch": "forbidden", "share": "forbidden", "bulk": "ok", "merge": "forbidden", "unmerge": "forbidden", "split": "forbidden", "tag": "forbidden", "add watcher": "forbidden", "watch a ticket": "ok"},
+		"auditor":   {"read": "ok", "note": "forbidden", "reply": "forbidden", "hand off": "forbidden", "accept": "forbidden", "urge": "forbidden", "file": "forbidden", "rules": "forbidden", "flow": "ok", "run a macro": "forbidden", "be present": "ok", "keep a draft": "ok", "template": "forbidden", "watch": "forbidden", "share": "forbidden", "bulk": "ok", "merge": "forbidden", "unmerge": "forbidden", "split": "forbidden", "tag": "forbidden", "add watcher": "forbidden", "watch a ticket": "ok"},
 	}
 	got := map[string]map[string]string{}
 	for who := range want {

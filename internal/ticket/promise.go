@@ -146,14 +146,16 @@ func (w *work) tick(p *Promise, kind clock.Kind, reason string) error {
 	return p.change(w.book.calendars[p.Calendar], w.at, kind, reason)
 }
 
-// promise gives the promise of a kind on the ticket (h nil) or handoff; nil when there is none.
+// promise gives the promise of a kind on the ticket (h nil) or handoff; nil when there is none. One that was
+// dropped gives way to one that took its place.
 func (w *work) promise(kind PromiseKind, h *Handoff) *Promise {
+	var found *Promise
 	for _, p := range w.promises {
-		if p.Kind == kind && (h == nil && p.HandoffID == "" || h != nil && p.HandoffID == h.ID) {
-			return p
+		if p.Kind == kind && (h == nil && p.HandoffID == "" || h != nil && p.HandoffID == h.ID) && (found == nil || found.State == Dropped) {
+			found = p
 		}
 	}
-	return nil
+	return found
 }
 
 // stop ends a promise that is still owed. A dropped one was not broken, unless it was before.
@@ -162,13 +164,17 @@ func (w *work) stop(kind PromiseKind, h *Handoff, drop bool) error {
 	if p == nil || !p.IsOpen() {
 		return nil
 	}
-	if err := w.tick(p, clock.Stop, ""); err != nil {
+	return w.end(p, h, drop, "")
+}
+
+func (w *work) end(p *Promise, h *Handoff, drop bool, reason string) error {
+	if err := w.tick(p, clock.Stop, reason); err != nil {
 		return err
 	}
 	if drop && p.State == Met {
 		p.State = Dropped
 	}
-	w.event("promise.stopped", Internal, h, Data{"kind": kind, "state": p.State})
+	w.event("promise.stopped", Internal, h, Data{"kind": p.Kind, "state": p.State})
 	return nil
 }
 

@@ -29,7 +29,7 @@ type reachState struct {
 }
 
 // reachOf finds who has to do with the ticket: its owner, whom it is offered to, who filed it, the owner's
-// unit and every unit that has had a handoff of it.
+// unit, every unit that has had a handoff of it and, once merged, the unit that goes on with it.
 func (w *work) reachOf() reachState {
 	scopes := []string{w.t.OwnerID, w.t.OwnerUnitID}
 	for _, id := range []string{w.t.OfferedTo, w.t.CreatedBy} {
@@ -39,6 +39,9 @@ func (w *work) reachOf() reachState {
 	}
 	for _, h := range w.handoffs {
 		scopes = append(scopes, h.UnitID)
+	}
+	if r := w.mergedInto(); r != nil {
+		scopes = append(scopes, r.Data.UnitID)
 	}
 	slices.Sort(scopes)
 	return reachState{slices.Compact(scopes), !w.t.Status.Ended(), w.t.DueAt}

@@ -46,7 +46,7 @@ func (w *work) canReply() error {
 	if err := w.mayHandle(); err != nil {
 		return err
 	}
-	return w.notEnded()
+	return w.hears()
 }
 
 const (

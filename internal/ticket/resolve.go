@@ -294,6 +294,9 @@ func (w *work) canCancel() error {
 	if len(w.openHandoffs()) > 0 {
 		return not("还有未完成的流转单,请先撤回再撤销工单。", "Handoffs are open; withdraw them before you cancel the ticket.")
 	}
+	if merged := w.absorbed(); len(merged) > 0 {
+		return not("%[1]s 已并入这张工单,请先撤销那次合并。", "%[1]s was merged into this ticket; undo that merge first.", merged[0].Data.Number)
+	}
 	if w.t.Status != Open {
 		return not("工单已处理完毕,不能撤销。", "The ticket is resolved and cannot be cancelled.")
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"github.com/uptrace/bun"
+
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/now"
@@ -50,7 +52,7 @@ func (s *Service) Similar(ctx context.Context, like Likeness) ([]SimilarRow, err
 	}
 	since := now.From(ctx).Add(-time.Duration(book.Rules.DuplicateDays) * 24 * time.Hour)
 	q := visible(s.db.Read(ctx).NewSelect().Model((*Ticket)(nil)).Column("id"), actor).
-		Where("status <> ?", Cancelled).Where("closed_at IS NULL OR closed_at >= ?", since)
+		Where("status NOT IN (?)", bun.List([]Status{Cancelled, Merged})).Where("closed_at IS NULL OR closed_at >= ?", since)
 	switch {
 	case like.Terminal != "" && like.Category != "" && like.Customer != "":
 		q = q.Where("terminal_id = ? OR customer_id = ? AND category = ?", like.Terminal, like.Customer, like.Category)

@@ -20,10 +20,11 @@ const (
 	Confirmed Status = "confirmed" // confirmed, or not reached often enough; may be closed
 	Closed    Status = "closed"
 	Cancelled Status = "cancelled"
+	Merged    Status = "merged" // goes on under another ticket
 )
 
 // Ended tells whether nothing more happens in this status.
-func (s Status) Ended() bool { return s == Closed || s == Cancelled }
+func (s Status) Ended() bool { return s == Closed || s == Cancelled || s == Merged }
 
 // activeStatuses are those in which something is still to be done.
 var activeStatuses = []string{string(Open), string(Handed), string(Resolved), string(Confirmed)}
@@ -79,6 +80,7 @@ type Ticket struct {
 	Urged           bool      // by the customer, and the desk has not reacted yet
 	Strip           []LinkState
 	Places          []Place
+	Tags            []string
 	DuePromiseID    string `bun:",nullzero"`
 	DueAt           time.Time
 	Warned          bool

@@ -94,6 +94,8 @@ type RowView struct {
 	OwnerUnit      org.Ref       `json:"ownerUnit"`
 	Where          []Place       `json:"where" doc:"The open handoffs: where the ticket is now."`
 	Links          []LinkState   `json:"links" doc:"The chain in its order."`
+	Tags           []string      `json:"tags"`
+	MergedInto     *Into         `json:"mergedInto" doc:"Where a merged ticket goes on."`
 	Promise        *PromiseBrief `json:"promise" doc:"The next promise to fall due."`
 	Returns        int           `json:"returns"`
 	Bounces        int           `json:"bounces"`
@@ -111,6 +113,9 @@ func (b *rulebook) rowView(t *Ticket, tree *org.Tree, at time.Time) RowView {
 		Priority: t.Priority, Tier: t.Tier, Product: t.Product, OwnerID: t.OwnerID, OwnerUnit: org.Ref{ID: t.OwnerUnitID, Name: tree.Name(t.OwnerUnitID)},
 		Where: b.places(t, at), Links: t.Strip, Urged: t.Urged, Returns: t.Returns, Bounces: t.Bounces, Reopened: t.Reopened, Late: t.Late,
 		CreatedAt: t.CreatedAt, UpdatedAt: t.UpdatedAt, ClosedAt: optional(t.ClosedAt), Version: t.Version}
+	if v.Tags = t.Tags; v.Tags == nil {
+		v.Tags = []string{}
+	}
 	if v.Links == nil {
 		v.Links = []LinkState{}
 	}
@@ -126,12 +131,19 @@ func (s *Service) viewRows(ctx context.Context, rows []Row) ([]RowView, error) {
 	if err != nil {
 		return nil, err
 	}
+	merged, err := s.mergedRefs(ctx, rows)
+	if err != nil {
+		return nil, err
+	}
 	views := make([]RowView, len(rows))
 	for i := range rows {
 		row := &rows[i]
 		v := book.rowView(&row.Ticket, tree, now.From(ctx))
 		v.Owner = org.Ref{ID: row.OwnerID, Name: row.OwnerName}
 		v.TerminalNumber = row.TerminalNumber
+		if into, ok := merged[row.ID]; ok {
+			v.MergedInto = &into
+		}
 		if row.CustomerID != "" {
 			v.Customer = &org.Ref{ID: row.CustomerID, Name: row.CustomerName}
 		}
@@ -163,6 +175,9 @@ type View struct {
 	Handoffs       []HandoffView      `json:"handoffs"`
 	Disputes       []DisputeView      `json:"disputes"`
 	Attachments    []AttachmentView   `json:"attachments" doc:"The files, oldest first."`
+	Related        []RelatedView      `json:"related" doc:"Tickets that have to do with this one."`
+	Watchers       []Colleague        `json:"watchers" doc:"Who is told of what happens, beside those who have to do with it."`
+	Watching       bool               `json:"watching" doc:"I am one of them."`
 	CallBack       *CallBackView      `json:"callback"`
 	Resolution     *ResolutionView    `json:"resolution"`
 	Rating         *RatingView        `json:"rating"`
@@ -298,6 +313,9 @@ func (w *work) view() (*View, error) {
 		v.Attachments = append(v.Attachments, attachmentView(a))
 	}
 	v.Chain = w.chainView()
+	if err := w.viewPeople(v); err != nil {
+		return nil, err
+	}
 	w.viewEnd(v, names)
 	return v, w.viewPlace(v)
 }

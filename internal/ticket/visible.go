@@ -37,13 +37,16 @@ func listed(q *bun.SelectQuery, actor *org.Actor, active bool) *bun.SelectQuery 
 }
 
 // mayHandle tells whether the acting person may do what the owner does: the owner himself, a colleague
-// of the owner's unit, a supervisor over it; the program may.
+// of the owner's unit, a supervisor over it; of a merged ticket also the desk that goes on with it. The program may.
 func (w *work) mayHandle() error {
 	a := w.actor
 	if a == nil || a.StaffID == w.t.OwnerID && a.May(org.TicketHandle) {
 		return nil
 	}
 	if a.UnitID == w.t.OwnerUnitID && a.May(org.TicketHandle) || a.MayIn(org.TicketSupervise, w.t.OwnerUnitID) {
+		return nil
+	}
+	if r := w.mergedInto(); r != nil && a.UnitID == r.Data.UnitID && a.May(org.TicketHandle) {
 		return nil
 	}
 	name := w.ownerName()

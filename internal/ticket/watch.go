@@ -119,8 +119,18 @@ func (m *watching) supervised(unitID string) ([]string, error) {
 		from = unitID
 	}
 	units := slices.DeleteFunc(m.tree.Below(from), func(id string) bool { return !reach.Covers(id) })
-	slices.SortFunc(units, func(a, b string) int { return strings.Compare(m.tree.Unit(a).Path, m.tree.Unit(b).Path) })
+	slices.SortFunc(units, func(a, b string) int { return slices.Compare(m.path(a), m.path(b)) })
 	return units, nil
+}
+
+// path names the units from the root to this one: neighbours stand in the order of their names.
+func (m *watching) path(id string) []string {
+	above := m.tree.Above(id)
+	slices.Reverse(above)
+	for i, unit := range above {
+		above[i] = m.tree.Name(unit)
+	}
+	return above
 }
 
 // lay makes an empty row for every unit, with the filters of its numbers.

@@ -36,13 +36,17 @@ type work struct {
 	handoffs []*Handoff
 	promises []*Promise
 	disputes []*Dispute
+	related  []*relation
 	stays    []*Stay // that still last
 	events   []*Event
 	moves    []*Move
 	notices  []*Notification
 	activity string // the word of an imported log for what happens now
 	reached  reachState
-	touched  bool // something other than the clocks has changed
+	was      Status        // when it was read
+	tags     []string      // when it was read
+	carried  []*Attachment // that come from another ticket
+	touched  bool          // something other than the clocks has changed
 	isNew    bool
 }
 
@@ -129,7 +133,10 @@ func (w *work) loadParts(db bun.IDB, lock bool) error {
 			return err
 		}
 	}
-	w.reached = w.reachOf()
+	if err := w.loadRelations(db); err != nil {
+		return err
+	}
+	w.reached, w.was, w.tags = w.reachOf(), w.t.Status, w.t.Tags
 	slices.SortStableFunc(w.promises, func(a, b *Promise) int {
 		return cmp.Or(a.StartedAt.Compare(b.StartedAt), slices.Index(promiseKinds, a.Kind)-slices.Index(promiseKinds, b.Kind))
 	})
@@ -200,6 +207,9 @@ func (w *work) save(tx bun.Tx, more ...schema.QueryAppender) error {
 	if err := w.settle(); err != nil {
 		return err
 	}
+	if err := w.tellWatchers(); err != nil {
+		return err
+	}
 	batch := w.s.db.Batch()
 	w.saveTicket(tx, batch)
 	w.saveParts(tx, batch)
@@ -238,6 +248,9 @@ func (w *work) saveParts(tx bun.Tx, batch *store.Batch) {
 	saveRows(tx, batch, w.promises, func(p *Promise) *mark { return &p.mark })
 	saveRows(tx, batch, w.disputes, func(d *Dispute) *mark { return &d.mark })
 	saveRows(tx, batch, w.stays, func(s *Stay) *mark { return &s.mark })
+	w.saveRelations(tx, batch)
+	w.saveTags(tx, batch)
+	insert(tx, batch, w.carried)
 	insert(tx, batch, w.moves)
 	insert(tx, batch, w.events)
 }

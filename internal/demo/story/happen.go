@@ -10,12 +10,18 @@ func (t *teller) happen() {
 	f := newShelf()
 	list := t.incidents(f)
 	list = append(list, t.present(f)...)
-	for _, at := range t.arrivals(tickets - len(list)) {
+	for _, at := range t.arrivals(tickets - len(list) - repeats) {
 		s, who := t.draw(f.byKind[t.kind()], at)
 		list = append(list, *t.keep(t.matter(s, who, at, nil)))
 	}
+	for i := range list {
+		list[i].key = i + 1
+	}
+	list = append(list, t.repeat(list)...)
 	slices.SortStableFunc(list, func(a, b Ticket) int { return a.At.Compare(b.At) })
 	t.plan.Tickets = list
+	t.settleMerges()
+	t.mark()
 }
 
 // keep counts a matter's subject as told.

@@ -50,6 +50,7 @@ func (t *teller) incident(f shelf, x incident) []Ticket {
 			if x.lasts > 0 {
 				w.restored = begins.Add(x.lasts)
 			}
+			w.k.incident = x.name
 			w.tell()
 			list = append(list, *t.keep(w.k))
 			break

@@ -140,7 +140,7 @@ func need(ok bool, format string, args ...any) error {
 }
 
 func (c *checker) step(s *story.Step) error {
-	if c.status == "closed" && s.Do != "rate" || c.status == "cancelled" {
+	if c.status == "closed" && s.Do != "rate" || c.status == "cancelled" || c.status == "merged" {
 		return fmt.Errorf("the ticket is %s", c.status)
 	}
 	if s.By == "customer" {
@@ -194,6 +194,16 @@ func (c *checker) ownerStep(s *story.Step) error {
 		ok := c.status == "confirmed"
 		c.status = "closed"
 		return need(ok, "not confirmed")
+	case "merge":
+		ok, into := c.status == "open" && !c.anyOpen(), &c.plan.Tickets[s.Into]
+		c.status = "merged"
+		same := into != c.k && into.Customer == c.k.Customer && into.By == c.owner && into.At.Before(s.At)
+		for _, other := range into.Steps {
+			if other.At.Before(s.At) && slices.Contains([]string{"resolve", "cancel", "merge", "pause"}, other.Do) {
+				same = false
+			}
+		}
+		return need(ok && same && s.Text != "", "cannot be merged into ticket %d", s.Into)
 	case "cancel":
 		ok := c.status == "open" && !c.anyOpen() && s.Text != ""
 		c.status = "cancelled"

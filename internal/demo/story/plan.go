@@ -17,6 +17,7 @@ type Plan struct {
 	Answers   []Answer
 	Customers []Customer
 	Tickets   []Ticket
+	Marks     []Mark
 }
 
 // Unit is a unit of the operator. Key and Parent are names within the plan.
@@ -74,6 +75,9 @@ type Ticket struct {
 	Details                                                 map[string]string
 	Customer, Contact, Terminal                             int
 	Steps                                                   []Step
+
+	incident string
+	key      int // tells matters apart while they are told
 }
 
 // Step is one thing that somebody does. By is a log-in name, "owner" for whoever owns the ticket, or
@@ -91,6 +95,19 @@ type Step struct {
 	States    map[string]string
 	Until     time.Time
 	Score     int
+	Into      int // the ticket, by its index, that this one is merged into
+
+	into int // its key
+}
+
+// Mark is what somebody puts on a ticket beside its course: tags in Words, to watch it, or a second matter
+// that is split off.
+type Mark struct {
+	At                            time.Time
+	Ticket                        int
+	By, Do                        string
+	Words                         []string
+	Kind, Category, Subject, Text string
 }
 
 const (

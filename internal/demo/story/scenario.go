@@ -107,6 +107,25 @@ type phrases struct {
 	Unreach  []said              `yaml:"unreach"`
 	Rate     map[int][]string    `yaml:"rate"`
 	Cancel   []string            `yaml:"cancel"`
+	Repeat   []string            `yaml:"repeat"` // why a matter is one that is here already
+	Tags     tagWords            `yaml:"tags"`
+	Second   []second            `yaml:"second"`
+}
+
+// tagWords are what matters are tagged with: by what they belong to, and any at all.
+type tagWords struct {
+	Incidents map[string]string `yaml:"incidents"`
+	Areas     map[string]string `yaml:"areas"`
+	Tiers     map[string]string `yaml:"tiers"`
+	Any       []string          `yaml:"any"`
+}
+
+// second is a matter that comes up in another.
+type second struct {
+	Kind     string `yaml:"kind"`
+	Category string `yaml:"category"`
+	Subject  string `yaml:"subject"`
+	Text     string `yaml:"text"`
 }
 
 // said is a coded reason in somebody's words; it fits some links and areas, or all.

@@ -215,3 +215,23 @@ func TestCustomersAndStaffAreToldApart(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatIsPutOnTicketsFits(t *testing.T) {
+	each(t, func(t *testing.T, p *story.Plan, now time.Time) {
+		count := map[string]int{}
+		for _, m := range p.Marks {
+			count[m.Do]++
+			if k := &p.Tickets[m.Ticket]; m.At.Before(k.At) || m.At.After(now) {
+				t.Errorf("%s on %s at %v", m.Do, k.Subject, m.At)
+			}
+			for _, text := range append(slices.Clone(m.Words), m.Subject, m.Text) {
+				if halfWidth(text) || strings.ContainsAny(text, "{}") {
+					t.Errorf("%q", text)
+				}
+			}
+		}
+		if count["tag"] < 100 || count["watch"] < 20 || count["split"] != 3 {
+			t.Errorf("there are %v", count)
+		}
+	})
+}

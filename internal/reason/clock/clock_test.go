@@ -252,7 +252,7 @@ func TestReplayTellsWhyItWasLate(t *testing.T) {
 		piece("2025-10-09 10:00", "2025-10-09 11:00", PiecePaused, "customer", 0, 3),
 		piece("2025-10-09 11:00", "2025-10-09 11:30", PieceWorking, "", 0.5, 3.5),
 		piece("2025-10-09 11:30", "2025-10-10 09:00", PieceStopped, "solved", 0, 3.5),
-		piece("2025-10-10 09:00", "2025-10-10 10:00", PieceWorking, "", 1, 4.5),
+		piece("2025-10-10 09:00", "2025-10-10 10:00", PieceWorking, "refused", 1, 4.5),
 	}
 	if diff := cmp.Diff(want, clock.Replay(at("2025-12-01"))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -19,7 +19,8 @@ const (
 type Piece struct {
 	From, To time.Time
 	Kind     PieceKind
-	// Reason is the code of the pause or stop, or the name of the holiday.
+	// Reason is the code of the pause or stop, the name of the holiday, or the
+	// code of the change from which on a working clock ran.
 	Reason  string
 	Counted time.Duration // working time within the piece
 	Total   time.Duration // working time up to the end of the piece
@@ -55,7 +56,7 @@ type film struct{ pieces []Piece }
 func (f *film) live(calendar *Calendar, status Status, reason string, a, b int64) {
 	switch status {
 	case Running:
-		f.run(calendar, a, b)
+		f.run(calendar, reason, a, b)
 	case Paused:
 		f.add(PiecePaused, reason, a, b)
 	case Stopped:
@@ -63,11 +64,11 @@ func (f *film) live(calendar *Calendar, status Status, reason string, a, b int64
 	}
 }
 
-func (f *film) run(calendar *Calendar, a, b int64) {
+func (f *film) run(calendar *Calendar, reason string, a, b int64) {
 	done := a
 	for s := range calendar.spans(a, b) {
 		f.rest(calendar, done, s.from)
-		f.add(PieceWorking, "", s.from, s.to)
+		f.add(PieceWorking, reason, s.from, s.to)
 		done = s.to
 	}
 	f.rest(calendar, done, b)

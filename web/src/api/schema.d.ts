@@ -31,6 +31,9 @@ export interface components {
             expiresAt?: string;
             name: string;
         };
+        "Add-watcherRequest": {
+            staffId: string;
+        };
         "Answer-pleaRequest": {
             /** @description The new one, or the same. */
             priority: string;
@@ -366,6 +369,11 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
+        ItemsTagCount: {
+            items: components["schemas"]["TicketTagCount"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         ItemsTemplate: {
             items: components["schemas"]["TicketTemplate"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
@@ -566,6 +574,10 @@ export interface components {
             state: "unknown" | "suspect" | "cleared" | "faulty";
             /** Format: int64 */
             version?: number;
+        };
+        "Tag-ticketRequest": {
+            add?: string[];
+            remove?: string[];
         };
         TicketActions: {
             category?: string;
@@ -1084,6 +1096,10 @@ export interface components {
             subject: string;
             terminalId?: string;
         };
+        TicketInto: {
+            id: string;
+            number: string;
+        };
         TicketKind: {
             code: string;
             en: string;
@@ -1147,6 +1163,38 @@ export interface components {
             phraseVersion?: number;
             /** @description What is written; left out, the macro's own text with its variables filled. */
             text?: string;
+            /** Format: int64 */
+            version?: number;
+        };
+        TicketMergePreview: {
+            /**
+             * Format: int64
+             * @description Files that stay with the merged ticket and can be opened there.
+             */
+            attachments: number;
+            /**
+             * Format: date-time
+             * @description By when the ticket that goes on is then to be resolved.
+             */
+            dueAt: string | null;
+            into: components["schemas"]["TicketRowView"];
+            may: components["schemas"]["TicketLawful"];
+            /** @description The customer still waits for a first answer. */
+            replyNeeded: boolean;
+            /** @description Otherwise it must be confirmed, with the reason. */
+            sameCustomer: boolean;
+            /** @description That is sooner than now: it takes the merged ticket's promise over. */
+            sooner: boolean;
+        };
+        TicketMerging: {
+            /** @description The identifier or number of the ticket that goes on. */
+            into: string;
+            /** @description Yes, the two are of different customers: needed then, with the reason. */
+            otherCustomer?: boolean;
+            /** @description Why it is one matter. */
+            reason?: string;
+            /** @description What the customer of the merged ticket is told; needed while he still waits for a first answer. */
+            reply?: string;
             /** Format: int64 */
             version?: number;
         };
@@ -1469,6 +1517,25 @@ export interface components {
             /** Format: int64 */
             score: number;
         };
+        TicketRelatedView: {
+            /** Format: date-time */
+            at: string;
+            /** @description Who speaks for a ticket that was merged into this one: he too is to be told. */
+            contact: components["schemas"]["TicketContactView"] | null;
+            id: string;
+            number: string;
+            /**
+             * @description This ticket was merged into that one, or that one into this; this one was split off from that one, or that one from this.
+             * @enum {string}
+             */
+            relation: "mergedInto" | "absorbed" | "splitFrom" | "splitOff";
+            /** @description Whether I may open it. */
+            seen: boolean;
+            /** @enum {string} */
+            status: "open" | "handed" | "resolved" | "confirmed" | "closed" | "cancelled" | "merged";
+            /** @description Empty when I may not see it. */
+            subject: string;
+        };
         TicketReplayView: {
             pieces: components["schemas"]["TicketPiece"][];
             promise: components["schemas"]["TicketPromiseView"];
@@ -1514,6 +1581,8 @@ export interface components {
             late: boolean;
             /** @description The chain in its order. */
             links: components["schemas"]["TicketLinkState"][];
+            /** @description Where a merged ticket goes on. */
+            mergedInto: components["schemas"]["TicketInto"] | null;
             number: string;
             owner: components["schemas"]["OrgRef"];
             ownerId: string;
@@ -1528,8 +1597,9 @@ export interface components {
             returns: number;
             source: string;
             /** @enum {string} */
-            status: "open" | "handed" | "resolved" | "confirmed" | "closed" | "cancelled";
+            status: "open" | "handed" | "resolved" | "confirmed" | "closed" | "cancelled" | "merged";
             subject: string;
+            tags: string[];
             terminalNumber: string;
             tier: string;
             /** Format: date-time */
@@ -1590,6 +1660,8 @@ export interface components {
             late: boolean;
             /** @description The chain in its order. */
             links: components["schemas"]["TicketLinkState"][];
+            /** @description Where a merged ticket goes on. */
+            mergedInto: components["schemas"]["TicketInto"] | null;
             number: string;
             owner: components["schemas"]["OrgRef"];
             ownerId: string;
@@ -1604,8 +1676,9 @@ export interface components {
             returns: number;
             source: string;
             /** @enum {string} */
-            status: "open" | "handed" | "resolved" | "confirmed" | "closed" | "cancelled";
+            status: "open" | "handed" | "resolved" | "confirmed" | "closed" | "cancelled" | "merged";
             subject: string;
+            tags: string[];
             terminalNumber: string;
             tier: string;
             /** Format: date-time */
@@ -1619,9 +1692,33 @@ export interface components {
             /** @description What it has in common besides the customer. */
             why: ("terminal" | "category")[];
         };
+        TicketSplitting: {
+            /** @description Files that belong to it; they stay on both. */
+            attachments?: string[];
+            category?: string;
+            description: string;
+            details?: {
+                [key: string]: string;
+            };
+            /** @description What the customer and the desk have said to each other and belongs to it: identifiers of messages and replies. */
+            events?: string[];
+            kind: string;
+            priority?: string;
+            subject: string;
+            /** Format: int64 */
+            version?: number;
+        };
         TicketSuggestion: {
             link: string;
             unit: components["schemas"]["OrgRef"] | null;
+        };
+        TicketTagCount: {
+            /**
+             * Format: int64
+             * @description Among the latest uses that I may see.
+             */
+            count: number;
+            tag: string;
         };
         TicketTemplate: {
             category: string;
@@ -1654,6 +1751,7 @@ export interface components {
             closed: components["schemas"]["TicketFigure"];
             created: components["schemas"]["TicketFigure"];
             late: components["schemas"]["TicketFigure"];
+            merged: components["schemas"]["TicketFigure"];
             open: components["schemas"]["TicketFigure"];
             reopened: components["schemas"]["TicketFigure"];
             returned: components["schemas"]["TicketFigure"];
@@ -1739,6 +1837,8 @@ export interface components {
             may: {
                 [key: string]: components["schemas"]["TicketLawful"];
             };
+            /** @description Where a merged ticket goes on. */
+            mergedInto: components["schemas"]["TicketInto"] | null;
             /** @description Required details that are not answered yet. */
             missing: string[];
             number: string;
@@ -1755,6 +1855,8 @@ export interface components {
             promise: components["schemas"]["TicketPromiseBrief"] | null;
             promises: components["schemas"]["TicketPromiseView"][];
             rating: components["schemas"]["TicketRatingView"] | null;
+            /** @description Tickets that have to do with this one. */
+            related: components["schemas"]["TicketRelatedView"][];
             /** Format: int64 */
             reopened: number;
             resolution: components["schemas"]["TicketResolutionView"] | null;
@@ -1763,8 +1865,9 @@ export interface components {
             site: components["schemas"]["CustomerSite"] | null;
             source: string;
             /** @enum {string} */
-            status: "open" | "handed" | "resolved" | "confirmed" | "closed" | "cancelled";
+            status: "open" | "handed" | "resolved" | "confirmed" | "closed" | "cancelled" | "merged";
             subject: string;
+            tags: string[];
             terminal: components["schemas"]["CustomerTerminal"] | null;
             terminalNumber: string;
             tier: string;
@@ -1779,6 +1882,10 @@ export interface components {
             urges: number;
             /** Format: int64 */
             version: number;
+            /** @description Who is told of what happens, beside those who have to do with it. */
+            watchers: components["schemas"]["TicketColleague"][];
+            /** @description I am one of them. */
+            watching: boolean;
             /** @description The open handoffs: where the ticket is now. */
             where: components["schemas"]["TicketPlace"][];
         };
@@ -1837,6 +1944,11 @@ export interface components {
             priority?: string;
             product?: string;
             tier?: string;
+        };
+        "Unmerge-ticketRequest": {
+            reason: string;
+            /** Format: int64 */
+            version?: number;
         };
         "Urge-handoffRequest": {
             text?: string;

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get } from './client';
 import { keys } from './keys';
-import type { Items, SimilarTicket, Ticket, TicketEvent, TicketRow } from './types';
+import type { Items, SimilarTicket, TagCount, Ticket, TicketEvent, TicketRow } from './types';
 
 /** Chooses tickets; the names are those of the API. */
 export type TicketFilter = Record<string, string | undefined>;
@@ -41,5 +41,13 @@ export const similarQuery = (like: { customer: string; terminal: string; categor
     queryKey: keys.similar(like),
     queryFn: async ({ signal }) => (await get<Items<SimilarTicket>>('/tickets/similar', like, signal)).items,
     enabled: like.terminal !== '' || (like.customer !== '' && like.category !== ''),
+    staleTime: 30_000,
+  });
+
+/** Tags in use that hold some letters, the most used first. */
+export const tagsQuery = (q: string) =>
+  queryOptions({
+    queryKey: keys.tags(q),
+    queryFn: async ({ signal }) => (await get<Items<TagCount>>('/tags', { q }, signal)).items,
     staleTime: 30_000,
   });

@@ -41,6 +41,7 @@ const locale: Locale = {
       confirmed: '客户已确认',
       closed: '已办结',
       cancelled: '已撤销',
+      merged: '已合并',
     },
     customer: {
       kind: '客户类型',
@@ -109,6 +110,7 @@ const locale: Locale = {
       confirmed: 'Confirmed',
       closed: 'Closed',
       cancelled: 'Cancelled',
+      merged: 'Merged',
     },
     customer: {
       kind: 'Kind of customer',

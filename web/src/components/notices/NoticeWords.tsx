@@ -11,9 +11,16 @@ export function NoticeWords({ notice }: { notice: Notice }) {
   const unit = word('unit');
   const clock = word('kind') && t(`components:promise.${word('kind')}`);
   const promise = unit === '' ? clock || t('notifications:aPromise') : clockOf(clock, unit);
-  const count = typeof data.count === 'number' ? data.count : 1;
-  const link = names.of('links', word('link'));
-  return <>{t(`notifications:kind.${notice.kind}`, { unit, link, promise, by: word('by'), count })}</>;
+  const facts = {
+    unit,
+    link: names.of('links', word('link')),
+    promise,
+    by: word('by'),
+    count: typeof data.count === 'number' ? data.count : 1,
+    number: word('number'),
+    status: word('status') && t(`components:status.${word('status')}`),
+  };
+  return <>{t(`notifications:kind.${notice.kind}`, facts)}</>;
 
   function clockOf(words: string, owed: string): string {
     return words === ''

@@ -61,7 +61,17 @@ function Measured() {
   );
 }
 
-const totalNames: TotalName[] = ['created', 'closed', 'open', 'cancelled', 'late', 'returned', 'bounced', 'reopened'];
+const totalNames: TotalName[] = [
+  'created',
+  'closed',
+  'open',
+  'cancelled',
+  'merged',
+  'late',
+  'returned',
+  'bounced',
+  'reopened',
+];
 
 function Totals({ flow }: { flow: Flow }) {
   const { t } = useTranslation();

@@ -3,7 +3,16 @@ import { get } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { Bounce, Figure, Flow, Visit } from '@/api/types';
 
-export type TotalName = 'created' | 'closed' | 'open' | 'cancelled' | 'late' | 'returned' | 'bounced' | 'reopened';
+export type TotalName =
+  | 'created'
+  | 'closed'
+  | 'open'
+  | 'cancelled'
+  | 'merged'
+  | 'late'
+  | 'returned'
+  | 'bounced'
+  | 'reopened';
 
 export type Step = 'day' | 'week' | 'month';
 

@@ -31,7 +31,19 @@ const locale: Locale = {
       },
       promise: { warned: '{{promise}}时限将到', breached: '{{promise}}时限已过' },
       owner: { offered: '有工单请您接手', accepted: '对方接手了您的工单', declined: '对方没有接手您的工单' },
-      ticket: { reopened: '工单重新打开' },
+      ticket: {
+        reopened: '工单重新打开',
+        merged: '您的工单已并入 {{number}}',
+        absorbed: '{{number}} 已并入您的工单',
+        unmerged: '您的工单不再并入 {{number}}',
+        released: '{{number}} 不再并入您的工单',
+      },
+      watcher: { added: '同事请您关注这张工单' },
+      watched: {
+        reply: '您关注的工单:答复了客户',
+        message: '您关注的工单:客户写来了消息',
+        status: '您关注的工单:{{status}}',
+      },
       work: {
         given_other: '{{by}}转给您 {{count}} 项工作,这是其中一项',
         taken_other: '{{by}}把您的 {{count}} 项工作转给了同事,这是其中一项',
@@ -73,7 +85,19 @@ const locale: Locale = {
         accepted: 'Your ticket was taken over',
         declined: 'Your ticket was not taken over',
       },
-      ticket: { reopened: 'The ticket was reopened' },
+      ticket: {
+        reopened: 'The ticket was reopened',
+        merged: 'Your ticket was merged into {{number}}',
+        absorbed: '{{number}} was merged into your ticket',
+        unmerged: 'Your ticket is no longer merged into {{number}}',
+        released: '{{number}} is no longer merged into your ticket',
+      },
+      watcher: { added: 'A colleague asks you to watch this ticket' },
+      watched: {
+        reply: 'A ticket that you watch: the customer was answered',
+        message: 'A ticket that you watch: the customer wrote',
+        status: 'A ticket that you watch: {{status}}',
+      },
       work: {
         given_one: '{{by}} has given you this',
         given_other: '{{by}} has given you {{count}} matters, this being one of them',

@@ -130,6 +130,8 @@ function Others({ ticket, without, onAct }: OthersProps) {
 /** Steps that make no sense here at all are left out of the menu. */
 function shown(ticket: Ticket, step: TicketAction): boolean {
   if (step === 'acceptOffer' || step === 'declineOffer') return ticket.may[step]?.ok === true;
+  if (step === 'merge') return ticket.status !== 'merged';
+  if (step === 'unmerge') return ticket.status === 'merged';
   if (step === 'resume') return ticket.may.resume?.ok === true;
   if (step === 'pause') return ticket.may.resume?.ok !== true;
   return true;

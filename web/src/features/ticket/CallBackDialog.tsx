@@ -38,6 +38,7 @@ export function CallBackDialog({ ticket, common }: { ticket: Ticket; common: Com
       {(form) => (
         <>
           <p>{who === '' ? t('ticket:callbackSomebody', { ask }) : t('ticket:callbackCall', { who, ask })}</p>
+          <AlsoTell ticket={ticket} />
           <Form.Item
             name="outcome"
             label={t('ticket:outcomeLabel')}
@@ -52,6 +53,27 @@ export function CallBackDialog({ ticket, common }: { ticket: Ticket; common: Com
         </>
       )}
     </FormModal>
+  );
+}
+
+/** Who else is to be told: those whose tickets were merged into this one. */
+function AlsoTell({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  const others = (ticket.related ?? []).filter(
+    (r) => r.relation === 'absorbed' && r.contact?.phone !== ticket.contact.phone,
+  );
+  if (others.length === 0) return null;
+  return (
+    <ul>
+      {others.map((r) => (
+        <li key={r.id}>
+          {t('ticket:alsoTell', {
+            who: [r.contact?.name, r.contact?.phone].filter(Boolean).join(' ') || t('ticket:customer'),
+            number: r.number,
+          })}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -6,6 +6,7 @@ import { useMe } from '@/api/session';
 import type { Ticket } from '@/api/types';
 import { isNoteKnown, rememberNote } from '@/components/knownNotes';
 import { useDraft } from '@/components/useDraft';
+import { MergedNotice } from './MergedNotice';
 import { Plea } from './Plea';
 import styles from './TicketPage.module.css';
 
@@ -20,6 +21,7 @@ export function Notices({ ticket }: { ticket: Ticket }) {
       {customer?.noteMust && (
         <MustKnow key={ticket.id} ticketId={ticket.id} customerId={customer.id} note={customer.note} />
       )}
+      <MergedNotice ticket={ticket} />
       <Plea ticket={ticket} />
       {open.map((dispute) => (
         <Alert

@@ -65,8 +65,10 @@ export function ReplayStrip({ promiseId }: { promiseId: string }) {
 function usePieceWords(): (part: Pick<Part, 'kind' | 'reason'>) => string {
   const { t } = useTranslation();
   const names = useNames();
-  return ({ kind, reason }) =>
-    kind === 'paused' ? t('ticket:piece.pausedFor', { reason: names.of('pauses', reason) }) : t(`ticket:piece.${kind}`);
+  return ({ kind, reason }) => {
+    if (kind === 'paused') return t('ticket:piece.pausedFor', { reason: names.of('pauses', reason) });
+    return t(kind === 'working' && reason === 'merged' ? 'ticket:piece.merged' : `ticket:piece.${kind}`);
+  };
 }
 
 function Strip({ pieces }: { pieces: ReplayPiece[] }) {

@@ -8,11 +8,22 @@ import { BreakFields } from '@/components/BreakFields';
 import { FormModal } from '@/components/FormModal';
 import type { Break } from '@/components/handoff/api';
 import { StaffPicker } from '@/components/pickers';
-import { cancelTicket, declineOffer, offerTicket, pauseTicket, resolveTicket, setLink, touches } from './api';
+import {
+  cancelTicket,
+  declineOffer,
+  offerTicket,
+  pauseTicket,
+  resolveTicket,
+  setLink,
+  touches,
+  unmergeTicket,
+} from './api';
 import { CallBackDialog } from './CallBackDialog';
 import { EditDialog } from './EditDialog';
 import { HandOffDialog } from './HandOffDialog';
+import { MergeDialog } from './MergeDialog';
 import type { AskingStep } from './next';
+import { SplitDialog } from './SplitDialog';
 
 interface StepDialogProps {
   ticket: Ticket;
@@ -74,6 +85,19 @@ export default function StepDialog({ ticket, step, link, onClose }: StepDialogPr
     case 'declineOffer':
       return (
         <FormModal<{ reason: string }> {...common} submit={({ reason }) => declineOffer(ticket, reason)}>
+          <Form.Item name="reason" label={t('ticket:reason')} rules={needed}>
+            <Input autoFocus maxLength={500} />
+          </Form.Item>
+        </FormModal>
+      );
+    case 'merge':
+      return <MergeDialog ticket={ticket} common={common} />;
+    case 'split':
+      return <SplitDialog ticket={ticket} common={common} />;
+    case 'unmerge':
+      return (
+        <FormModal<{ reason: string }> {...common} submit={({ reason }) => unmergeTicket(ticket, reason)}>
+          <p>{t('ticket:unmergeHint', { number: ticket.mergedInto?.number })}</p>
           <Form.Item name="reason" label={t('ticket:reason')} rules={needed}>
             <Input autoFocus maxLength={500} />
           </Form.Item>

@@ -21,10 +21,13 @@ import { Others } from './Company';
 import { Composer } from './Composer';
 import { Notices } from './Notices';
 import { Promises } from './Promises';
+import { Related } from './Related';
 import { CustomerPanel, MatterPanel, TerminalPanel } from './Side';
+import { Tags } from './Tags';
 import styles from './TicketPage.module.css';
 import { Timeline } from './Timeline';
 import { usePresence } from './usePresence';
+import { Watch } from './Watch';
 
 /** One ticket with everything on it, and the next step on top. */
 export function TicketPage() {
@@ -58,6 +61,7 @@ function Whole({ ticket }: { ticket: Ticket }) {
         </div>
         <div className={styles.side}>
           <CustomerPanel ticket={ticket} />
+          <Related ticket={ticket} />
           <TerminalPanel ticket={ticket} />
           <Promises ticket={ticket} />
         </div>
@@ -98,6 +102,10 @@ function Header({ ticket }: { ticket: Ticket }) {
             <Clock {...clock} named />
           </span>
         )}
+      </div>
+      <div className={styles.people}>
+        <Tags ticket={ticket} />
+        <Watch ticket={ticket} />
       </div>
       <Actions ticket={ticket} />
     </header>

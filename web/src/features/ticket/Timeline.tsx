@@ -1,5 +1,6 @@
-import { ClockCircleOutlined } from '@ant-design/icons';
+import { ClockCircleOutlined, TagsOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -41,7 +42,7 @@ export function Timeline({ ticket }: { ticket: Ticket }) {
           'event' in line ? (
             <Entry key={line.event.id} event={line.event} />
           ) : (
-            <Folded key={line.folded.at(-1)?.id} events={line.folded} />
+            <Folded key={line.folded.at(-1)?.id} events={line.folded} sort={line.sort} />
           ),
         )}
       </ol>
@@ -69,7 +70,9 @@ function Entry({ event }: { event: TicketEvent }) {
       <div className={styles.line}>
         <b>{event.actor.name || t('ticket:system')}</b>
         {event.actor.unit !== '' && <span className={styles.quiet}>{event.actor.unit}</span>}
-        <span>{sentenceOf(event, voice)}</span>
+        <span>
+          <Linked sentence={sentenceOf(event, voice)} event={event} />
+        </span>
         <span className={styles.time}>
           <Time at={event.at} />
         </span>
@@ -79,14 +82,31 @@ function Entry({ event }: { event: TicketEvent }) {
   );
 }
 
-/** Steps of clocks, folded to one line until somebody wants to read them. */
-function Folded({ events }: { events: TicketEvent[] }) {
+/** A sentence with the number of another ticket as a link to it. */
+function Linked({ sentence, event }: { sentence: string; event: TicketEvent }) {
+  const number = typeof event.data?.ticket === 'string' ? String(event.data.number) : '';
+  const at = number === '' ? -1 : sentence.indexOf(number);
+  if (at < 0) return sentence;
+  return (
+    <>
+      {sentence.slice(0, at)}
+      <Link to="/tickets/$id" params={{ id: number }}>
+        {number}
+      </Link>
+      {sentence.slice(at + number.length)}
+    </>
+  );
+}
+
+/** Steps of clocks or changes of tags, folded to one line until somebody wants to read them. */
+function Folded({ events, sort }: { events: TicketEvent[]; sort: 'clock' | 'mark' }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
     <li className={styles.folded}>
       <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <ClockCircleOutlined aria-hidden="true" /> {t('ticket:clockSteps', { count: events.length })}
+        {sort === 'clock' ? <ClockCircleOutlined aria-hidden="true" /> : <TagsOutlined aria-hidden="true" />}{' '}
+        {t(`ticket:${sort}Steps`, { count: events.length })}
       </button>
       {open && (
         <ol className={styles.list}>

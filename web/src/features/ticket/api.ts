@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { get, patch, post } from '@/api/client';
+import { get, patch, post, put, remove } from '@/api/client';
 import { keys } from '@/api/keys';
 import type {
   CallbackOutcome,
@@ -9,6 +9,7 @@ import type {
   Handoff,
   Items,
   LinkState,
+  MergePreview,
   Phrase,
   Replay,
   Suggestion,
@@ -64,6 +65,46 @@ export const runMacro = (t: Ticket, { phrase, text, confirmed = false, key }: Ma
     { phraseId: phrase.id, phraseVersion: phrase.version, text, confirmed, version: t.version },
     once(key),
   );
+
+export interface Merging {
+  into: string;
+  reply?: string;
+  otherCustomer?: boolean;
+  reason?: string;
+}
+
+export const mergeTicket = (t: Ticket, input: Merging) =>
+  post<Ticket>(path(t, 'merge'), { ...input, version: t.version });
+export const unmergeTicket = (t: Ticket, reason: string) =>
+  post<Ticket>(path(t, 'unmerge'), { reason, version: t.version });
+
+export interface Splitting {
+  kind: Code;
+  subject: string;
+  description: string;
+  category?: Code;
+  priority?: Code;
+  events?: string[];
+  attachments?: string[];
+}
+
+/** The key makes it safe to send again. */
+export const splitTicket = (t: Ticket, input: Splitting, key: string) =>
+  post<Ticket>(path(t, 'split'), { ...input, version: t.version }, { 'Idempotency-Key': key });
+export const tagTicket = (t: Ticket, input: { add?: string[]; remove?: string[] }) =>
+  post<Ticket>(path(t, 'tags'), input);
+export const watchTicket = (t: Ticket) => put<Ticket>(path(t, 'watch'), {});
+export const unwatchTicket = (t: Ticket) => remove(path(t, 'watch'));
+export const addWatcher = (t: Ticket, staffId: string) => post<Ticket>(path(t, 'watchers'), { staffId });
+
+/** What merging a ticket into another would do. */
+export const mergeQuery = (id: string, into: string) =>
+  queryOptions({
+    queryKey: keys.merge(id, into),
+    queryFn: ({ signal }) => get<MergePreview>(`/tickets/${id}/merge`, { into }, signal),
+    enabled: into !== '',
+    staleTime: 0,
+  });
 
 export interface TicketEdit {
   subject?: string;

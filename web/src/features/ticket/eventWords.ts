@@ -11,6 +11,12 @@ export interface Voice {
   language: Language;
 }
 
+/** What was said on another ticket and taken along. */
+interface Said {
+  by: string;
+  text: string;
+}
+
 /** Reads an event's data, in which anything may be missing. */
 function reader(event: TicketEvent) {
   const data = event.data ?? {};
@@ -33,6 +39,8 @@ function textKeyOf(event: TicketEvent): string {
       return is('done') ? event.kind : 'handoff.unchecked';
     case 'promise.paused':
       return word('resumeAt') === '' ? event.kind : 'promise.pausedUntil';
+    case 'promise.started':
+      return word('number') === '' ? event.kind : 'promise.taken';
     case 'promise.resumed':
       return is('automatic') ? 'promise.resumedByItself' : event.kind;
     case 'callback.tried':
@@ -80,6 +88,11 @@ export function sentenceOf(event: TicketEvent, { t, names, now, language }: Voic
     supervisor: word('supervisorUnit'),
     fields: [...fields].join(comma),
     text: word('text') || word('name'),
+    number: word('number'),
+    subject: word('subject'),
+    tags: [...list<string>('added').map((tag) => `+${tag}`), ...list<string>('removed').map((tag) => `−${tag}`)].join(
+      ' ',
+    ),
     activity: word('activity') || word('action') || t('ticket:unknownEvent'),
   });
   // A handoff may name no link, an imported case no cause: then nothing follows the colon.
@@ -107,6 +120,10 @@ const unsaid = ['customer', 'terminal', 'description'];
 export function changeLines(event: TicketEvent, { t, names }: Voice): string[] {
   const skipped = event.kind === 'handoff.finished' ? reader(event).word('skipped') : '';
   if (skipped !== '') return [t('ticket:skipped', { text: skipped })];
+  if (event.kind === 'ticket.separated')
+    return reader(event)
+      .list<Said>('said')
+      .map(({ by, text }) => `${by}:${text}`);
   if (event.kind !== 'ticket.changed') return [];
   return Object.entries(reader(event).changes).flatMap(([field, pair]) => {
     if (unsaid.includes(field) || field.startsWith('details.') || !Array.isArray(pair)) return [];
@@ -116,6 +133,9 @@ export function changeLines(event: TicketEvent, { t, names }: Voice): string[] {
   });
 }
 
+/** Kinds whose reason is what somebody wrote. */
+const reasoned = ['ticket.cancelled', 'ticket.merged', 'ticket.unmerged', 'ticket.released', 'handoff.withdrawn'];
+
 /** The words that somebody wrote with an event, if any. */
 export function textOf(event: TicketEvent): string {
   const { word } = reader(event);
@@ -123,6 +143,5 @@ export function textOf(event: TicketEvent): string {
   for (const key of ['text', 'result', 'summary', 'note', 'request', 'evidence', 'comment']) {
     if (word(key) !== '') return word(key);
   }
-  const reasoned = event.kind === 'ticket.cancelled' || event.kind === 'handoff.withdrawn';
-  return reasoned || event.kind.startsWith('owner.') ? word('reason') : '';
+  return reasoned.includes(event.kind) || event.kind.startsWith('owner.') ? word('reason') : '';
 }

@@ -1,5 +1,6 @@
 import type { Locale } from '@/i18n';
 import { eventTexts } from './eventTexts';
+import { relatedTexts } from './relatedTexts';
 
 const locale: Locale = {
   zh: {
@@ -20,6 +21,7 @@ const locale: Locale = {
     owed: '办结前要补上',
     filterLabel: '看哪些经过',
     clockSteps_other: '时限变化 {{count}} 项',
+    markSteps_other: '标签和关注变化 {{count}} 项',
     unknownEvent: '有一项变化',
     noTime: '0 分',
     whole: '合计',
@@ -45,6 +47,9 @@ const locale: Locale = {
       pause: '暂停时限',
       resume: '恢复时限',
       offer: '转交负责人',
+      split: '拆分工单',
+      merge: '并入另一张工单',
+      unmerge: '撤销合并',
       cancel: '撤销工单',
     },
     done: {
@@ -59,6 +64,9 @@ const locale: Locale = {
       pause: '时限已暂停',
       resume: '时限已恢复',
       offer: '已发出,对方接受后才转交',
+      split: '已拆分',
+      merge: '已合并',
+      unmerge: '已撤销合并',
       cancel: '已撤销',
     },
     offerTo: '转交给',
@@ -158,6 +166,7 @@ const locale: Locale = {
       off_hours: '非工作时间',
       holiday: '节假日',
       stopped: '已停止',
+      merged: '合并期间,照常计时',
       pausedFor: '暂停:{{reason}}',
     },
     sum: '共用 {{used}},时限 {{target}}',
@@ -187,6 +196,7 @@ const locale: Locale = {
     askUnit: '请单位查',
     noEvidence: '这个环节还没有人查过',
     handoffs: '流转单',
+    ...relatedTexts.zh,
     ...eventTexts.zh,
   },
   en: {
@@ -211,6 +221,8 @@ const locale: Locale = {
     filterLabel: 'What to show of the story',
     clockSteps_one: '1 step of the clocks',
     clockSteps_other: '{{count}} steps of the clocks',
+    markSteps_one: '1 change of tags and watchers',
+    markSteps_other: '{{count}} changes of tags and watchers',
     unknownEvent: 'something changed',
     noTime: '0 min',
     whole: 'Together',
@@ -240,6 +252,9 @@ const locale: Locale = {
       pause: 'Pause the clock',
       resume: 'Resume the clock',
       offer: 'Offer to a colleague',
+      split: 'Split off a second matter',
+      merge: 'Merge into another ticket',
+      unmerge: 'Undo the merge',
       cancel: 'Cancel the ticket',
     },
     done: {
@@ -254,6 +269,9 @@ const locale: Locale = {
       pause: 'The clock is paused',
       resume: 'The clock runs again',
       offer: 'Offered; it moves when accepted',
+      split: 'Split off',
+      merge: 'Merged',
+      unmerge: 'The merge is undone',
       cancel: 'Cancelled',
     },
     offerTo: 'Offer to',
@@ -361,6 +379,7 @@ const locale: Locale = {
       off_hours: 'Off hours',
       holiday: 'Holiday',
       stopped: 'Stopped',
+      merged: 'While merged; counted all the same',
       pausedFor: 'Paused: {{reason}}',
     },
     sum: '{{used}} used of {{target}}',
@@ -393,6 +412,7 @@ const locale: Locale = {
     askUnit: 'Ask this unit',
     noEvidence: 'Nobody has checked this link yet',
     handoffs: 'Handoffs',
+    ...relatedTexts.en,
     ...eventTexts.en,
   },
 };

@@ -18,21 +18,30 @@ export function passes(event: TicketEvent, only: Only): boolean {
 }
 
 /** What a clock does by itself. A broken promise and a pause, which somebody decided, are read with the rest. */
-const quiet = ['promise.started', 'promise.stopped', 'promise.warned', 'promise.resumed'];
+const clocks = ['promise.started', 'promise.stopped', 'promise.warned', 'promise.resumed'];
+/** What people put on a ticket by the way. */
+const marks = ['tags.changed', 'watcher.added'];
 
-/** A line of the timeline: an event, or steps of clocks that followed each other and are folded into one. */
-export type Line = { event: TicketEvent } | { folded: TicketEvent[] };
+/** A line of the timeline: an event, or quiet ones of a sort that followed each other and are folded into one. */
+export type Line = { event: TicketEvent } | { folded: TicketEvent[]; sort: 'clock' | 'mark' };
 
-/** The timeline newest first, with the quiet steps of clocks folded. */
+/** The timeline newest first, with the quiet steps of clocks folded, and changes of tags that follow each other. */
 export function linesOf(events: TicketEvent[], only: Only): Line[] {
   const lines: Line[] = [];
   for (const event of events.filter((e) => passes(e, only)).reverse()) {
     const last = lines.at(-1);
-    if (!quiet.includes(event.kind)) lines.push({ event });
-    else if (last && 'folded' in last) last.folded.push(event);
-    else lines.push({ folded: [event] });
+    const sort = clocks.includes(event.kind) ? 'clock' : marks.includes(event.kind) ? 'mark' : undefined;
+    if (sort === undefined) lines.push({ event });
+    else if (last && 'folded' in last && last.sort === sort) last.folded.push(event);
+    else lines.push({ folded: [event], sort });
   }
-  return lines;
+  return lines.map((line) => ('folded' in line && line.sort === 'mark' ? alone(line.folded) : line));
+}
+
+/** A single change of tags says more than that there was one. */
+function alone(folded: TicketEvent[]): Line {
+  const [event] = folded;
+  return event && folded.length === 1 ? { event } : { folded, sort: 'mark' };
 }
 
 /** What was said about a link: a state that somebody set, or a return, which has none. */

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { CodeSelect } from '@/components/CodeSelect';
 import { DateTimeInput } from '@/components/DateTimeInput';
 import { StaffPicker, UnitPicker } from '@/components/pickers';
+import { TagSelect } from '@/components/TagSelect';
 import { isInstant } from '@/i18n/typed';
 import styles from './FilterBar.module.css';
 import type { FilterField } from './filters';
@@ -46,6 +47,8 @@ export function FilterEditor({ field, values, label, onChange, onDone }: FilterE
           onChange={(v: unknown) => (Array.isArray(v) ? onChange(v as string[]) : one(v))}
         />
       );
+    case 'tag':
+      return <TagSelect {...common} value={values} onChange={onChange} />;
     case 'unit':
       return (
         <UnitPicker

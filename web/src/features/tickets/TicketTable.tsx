@@ -7,6 +7,7 @@ import type { Place, TicketRow } from '@/api/types';
 import { PriorityBadge, StatusBadge, TierBadge } from '@/components/Badges';
 import { ChainStrip } from '@/components/Chain';
 import { Clock } from '@/components/Clock';
+import { TagChips } from '@/components/TagChips';
 import { Time } from '@/components/Time';
 import { useWaits } from '@/components/waits';
 import type { Column } from './filters';
@@ -195,6 +196,7 @@ function SubjectCell({ row, onFocus }: Omit<CellProps, 'column'>) {
         </span>
       )}
       <Counts row={row} />
+      <TagChips tags={row.tags} />
     </span>
   );
 }

@@ -5,7 +5,7 @@ import type { TicketFilter } from '@/api/tickets';
 export interface FilterField {
   name: string;
   /** code: codes of a catalogue list; fixed: codes with texts of our own; the others are only shown. */
-  kind: 'code' | 'fixed' | 'unit' | 'units' | 'staff' | 'customer' | 'terminal' | 'date' | 'number';
+  kind: 'code' | 'fixed' | 'tag' | 'unit' | 'units' | 'staff' | 'customer' | 'terminal' | 'date' | 'number';
   list?: NamedList;
   /** For fixed: the codes, and where their names stand in the texts. */
   codes?: string[];
@@ -16,18 +16,25 @@ export interface FilterField {
   given?: boolean;
 }
 
-const statuses = ['open', 'handed', 'resolved', 'confirmed', 'closed', 'cancelled'];
+const statuses = ['open', 'handed', 'resolved', 'confirmed', 'closed', 'cancelled', 'merged'];
 const stages = ['desk', 'queue', 'work', 'wait', 'callback'];
 
 export const fields: FilterField[] = [
   { name: 'status', kind: 'fixed', codes: statuses, texts: 'components:status.' },
-  { name: 'mine', kind: 'fixed', codes: ['owner', 'offered', 'unit', 'handoff'], texts: 'tickets:mine.', single: true },
+  {
+    name: 'mine',
+    kind: 'fixed',
+    codes: ['owner', 'offered', 'unit', 'handoff', 'watching'],
+    texts: 'tickets:mine.',
+    single: true,
+  },
   { name: 'late', kind: 'fixed', codes: ['overdue', 'warned', 'breached'], texts: 'tickets:late.', single: true },
   { name: 'kind', kind: 'code', list: 'kinds' },
   { name: 'category', kind: 'code', list: 'categories' },
   { name: 'priority', kind: 'code', list: 'priorities' },
   { name: 'tier', kind: 'code', list: 'tiers' },
   { name: 'product', kind: 'code', list: 'products' },
+  { name: 'tag', kind: 'tag' },
   { name: 'unit', kind: 'unit', single: true },
   { name: 'owner', kind: 'staff', single: true },
   { name: 'assignee', kind: 'staff', single: true },
@@ -173,6 +180,7 @@ export const views: View[] = [
   { name: 'owner', search: { status: 'active', mine: 'owner' } },
   { name: 'unit', search: { status: 'active', mine: 'unit' } },
   { name: 'handoff', search: { status: 'active', mine: 'handoff' } },
+  { name: 'watching', search: { status: 'active', mine: 'watching' } },
   { name: 'callback', search: { status: 'resolved' } },
   { name: 'overdue', search: { status: 'active', late: 'overdue' } },
   { name: 'warned', search: { status: 'active', late: 'warned' } },

@@ -1,0 +1,81 @@
+import { EyeFilled, EyeOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Popover, Select, Tooltip } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Ticket } from '@/api/types';
+import { useChange } from '@/components/useChange';
+import { addWatcher, colleaguesQuery, touches, unwatchTicket, watchTicket } from './api';
+import styles from './Watch.module.css';
+
+/** Whether I am told of what happens here, and who else is. */
+export function Watch({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  const toggle = useChange<void, unknown>(() => (ticket.watching ? unwatchTicket(ticket) : watchTicket(ticket)), {
+    touches,
+  });
+  const count = ticket.watchers.length;
+  const state = ticket.watching ? 'off' : 'on';
+  return (
+    <span className={styles.watch}>
+      <Tooltip title={t(`ticket:watch.tip.${state}`)}>
+        <Button
+          size="small"
+          type="text"
+          icon={ticket.watching ? <EyeFilled aria-hidden="true" /> : <EyeOutlined aria-hidden="true" />}
+          loading={toggle.isPending}
+          onClick={() => toggle.mutate()}
+        >
+          {t(`ticket:watch.${state}`)}
+        </Button>
+      </Tooltip>
+      {(count > 0 || ticket.may.addWatcher?.ok) && (
+        <Popover trigger="click" placement="bottomLeft" content={<Watchers ticket={ticket} />} destroyOnHidden>
+          <Button size="small" type="text" className={styles.count}>
+            {count > 0 ? t('ticket:watch.who', { count }) : t('ticket:watch.add')}
+          </Button>
+        </Popover>
+      )}
+    </span>
+  );
+}
+
+function Watchers({ ticket }: { ticket: Ticket }) {
+  return (
+    <div className={styles.window}>
+      {ticket.watchers.length > 0 && (
+        <ul>
+          {ticket.watchers.map(({ id, name, unit }) => (
+            <li key={id}>
+              {name} <small>{unit}</small>
+            </li>
+          ))}
+        </ul>
+      )}
+      {ticket.may.addWatcher?.ok && <Add ticket={ticket} />}
+    </div>
+  );
+}
+
+/** Asks a colleague who sees the ticket to watch it. */
+function Add({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  const { data = [] } = useQuery(colleaguesQuery(ticket.id));
+  const add = useChange((staffId: string) => addWatcher(ticket, staffId), { touches, done: t('ticket:watch.done') });
+  const has = new Set(ticket.watchers.map(({ id }) => id));
+  return (
+    <Select<string>
+      className={styles.add}
+      size="small"
+      value={null}
+      showSearch={{ optionFilterProp: 'label' }}
+      aria-label={t('ticket:watch.add')}
+      placeholder={t('ticket:watch.add')}
+      notFoundContent={t('ticket:watch.none')}
+      loading={add.isPending}
+      options={data
+        .filter(({ id }) => !has.has(id))
+        .map(({ id, name, unit }) => ({ value: id, label: `${name} · ${unit}` }))}
+      onChange={(id) => add.mutate(id)}
+    />
+  );
+}
