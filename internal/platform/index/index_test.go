@@ -259,7 +259,7 @@ func TestPassagesShowTheSurroundingsOfWhatIsFound(t *testing.T) {
 	long := strings.Repeat("前", 60) + "馈源极化" + strings.Repeat("后", 200)
 	fields := []index.Field{{Where: "a", Field: token.Field{Text: "极化"}}, {Where: "b", Field: token.Field{Text: long}}}
 	of, text := index.Passage(token.Parse("馈源 极化"), token.Field{Text: "接收"}, fields)
-	want := []index.Segment{{Text: "…"}, {Text: strings.Repeat("前", 24)}, {Text: "馈源", Hit: true}, {Text: "极化", Hit: true}, {Text: strings.Repeat("后", 92)}, {Text: "…"}}
+	want := []index.Segment{{Text: "…"}, {Text: strings.Repeat("前", 24)}, {Text: "馈源极化", Hit: true}, {Text: strings.Repeat("后", 92)}, {Text: "…"}}
 	if diff := cmp.Diff(want, text); diff != "" || of.Where != "b" {
 		t.Errorf("%s: %s", of.Where, diff)
 	}

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Marks gives where the query's words stand in a field, in order and without overlaps, and how many of the words
+// Marks gives where the query's words stand in a field, in order and apart from each other, and how many of the words
 // do. It is what an index over the same field finds, said without one.
 func (q Query) Marks(f Field) (marks []Span, words int) {
 	parts := split(f.Text)
@@ -47,7 +47,7 @@ func merged(marks []Span) []Span {
 	slices.SortFunc(marks, func(a, b Span) int { return cmp.Or(a.From-b.From, a.To-b.To) })
 	var list []Span
 	for _, m := range marks {
-		if n := len(list); n > 0 && m.From < list[n-1].To {
+		if n := len(list); n > 0 && m.From <= list[n-1].To {
 			list[n-1].To = max(list[n-1].To, m.To)
 			continue
 		}

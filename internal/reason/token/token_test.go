@@ -80,7 +80,7 @@ func TestMarksSayWhereAWordStands(t *testing.T) {
 		want  string
 	}{
 		{Field{Text: "接收中断,接收恢复"}, "接收", "[接收]中断,[接收]恢复"},
-		{Field{Text: "信关站站址"}, "站 关站", "信[关站][站]址"},
+		{Field{Text: "信关站站址"}, "站 关站", "信[关站站]址"},
 		{Field{Text: "舟山远汐渔业", Name: true}, "syx", "舟[山远汐]渔业"},
 		{Field{Text: "舟山远汐渔业"}, "syx", "舟山远汐渔业"},
 		{Field{Text: "+86 139-0000-0421", Number: true}, "00421", "+86 139-000[0-0421]"},

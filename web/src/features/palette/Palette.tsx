@@ -20,7 +20,7 @@ export interface Result {
 const typingPause = 150;
 
 /** How many of each group are shown. */
-const foundMost = 5;
+const foundMost = 4;
 
 /** Search and commands under one key: tickets, customers and their numbers, pages, actions. */
 export function Palette({ onClose }: { onClose: () => void }) {
