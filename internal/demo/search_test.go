@@ -13,9 +13,9 @@ import (
 	"github.com/xingfu/xingfu/internal/demo"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/index"
+	"github.com/xingfu/xingfu/internal/platform/index/token"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store/storetest"
-	"github.com/xingfu/xingfu/internal/reason/token"
 	"github.com/xingfu/xingfu/internal/ticket"
 )
 

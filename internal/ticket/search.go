@@ -14,8 +14,8 @@ import (
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/index"
+	"github.com/xingfu/xingfu/internal/platform/index/token"
 	"github.com/xingfu/xingfu/internal/platform/store"
-	"github.com/xingfu/xingfu/internal/reason/token"
 )
 
 // Search is what a person looks for, and which part of what is found he wants.

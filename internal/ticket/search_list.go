@@ -7,7 +7,7 @@ import (
 
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/index"
-	"github.com/xingfu/xingfu/internal/reason/token"
+	"github.com/xingfu/xingfu/internal/platform/index/token"
 )
 
 // foundFew is up to how many tickets with some words are looked for in other conditions and orders.

@@ -7,8 +7,8 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"github.com/xingfu/xingfu/internal/platform/index/token"
 	"github.com/xingfu/xingfu/internal/platform/store"
-	"github.com/xingfu/xingfu/internal/reason/token"
 )
 
 // Rights say what the acting person may see: a condition on doc.object_id, empty where he may see all. Where

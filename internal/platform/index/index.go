@@ -13,8 +13,8 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"github.com/xingfu/xingfu/internal/platform/index/token"
 	"github.com/xingfu/xingfu/internal/platform/store"
-	"github.com/xingfu/xingfu/internal/reason/token"
 )
 
 // Document is what an object is found by.

@@ -13,10 +13,10 @@ import (
 	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/platform/index"
+	"github.com/xingfu/xingfu/internal/platform/index/token"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
 	"github.com/xingfu/xingfu/internal/platform/store/storetest"
-	"github.com/xingfu/xingfu/internal/reason/token"
 )
 
 func TestMain(m *testing.M) { storetest.Main(m) }

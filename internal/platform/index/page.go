@@ -6,8 +6,8 @@ import (
 	"strconv"
 
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/index/token"
 	"github.com/xingfu/xingfu/internal/platform/store"
-	"github.com/xingfu/xingfu/internal/reason/token"
 )
 
 // Page is a part of what is found, as the API asks for it.

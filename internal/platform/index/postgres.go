@@ -7,7 +7,7 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"github.com/xingfu/xingfu/internal/reason/token"
+	"github.com/xingfu/xingfu/internal/platform/index/token"
 )
 
 // A GIN index gives all that match, in no order: for a word that is everywhere they would all have to be sorted.

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/xingfu/xingfu/internal/reason/token"
+	"github.com/xingfu/xingfu/internal/platform/index/token"
 )
 
 // Segment is a piece of a text, and whether it is what was looked for.

@@ -13,8 +13,8 @@ import (
 	"github.com/google/uuid"
 	"github.com/uptrace/bun"
 
+	"github.com/xingfu/xingfu/internal/platform/index/token"
 	"github.com/xingfu/xingfu/internal/platform/store"
-	"github.com/xingfu/xingfu/internal/reason/token"
 )
 
 // The number of a document is the millisecond in which its object was made, and four bits more: newer objects have
