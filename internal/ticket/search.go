@@ -298,7 +298,11 @@ func (s *Service) addSource() {
 			}
 			var list []index.Document
 			for id, t := range read.tickets {
-				list = append(list, index.Document{ID: id, Fields: read.fields(t), Scopes: read.scopes[id]})
+				d := index.Document{ID: id, Fields: read.fields(t), Scopes: read.scopes[id]}
+				if !t.Status.Ended() {
+					d.Scopes = append(d.Scopes, activeScope)
+				}
+				list = append(list, d)
 			}
 			return list, nil
 		}})

@@ -60,6 +60,10 @@ func TestSearchShowsExactlyWhatOneMayOpen(t *testing.T) {
 				}
 				rows, _, err := d.List(d.as(who), ticket.Filter{Q: q}, ticket.Paging{Limit: 50})
 				ok(t, err)
+				active, _, err := d.List(d.as(who), ticket.Filter{Q: q, Status: "active"}, ticket.Paging{Limit: 50})
+				if ok(t, err); len(active) != len(may) {
+					t.Errorf("%s lists %d active ones by %s", who, len(active), q)
+				}
 				if n, _, err := d.Count(d.as(who), ticket.Filter{Q: q}); err != nil || n != len(may) || len(rows) != len(may) {
 					t.Errorf("%s lists %d and counts %d by %s, and may open %d: %v", who, len(rows), n, q, len(may), err)
 				}

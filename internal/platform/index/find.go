@@ -17,6 +17,7 @@ type Rights struct {
 	Where  string
 	Args   []any
 	Scopes []string
+	Also   string // one more scope that a document must have
 }
 
 // Hit is an object that was found. Number is the place of its document: greater ones are newer.
@@ -40,7 +41,7 @@ func (x *Index) Find(ctx context.Context, kind string, q token.Query, r Rights, 
 	if x.db.Engine == store.Postgres {
 		return x.findPostgres(ctx, kind, q, r, before, limit)
 	}
-	where, args := "search_"+kind+"_words MATCH ?", []any{matchOf(q, r.Scopes)}
+	where, args := "search_"+kind+"_words MATCH ?", []any{matchOf(q, r)}
 	if before > 0 {
 		where, args = where+" AND w.rowid < ?", append(args, before)
 	}
@@ -54,10 +55,13 @@ func (x *Index) Find(ctx context.Context, kind string, q token.Query, r Rights, 
 }
 
 // matchOf writes a query as FTS5 reads it.
-func matchOf(q token.Query, scopes []string) string {
+func matchOf(q token.Query, r Rights) string {
 	var all []string
-	if len(scopes) > 0 {
-		all = append(all, anyOf(scopes, func(id string) string { return `"` + token.Scope(id) + `"` }, " OR "))
+	if r.Also != "" {
+		all = append(all, token.Scope(r.Also))
+	}
+	if len(r.Scopes) > 0 {
+		all = append(all, anyOf(r.Scopes, func(id string) string { return `"` + token.Scope(id) + `"` }, " OR "))
 	}
 	for _, w := range q.Words {
 		all = append(all, anyOf(w.Any, func(p token.Phrase) string {
@@ -72,10 +76,13 @@ func matchOf(q token.Query, scopes []string) string {
 }
 
 // tsquery writes a query as PostgreSQL reads it.
-func tsquery(q token.Query, scopes []string) string {
+func tsquery(q token.Query, r Rights) string {
 	var all []string
-	if len(scopes) > 0 {
-		all = append(all, anyOf(scopes, func(id string) string { return "'" + token.Scope(id) + "'" }, " | "))
+	if r.Also != "" {
+		all = append(all, "'"+token.Scope(r.Also)+"'")
+	}
+	if len(r.Scopes) > 0 {
+		all = append(all, anyOf(r.Scopes, func(id string) string { return "'" + token.Scope(id) + "'" }, " | "))
 	}
 	for _, w := range q.Words {
 		all = append(all, anyOf(w.Any, func(p token.Phrase) string {
@@ -101,20 +108,20 @@ func anyOf[T any](list []T, write func(T) string, or string) string {
 // that go through objects in another order.
 func (x *Index) Holds(kind, column string, q token.Query) (where string, args []any) {
 	if x.db.Engine == store.Postgres {
-		return "(SELECT doc.words @@ ?::tsquery FROM search_" + kind + " AS doc WHERE doc.object_id = " + column + ")", []any{tsquery(q, nil)}
+		return "(SELECT doc.words @@ ?::tsquery FROM search_" + kind + " AS doc WHERE doc.object_id = " + column + ")", []any{tsquery(q, Rights{})}
 	}
 	return "EXISTS (SELECT 1 FROM search_" + kind + "_words AS w WHERE search_" + kind + "_words MATCH ? AND w.rowid = (SELECT doc.id FROM search_" + kind +
-		" AS doc WHERE doc.object_id = " + column + "))", []any{matchOf(q, nil)}
+		" AS doc WHERE doc.object_id = " + column + "))", []any{matchOf(q, Rights{})}
 }
 
 // Among is the condition that an object, named by a column, is one that the query finds: for queries that begin
 // with what is found.
 func (x *Index) Among(kind, column string, q token.Query) (where string, args []any) {
 	if x.db.Engine == store.Postgres {
-		return column + " IN (SELECT doc.object_id FROM search_" + kind + " AS doc WHERE doc.words @@ ?::tsquery)", []any{tsquery(q, nil)}
+		return column + " IN (SELECT doc.object_id FROM search_" + kind + " AS doc WHERE doc.words @@ ?::tsquery)", []any{tsquery(q, Rights{})}
 	}
 	return column + " IN (SELECT doc.object_id FROM search_" + kind + "_words AS w CROSS JOIN search_" + kind + " AS doc ON doc.id = w.rowid WHERE search_" +
-		kind + "_words MATCH ?)", []any{matchOf(q, nil)}
+		kind + "_words MATCH ?)", []any{matchOf(q, Rights{})}
 }
 
 // inTransaction runs f in a reading transaction, so that what it sets holds for its queries only.

@@ -94,7 +94,7 @@ func (s *postgresSearch) within(ctx context.Context, p period) error {
 func (s *postgresSearch) look(ctx context.Context, p period, bounded bool) (many bool, err error) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "WITH found AS MATERIALIZED (SELECT id, object_id FROM search_%s WHERE words @@ ?::tsquery)", s.kind)
-	args := []any{tsquery(s.q, s.r.Scopes) + " & '" + p.token() + "'"}
+	args := []any{tsquery(s.q, s.r) + " & '" + p.token() + "'"}
 	if bounded {
 		fmt.Fprintf(&b, ", few AS MATERIALIZED (SELECT * FROM found LIMIT %d)", foundMost+1)
 	} else {
