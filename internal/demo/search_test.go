@@ -90,7 +90,7 @@ func TestSearchFindsTheSameOnBothDatabases(t *testing.T) {
 			for _, q := range queries {
 				found := everything(t, ctx, s, q, 50)
 				got[who+" "+q] = found
-				if len(found) > 200 {
+				if len(found) > 60 {
 					continue
 				}
 				if diff := cmp.Diff(found, everything(t, ctx, s, q, 7)); diff != "" {
