@@ -98,13 +98,14 @@ func (s *postgresSearch) look(ctx context.Context, p period, bounded bool) (many
 	if bounded {
 		fmt.Fprintf(&b, ", few AS MATERIALIZED (SELECT * FROM found LIMIT %d)", foundMost+1)
 	} else {
-		b.WriteString(", few AS (SELECT * FROM found)")
+		b.WriteString(", few AS MATERIALIZED (SELECT * FROM found)")
 	}
+	// Sorted before the rights are looked at: that is dear, and ends once there are enough.
 	b.WriteString(" SELECT total.n, doc.id AS number, doc.object_id FROM (SELECT COUNT(*) AS n FROM few) AS total LEFT JOIN (" +
-		"SELECT doc.id, doc.object_id FROM few AS doc WHERE doc.id < ?")
+		"SELECT doc.id, doc.object_id FROM (SELECT * FROM few WHERE id < ? ORDER BY id DESC OFFSET 0) AS doc")
 	args = append(args, s.before)
 	if s.r.Where != "" {
-		b.WriteString(" AND " + s.r.Where)
+		b.WriteString(" WHERE " + s.r.Where)
 		args = append(args, s.r.Args...)
 	}
 	fmt.Fprintf(&b, " ORDER BY doc.id DESC LIMIT %d) AS doc ON TRUE ORDER BY doc.id DESC", s.limit-len(s.hits))
