@@ -69,6 +69,9 @@ func Run(ctx context.Context, config app.Config, version string, size Size, prog
 	if r.Filled, err = fill(ctx, raw, size, progress); err != nil {
 		return nil, err
 	}
+	if err := indexed(ctx, a, raw, r.Filled, progress); err != nil {
+		return nil, err
+	}
 	if r.Tickets, r.Customers, err = counts(ctx, raw); err != nil {
 		return nil, err
 	}

@@ -65,6 +65,9 @@ func (r *Report) Print(w io.Writer) error {
 		fmt.Fprintf(w, "filled %s tickets (%s rows) in %s: %.0f tickets a second in the first tenth, %.0f in the last\n",
 			thousands(f.Tickets), thousands(f.Rows), f.Took.Round(time.Second), f.First, f.Last)
 	}
+	if f := r.Filled; f != nil && f.Indexed > 0 {
+		fmt.Fprintf(w, "made the documents for the search in %s\n", f.Indexed.Round(time.Second))
+	}
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "\tprogram /s\tp50 ms\tp95 ms\tp99 ms\tbare /s\tp50 ms\tp99 ms\tratio\t")
 	for _, m := range r.Measures {

@@ -18,6 +18,7 @@ type Filling struct {
 	Took      time.Duration `json:"tookNs"`
 	First     float64       `json:"firstTenthPerSecond"`
 	Last      float64       `json:"lastTenthPerSecond"`
+	Indexed   time.Duration `json:"indexedNs"`
 }
 
 const (

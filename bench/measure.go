@@ -92,7 +92,7 @@ func (s *session) queries(ctx context.Context, path string) ([]string, error) {
 	}
 	var asked []string
 	for _, q := range trace.Queries() {
-		if strings.HasPrefix(q, "SELECT") && !strings.Contains(q, `"session"`) && !strings.Contains(q, `FROM "post"`) {
+		if (strings.HasPrefix(q, "SELECT") || strings.HasPrefix(q, "WITH")) && !strings.Contains(q, `"session"`) && !strings.Contains(q, `FROM "post"`) {
 			asked = append(asked, q)
 		}
 	}
@@ -178,11 +178,11 @@ func measure(ctx context.Context, handler http.Handler, base string, raw *bare, 
 	if err := m.reading(ctx, "a ticket's events", s, each(tickets, "/api/v1/tickets/", "/events")); err != nil {
 		return nil, err
 	}
-	return m.found, m.reading(ctx, "search", s, each(searched, "/api/v1/tickets?sort=-created&limit=20&q="))
+	return m.found, m.reading(ctx, "search", s, each(searched, "/api/v1/search?limit=20&q="))
 }
 
-// searched are words that people look for: rare and common ones, numbers, parts of them.
-var searched = []string{"卫星电话", "停机保号", "信关站", "渔", "舟山 接收", "000042", "0007", "天线"}
+// searched are what people look for: rare and common words, one character, parts of numbers, pinyin initials, a phrase.
+var searched = []string{"卫星电话", "停机保号", "信关站", "渔", "舟山 接收", "000042", "0007", "174001", "天线", "zsyx", "xgz", `"接收中断"`, "塔什库尔干 正常"}
 
 func each(values []string, before string, after ...string) []string {
 	paths := make([]string, len(values))

@@ -69,6 +69,9 @@ func TestABackupIsRestoredOnEitherEngine(t *testing.T) {
 				t.Errorf("ticket %s after the restore: %d %v", key, status, err)
 			}
 		}
+		for key, id := range l.tickets { // what is searched is no part of a backup, and made anew
+			q.finds(t, s, `"记录 `+key+`" 没有信号`, id)
+		}
 		if !l.write(q, s, o.unit, "after") {
 			t.Error("nothing can be written after the restore")
 		}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -190,4 +191,21 @@ func (p *process) ask(s *seat, method, path, key string, body any) (status int, 
 		err = json.Unmarshal(content, &out)
 	}
 	return answer.StatusCode, out, err
+}
+
+// finds waits until a search by a subject gives the ticket: documents follow the data a moment later.
+func (p *process) finds(t *testing.T, s *seat, words, id string) {
+	t.Helper()
+	for deadline := time.Now().Add(20 * time.Second); ; time.Sleep(100 * time.Millisecond) {
+		status, out, err := p.ask(s, http.MethodGet, "/search?limit=50&group=tickets&q="+url.QueryEscape(words), "", nil)
+		if err != nil || status != http.StatusOK {
+			t.Fatalf("search for %s: %d %v %v", words, status, out, err)
+		}
+		if strings.Contains(string(check(json.Marshal(out))(t)), id) {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("ticket %s is not found by %q", id, words)
+		}
+	}
 }

@@ -40,6 +40,7 @@ func TestDataOfEarlierSchemasGoesOn(t *testing.T) {
 
 type oldTicket struct {
 	ID, Number, Status string
+	Subject            string
 	Handoffs           []struct{ ID, Unit, Status string }
 }
 
@@ -52,6 +53,7 @@ func goOn(t *testing.T, p *process) {
 	found := map[string]int{}
 	for _, row := range list.Items {
 		found[row.Status]++
+		p.finds(t, chief, row.Subject+" "+row.Number, row.ID)
 		var whole oldTicket
 		get(t, p, chief, "/tickets/"+row.ID, &whole)
 		var story struct{ Items []struct{ Seq int } }

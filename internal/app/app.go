@@ -146,6 +146,7 @@ func (a *App) Serve(ctx context.Context, address string, ready func(url string))
 	var background sync.WaitGroup
 	background.Go(func() { a.Tickets.Watch(work) })
 	background.Go(func() { a.Jobs.Run(work) })
+	background.Go(func() { a.Customers.Index().Run(work) })
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	ready(baseURL(listener.Addr()))

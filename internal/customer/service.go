@@ -10,18 +10,24 @@ import (
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
+	"github.com/xingfu/xingfu/internal/platform/index"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
 // Service is what one can do with customers.
 type Service struct {
-	db  *store.DB
-	org *org.Service
+	db    *store.DB
+	org   *org.Service
+	index *index.Index
 }
 
 // New makes the service.
-func New(db *store.DB, o *org.Service) *Service { return &Service{db, o} }
+func New(db *store.DB, o *org.Service) *Service {
+	s := &Service{db, o, index.New(db)}
+	s.addSources()
+	return s
+}
 
 // Tiers are the customer tiers, best first.
 var Tiers = []string{"platinum", "gold", "silver", "standard"}
@@ -73,8 +79,8 @@ func (s *Service) Add(ctx context.Context, in NewCustomer) (*Customer, error) {
 			}
 			return err
 		}
-		if in.Phone == "" {
-			return nil
+		if err := s.index.Changed(ctx, tx, "customer", c.ID); err != nil || in.Phone == "" {
+			return err
 		}
 		name := in.ContactName
 		if name == "" {
@@ -125,6 +131,7 @@ func (s *Service) Change(ctx context.Context, id string, in Change) (*Customer, 
 		if err := httpx.CheckVersion(ctx, c.Version, in.Version, stale); err != nil {
 			return err
 		}
+		before := c.Name
 		set(&c.Name, in.Name)
 		set(&c.Tier, in.Tier)
 		set(&c.Industry, in.Industry)
@@ -135,6 +142,11 @@ func (s *Service) Change(ctx context.Context, id string, in Change) (*Customer, 
 		}
 		if err := s.check(ctx, actor, c); err != nil {
 			return err
+		}
+		if c.Name != before {
+			if err := s.index.Renamed(ctx, tx, "customer", c.ID); err != nil {
+				return err
+			}
 		}
 		c.Version++
 		_, err := tx.NewUpdate().Model(c).WherePK().Exec(ctx)
@@ -164,7 +176,10 @@ func (s *Service) edit(ctx context.Context, id string, f func(context.Context, b
 		if err != nil {
 			return err
 		}
-		return f(ctx, tx, actor, c)
+		if err := f(ctx, tx, actor, c); err != nil {
+			return err
+		}
+		return s.index.Changed(ctx, tx, "customer", c.ID)
 	})
 }
 
@@ -244,6 +259,9 @@ func (s *Service) AddTerminal(ctx context.Context, customerID string, in Termina
 		}
 		in.ID = store.NewID(ctx)
 		if _, err := tx.NewInsert().Model(&in).Exec(ctx); err != nil {
+			return err
+		}
+		if err := s.index.Changed(ctx, tx, "terminal", in.ID); err != nil {
 			return err
 		}
 		of := func(kind, value string) identifier {

@@ -15,14 +15,21 @@ import (
 // visible narrows a query over customers to those that the acting person may see: his units', and for
 // everybody those on whose tickets his unit works.
 func visible(q *bun.SelectQuery, actor *org.Actor) *bun.SelectQuery {
+	if where, args := seen(actor); where != "" {
+		return q.Where(where, args...)
+	}
+	return q
+}
+
+// seen is the condition of visible; empty for who may see all.
+func seen(actor *org.Actor) (where string, args []any) {
 	reach := actor.Reach(org.CustomerRead)
 	if reach.All {
-		return q
+		return "", nil
 	}
-	units := append([]string{actor.UnitID}, reach.Units...)
-	return q.Where("(customer.unit_id IN (?) OR EXISTS (SELECT 1 FROM ticket t WHERE t.customer_id = customer.id AND "+
-		"(t.owner_unit_id IN (?) OR EXISTS (SELECT 1 FROM handoff h WHERE h.ticket_id = t.id AND h.unit_id IN (?)))))",
-		bun.List(units), bun.List(units), bun.List(units))
+	units := bun.List(append([]string{actor.UnitID}, reach.Units...))
+	return "(customer.unit_id IN (?) OR EXISTS (SELECT 1 FROM ticket t WHERE t.customer_id = customer.id AND " +
+		"(t.owner_unit_id IN (?) OR EXISTS (SELECT 1 FROM handoff h WHERE h.ticket_id = t.id AND h.unit_id IN (?)))))", []any{units, units, units}
 }
 
 // Filter chooses customers for a list, by name.

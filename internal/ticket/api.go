@@ -18,6 +18,7 @@ import (
 // Register adds the operations on tickets to the API.
 func (s *Service) Register(api huma.API) {
 	s.registerIntake(api)
+	s.registerSearch(api)
 	s.registerLists(api)
 	s.registerTicket(api)
 	s.registerEnd(api)

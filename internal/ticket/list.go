@@ -21,7 +21,7 @@ type Filter struct {
 	Owner       string    `query:"owner"`
 	Mine        string    `query:"mine" enum:"owner,offered,unit,handoff,watching" doc:"What I own, what is offered to me, what my unit owns, what is handed to my unit, what I watch."`
 	Tag         string    `query:"tag" doc:"Tags, separated by commas; a ticket has all of them."`
-	Q           string    `query:"q" doc:"A number or part of it, or words of the subject."`
+	Q           string    `query:"q" doc:"Words, digits or pinyin initials that stand anywhere on the ticket, as in search."`
 	Kind        string    `query:"kind"`
 	Priority    string    `query:"priority"`
 	Tier        string    `query:"tier"`
@@ -116,7 +116,7 @@ func (f *Filter) onlyActive(statuses []string) bool {
 	return len(statuses) == len(activeStatuses)
 }
 
-// apply adds the filter's conditions to a query over tickets.
+// apply adds the filter's conditions to a query over tickets, but for its words.
 func (f *Filter) apply(ctx context.Context, q *bun.SelectQuery, actor *org.Actor) (*bun.SelectQuery, error) {
 	statuses, err := f.statuses()
 	if err != nil {
@@ -151,7 +151,7 @@ func (f *Filter) apply(ctx context.Context, q *bun.SelectQuery, actor *org.Actor
 	if q, err = f.applyNow(ctx, q); err != nil {
 		return nil, err
 	}
-	return f.applyWords(f.applyMine(q, actor)), nil
+	return f.applyMine(q, actor), nil
 }
 
 func (f *Filter) applyTimes(ctx context.Context, q *bun.SelectQuery) *bun.SelectQuery {
@@ -260,14 +260,6 @@ func (f *Filter) applyMine(q *bun.SelectQuery, actor *org.Actor) *bun.SelectQuer
 	return q
 }
 
-func (f *Filter) applyWords(q *bun.SelectQuery) *bun.SelectQuery {
-	for word := range strings.FieldsSeq(f.Q) {
-		like := "%" + escapeLike(word) + "%"
-		q = q.Where(`(ticket.number LIKE ? ESCAPE '\' OR LOWER(ticket.subject) LIKE ? ESCAPE '\')`, like, strings.ToLower(like))
-	}
-	return q
-}
-
 func escapeLike(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s)
 }
@@ -310,6 +302,9 @@ func (s *Service) List(ctx context.Context, f Filter, p Paging) (rows []Row, nex
 		q = listed(q, actor, active)
 	}
 	if q, err = f.apply(ctx, q, actor); err != nil {
+		return nil, "", err
+	}
+	if q, err = s.applyWords(ctx, &f, q, actor, false); err != nil {
 		return nil, "", err
 	}
 	if q, err = order.after(q, p.Cursor); err != nil {
@@ -455,6 +450,9 @@ func (s *Service) countUpTo(ctx context.Context, f Filter, most int64) (int, err
 	}
 	q := listed(s.db.Read(ctx).NewSelect().Model((*Ticket)(nil)).Column("ticket.id"), actor, f.onlyActive(statuses))
 	if q, err = f.apply(ctx, q, actor); err != nil {
+		return 0, err
+	}
+	if q, err = s.applyWords(ctx, &f, q, actor, true); err != nil {
 		return 0, err
 	}
 	count, err := s.db.Read(ctx).NewSelect().TableExpr("(?) AS few", q.Limit(most)).Count(ctx)

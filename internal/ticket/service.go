@@ -10,6 +10,7 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/files"
+	"github.com/xingfu/xingfu/internal/platform/index"
 	"github.com/xingfu/xingfu/internal/platform/jobs"
 	"github.com/xingfu/xingfu/internal/platform/live"
 	"github.com/xingfu/xingfu/internal/platform/store"
@@ -25,6 +26,7 @@ type Service struct {
 	messages  *channel.Service
 	queue     *jobs.Queue
 	files     *files.Store
+	index     *index.Index
 	audit     *audit.Log
 	bus       *live.Bus
 	throttle  *org.Throttle
@@ -35,7 +37,8 @@ type Service struct {
 
 // New makes the service.
 func New(db *store.DB, o *org.Service, c *customer.Service, m *channel.Service, q *jobs.Queue, log *audit.Log, bus *live.Bus) *Service {
-	s := &Service{db: db, org: o, customers: c, messages: m, queue: q, files: files.New(db), audit: log, bus: bus, throttle: org.NewThrottle(db)}
+	s := &Service{db: db, org: o, customers: c, messages: m, queue: q, files: files.New(db), index: c.Index(), audit: log, bus: bus, throttle: org.NewThrottle(db)}
+	s.addSource()
 	jobs.Handle(q, "mail-notices", s.mailNotices)
 	jobs.Handle(q, "bulk", s.ContinueBulk)
 	return s

@@ -215,6 +215,7 @@ func (w *work) save(tx bun.Tx, more ...schema.QueryAppender) error {
 	w.saveParts(tx, batch)
 	w.saveReach(tx, batch)
 	w.saveNotices(tx, batch)
+	w.saveSearched(tx, batch)
 	for _, statement := range more {
 		batch.Add(statement)
 	}

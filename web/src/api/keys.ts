@@ -39,6 +39,7 @@ export const keys = {
   views: ['views'] as const,
   noticeSetting: ['noticeSetting'] as const,
   outgoing: (state: string) => ['outgoing', state] as const,
+  search: (q: string, group: string) => ['search', q, group] as const,
   audit: ['audit'] as const,
 };
 

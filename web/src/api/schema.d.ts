@@ -167,6 +167,26 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        CustomerFoundCustomer: {
+            id: string;
+            number: string;
+            /** @description What was found besides the title. */
+            passage: components["schemas"]["CustomerPassage"] | null;
+            tier: string;
+            /** @description The name, in pieces: those that were looked for are marked. */
+            title: components["schemas"]["IndexSegment"][];
+            unit: components["schemas"]["OrgRef"];
+        };
+        CustomerFoundTerminal: {
+            customer: string;
+            customerId: string;
+            id: string;
+            model: string;
+            passage: components["schemas"]["CustomerPassage"] | null;
+            product: string;
+            /** @description The number, or another identifier where there is none. */
+            title: components["schemas"]["IndexSegment"][];
+        };
         CustomerNewCustomer: {
             contactName?: string;
             industry?: string;
@@ -179,6 +199,11 @@ export interface components {
             phone?: string;
             tier?: string;
             unitId?: string;
+        };
+        CustomerPassage: {
+            text: components["schemas"]["IndexSegment"][];
+            /** @enum {string} */
+            where: "name" | "number" | "contact" | "phone" | "email" | "terminal" | "sim" | "imei" | "serial" | "site" | "address" | "industry" | "note" | "model" | "satellite" | "antenna" | "gateway" | "customer" | "customerNumber";
         };
         CustomerSite: {
             address: string;
@@ -273,6 +298,10 @@ export interface components {
             csv: string;
             /** @description Only show the effect. */
             dryRun?: boolean;
+        };
+        IndexSegment: {
+            hit: boolean;
+            text: string;
         };
         "Invite-unitRequest": {
             links?: string[];
@@ -949,6 +978,50 @@ export interface components {
             units: components["schemas"]["TicketVisit"][];
             volumes: components["schemas"]["TicketVolume"][];
         };
+        TicketFound: {
+            customers: components["schemas"]["TicketFoundCustomers"];
+            terminals: components["schemas"]["TicketFoundTerminals"];
+            tickets: components["schemas"]["TicketFoundTickets"];
+        };
+        TicketFoundCustomers: {
+            items: components["schemas"]["CustomerFoundCustomer"][];
+            nextCursor: string;
+        };
+        TicketFoundEvent: {
+            actor: string;
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            audience: "public" | "internal";
+            kind: string;
+            /** Format: int64 */
+            seq: number;
+        };
+        TicketFoundTerminals: {
+            items: components["schemas"]["CustomerFoundTerminal"][];
+            nextCursor: string;
+        };
+        TicketFoundTicket: {
+            /** Format: date-time */
+            createdAt: string;
+            customer: components["schemas"]["OrgRef"] | null;
+            id: string;
+            kind: string;
+            number: string;
+            /** @description What was found besides the title. */
+            passage: components["schemas"]["TicketPassage"] | null;
+            priority: string;
+            /** @enum {string} */
+            status: "open" | "handed" | "resolved" | "confirmed" | "closed" | "cancelled" | "merged";
+            tier: string;
+            /** @description The subject, in pieces: those that were looked for are marked. */
+            title: components["schemas"]["IndexSegment"][];
+        };
+        TicketFoundTickets: {
+            items: components["schemas"]["TicketFoundTicket"][];
+            /** @description Give it as cursor, with the group, to get the next ones; empty at the end. */
+            nextCursor: string;
+        };
         TicketGaveBack: {
             /** Format: date-time */
             at: string;
@@ -1257,6 +1330,13 @@ export interface components {
             /** @description HH:MM in China's time; both empty: never quiet. */
             quietFrom: string;
             quietTo: string;
+        };
+        TicketPassage: {
+            /** @description The event whose text it is. */
+            event: components["schemas"]["TicketFoundEvent"] | null;
+            text: components["schemas"]["IndexSegment"][];
+            /** @enum {string} */
+            where: "number" | "description" | "details" | "contact" | "phone" | "customer" | "customerNumber" | "terminal" | "sim" | "imei" | "serial" | "tag" | "event";
         };
         TicketPauseReason: {
             automatic?: boolean;

@@ -98,6 +98,12 @@ export type Todo = Schemas['TicketTodo'];
 export type Wrong = Schemas['TicketWrong'];
 export type Notice = Schemas['TicketNotice'];
 
+export type Segment = Schemas['IndexSegment'];
+export type Found = Schemas['TicketFound'];
+export type FoundTicket = Schemas['TicketFoundTicket'];
+export type FoundCustomer = Schemas['CustomerFoundCustomer'];
+export type FoundTerminal = Schemas['CustomerFoundTerminal'];
+
 export type AuditEntry = Schemas['AuditEntry'];
 export type Flow = Schemas['TicketFlow'];
 export type Figure = Schemas['TicketFigure'];

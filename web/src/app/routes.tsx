@@ -87,6 +87,12 @@ const customer = createRoute({
   path: '/customers/$id',
   component: lazyRouteComponent(() => import('@/features/customers/CustomerPage'), 'CustomerPage'),
 });
+const search = createRoute({
+  getParentRoute: () => inside,
+  path: '/search',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('@/features/search/SearchPage'), 'SearchPage'),
+});
 const disputes = createRoute({
   getParentRoute: () => inside,
   path: '/disputes',
@@ -171,6 +177,7 @@ const tree = root.addChildren([
     customers,
     customer,
     watch,
+    search,
     disputes,
     flow,
     units,

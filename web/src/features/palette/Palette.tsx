@@ -1,21 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Input, Modal } from 'antd';
-import { useEffect, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { foundQuery } from '@/api/search';
+import { Marked } from '@/components/Marked';
 import styles from './Palette.module.css';
-import { foundQuery, useCommands } from './results';
+import { useCommands } from './results';
 
 /** What the palette offers: one line that leads somewhere. */
 export interface Result {
   key: string;
-  group: 'tickets' | 'customers' | 'pages' | 'actions';
-  words: string;
-  more?: string;
+  group: 'tickets' | 'customers' | 'terminals' | 'everything' | 'pages' | 'actions';
+  words: ReactNode;
+  more?: ReactNode;
   go: () => void;
 }
 
 const typingPause = 150;
+
+/** How many of each group are shown. */
+const foundMost = 4;
 
 /** Search and commands under one key: tickets, customers and their numbers, pages, actions. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -71,7 +76,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
         onKeyDown={onKey}
       />
       <ResultList id={listId} results={results} current={current} onPoint={setAt} onChoose={choose} />
-      {results.length === 0 && <p className={styles.none}>{t(found.busy ? 'common:loading' : 'palette:none')}</p>}
+      {results.length === 0 && (
+        <p className={styles.none}>
+          {t(found.busy ? 'common:loading' : 'palette:none')}
+          {!found.busy && <span className={styles.can}>{t('search:can')}</span>}
+        </p>
+      )}
     </Modal>
   );
 }
@@ -93,7 +103,7 @@ function ResultList({ id, results, current, onPoint, onChoose }: ResultListProps
     <div id={id} role="listbox" aria-label={t('palette:results')} className={styles.results}>
       {results.map((result, i) => (
         <div key={result.key} role="presentation">
-          {result.group !== results[i - 1]?.group && (
+          {result.group !== results[i - 1]?.group && result.group !== 'everything' && (
             <div className={styles.group} role="presentation">
               {t(`palette:group.${result.group}`)}
             </div>
@@ -126,24 +136,57 @@ function useSettled(value: string): string {
   return settled;
 }
 
-/** Tickets and customers that fit the words. */
+/** Tickets, customers and terminals that are found, and the way to all of them. */
 function useFound(words: string): { results: Result[]; busy: boolean } {
+  const { t } = useTranslation();
   const navigate = useNavigate();
-  const { data, isFetching } = useQuery({ ...foundQuery(words), enabled: words !== '' });
+  const { data, isFetching } = useQuery({ ...foundQuery(words, foundMost), enabled: words !== '' });
   if (!data || words === '') return { results: [], busy: isFetching };
-  const tickets = data.tickets.map<Result>((row) => ({
-    key: row.id,
+  const tickets = data.tickets.items.map<Result>((found) => ({
+    key: found.id,
     group: 'tickets',
-    words: row.subject,
-    more: [row.number, row.customer?.name].filter(Boolean).join(' · '),
-    go: () => void navigate({ to: '/tickets/$id', params: { id: row.number } }),
+    words: <Marked text={found.title} />,
+    more: (
+      <>
+        {found.passage && found.passage.where !== 'number' && (
+          <>
+            <Marked text={found.passage.text} /> ·{' '}
+          </>
+        )}
+        {found.passage?.where === 'number' ? <Marked text={found.passage.text} /> : found.number}
+      </>
+    ),
+    go: () => void navigate({ to: '/tickets/$id', params: { id: found.number } }),
   }));
-  const customers = data.customers.map<Result>((row) => ({
-    key: row.id,
+  const customers = data.customers.items.map<Result>((found) => ({
+    key: found.id,
     group: 'customers',
-    words: row.name,
-    more: row.found,
-    go: () => void navigate({ to: '/customers/$id', params: { id: row.id } }),
+    words: <Marked text={found.title} />,
+    more: found.passage ? <Marked text={found.passage.text} /> : found.number,
+    go: () => void navigate({ to: '/customers/$id', params: { id: found.id } }),
   }));
-  return { results: [...tickets, ...customers], busy: isFetching };
+  const terminals = data.terminals.items.map<Result>((found) => ({
+    key: found.id,
+    group: 'terminals',
+    words: <Marked text={found.title} />,
+    more: (
+      <>
+        {found.passage && found.passage.where !== 'customer' && (
+          <>
+            <Marked text={found.passage.text} /> ·{' '}
+          </>
+        )}
+        {found.passage?.where === 'customer' ? <Marked text={found.passage.text} /> : found.customer}
+      </>
+    ),
+    go: () => void navigate({ to: '/customers/$id', params: { id: found.customerId } }),
+  }));
+  const everything: Result = {
+    key: 'everything',
+    group: 'everything',
+    words: t('palette:everything', { words }),
+    go: () => void navigate({ to: '/search', search: { q: words } }),
+  };
+  const found = [...tickets, ...customers, ...terminals];
+  return { results: found.length > 0 ? [...found, everything] : [], busy: isFetching };
 }

@@ -1,54 +1,13 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { get } from '@/api/client';
 import { useMe } from '@/api/session';
-import type { Caller, CustomerRef, Items, Permission, TicketRow } from '@/api/types';
+import type { Permission } from '@/api/types';
 import { pagesFor } from '@/app/nav';
 import { setThemeMode, useIsDark } from '@/app/theme';
 import { setLanguage } from '@/i18n';
 import { useLanguage } from '@/i18n/language';
 import type { Result } from './Palette';
-
-interface FoundCustomer {
-  id: string;
-  name: string;
-  /** What of him fits: his number, or the number that was typed. */
-  found: string;
-}
-
-/** Tickets by number or subject; customers by name, customer number, or any number of theirs. */
-export const foundQuery = (words: string) =>
-  queryOptions({
-    queryKey: ['palette', words],
-    queryFn: async ({ signal }) => {
-      const [tickets, customers, callers] = await Promise.all([
-        get<Items<TicketRow>>('/tickets', { q: words, sort: '-updated', limit: 6 }, signal),
-        get<Items<CustomerRef>>('/customers', { q: words, limit: 5 }, signal),
-        isNumber(words) ? get<Items<Caller>>('/callers', { number: words }, signal) : { items: [] },
-      ]);
-      return { tickets: tickets.items, customers: merge(customers.items, callers.items) };
-    },
-    staleTime: 20_000,
-  });
-
-const isNumber = (words: string) => /^[+0-9A-Za-z -]{4,}$/.test(words) && /\d{3}/.test(words);
-
-function merge(customers: CustomerRef[], callers: Caller[]): FoundCustomer[] {
-  const found = new Map<string, FoundCustomer>();
-  for (const { customer, contact, terminal } of callers.slice(0, 5)) {
-    const number = terminal?.number || contact?.phone || customer.number;
-    found.set(customer.id, {
-      id: customer.id,
-      name: customer.name,
-      found: contact ? `${contact.name} ${number}` : number,
-    });
-  }
-  for (const c of customers) {
-    if (!found.has(c.id)) found.set(c.id, { id: c.id, name: c.name, found: c.number });
-  }
-  return [...found.values()];
-}
 
 /** Pages and actions whose name holds the words; all pages when nothing is typed. */
 export function useCommands(words: string): Result[] {

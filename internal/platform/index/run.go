@@ -1,0 +1,263 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"slices"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"github.com/xingfu/xingfu/internal/platform/store"
+)
+
+const (
+	// tick is how often Run looks whether another replica has left something to do.
+	tick = time.Second
+	// atOnce is how many documents are written in a transaction.
+	atOnce = 200
+)
+
+// Progress is told how many documents of a kind have been gone through. It may be nil.
+type Progress func(kind string, done int)
+
+// Run keeps the index after the data until ctx ends: first what has changed, then what has never been gone
+// through, as after an upgrade. Replicas may all run it; after a crash the next one goes on where it was.
+func (x *Index) Run(ctx context.Context) {
+	log := buildLog{}
+	for ctx.Err() == nil {
+		worked, err := x.step(ctx, log.progress)
+		if err != nil && ctx.Err() == nil && !errors.Is(err, errTaken) {
+			slog.Error("the search index could not be written", "error", err)
+		}
+		if worked && err == nil {
+			continue
+		}
+		select {
+		case <-ctx.Done():
+		case <-x.woken:
+		case <-time.After(tick):
+		}
+	}
+}
+
+// buildLog tells now and then how far the index has come.
+type buildLog struct{ last time.Time }
+
+func (l *buildLog) progress(kind string, done int) {
+	if time.Since(l.last) > 10*time.Second {
+		l.last = time.Now()
+		slog.Info("building the search index", "kind", kind, "documents", done)
+	}
+}
+
+// Finish does all that is to be done now.
+func (x *Index) Finish(ctx context.Context, progress Progress) error {
+	for {
+		worked, err := x.step(ctx, progress)
+		if err != nil || !worked {
+			return err
+		}
+	}
+}
+
+// GoThrough lets all objects be gone through again: those that have no document yet get one. It is for data that
+// was written past the program.
+func (x *Index) GoThrough(ctx context.Context) error {
+	return x.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+		_, err := tx.NewRaw("DELETE FROM search_build").Exec(ctx)
+		return err
+	})
+}
+
+func (x *Index) step(ctx context.Context, progress Progress) (worked bool, err error) {
+	if worked, err = x.followChanges(ctx); worked || err != nil {
+		return worked, err
+	}
+	for _, s := range x.sources {
+		if worked, err = x.build(ctx, s, progress); worked || err != nil {
+			return worked, err
+		}
+	}
+	return false, nil
+}
+
+// followChanges does what is due longest. The documents are read before the transaction that writes them, so that
+// it is short; it succeeds only if what was due then is still there. So two replicas that read the same object
+// before and after a change never leave the older document: the earlier due row is read by both, and taken by one.
+func (x *Index) followChanges(ctx context.Context) (bool, error) {
+	var list []due
+	err := x.db.Read(ctx).NewSelect().Model(&list).OrderExpr("id").Limit(atOnce).Scan(ctx)
+	if err != nil || len(list) == 0 {
+		return false, err
+	}
+	ids := make([]int64, len(list))
+	objects := map[string][]string{}
+	var spreads []due
+	for i, d := range list {
+		ids[i] = d.ID
+		if d.Via != "" {
+			spreads = append(spreads, d)
+		} else if !slices.Contains(objects[d.Kind], d.ObjectID) {
+			objects[d.Kind] = append(objects[d.Kind], d.ObjectID)
+		}
+	}
+	var further []due
+	for _, d := range spreads {
+		more, err := x.spread(ctx, d)
+		if err != nil {
+			return false, err
+		}
+		further = append(further, more...)
+	}
+	documents, err := x.read(ctx, objects)
+	if err != nil {
+		return false, err
+	}
+	return true, x.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := x.take(ctx, tx, ids); err != nil {
+			return err
+		}
+		for kind, ids := range objects {
+			if err := x.write(ctx, tx, kind, ids, documents[kind], true); err != nil {
+				return err
+			}
+		}
+		if len(further) == 0 {
+			return nil
+		}
+		_, err := tx.NewInsert().Model(&further).ExcludeColumn("id").Exec(ctx)
+		return err
+	})
+}
+
+func (x *Index) read(ctx context.Context, objects map[string][]string) (map[string][]Document, error) {
+	documents := map[string][]Document{}
+	for kind, ids := range objects {
+		var err error
+		if documents[kind], err = x.Documents(ctx, kind, ids); err != nil {
+			return nil, err
+		}
+	}
+	return documents, nil
+}
+
+// take removes what was due; errTaken when another replica has it.
+func (x *Index) take(ctx context.Context, tx bun.Tx, ids []int64) error {
+	var held []int64
+	q := tx.NewSelect().Model((*due)(nil)).Column("id").Where("id IN (?)", bun.List(ids)).OrderExpr("id")
+	if err := x.db.SkipLocked(q).Scan(ctx, &held); err != nil {
+		return err
+	}
+	if len(held) < len(ids) {
+		return errTaken
+	}
+	_, err := tx.NewDelete().Model((*due)(nil)).Where("id IN (?)", bun.List(ids)).Exec(ctx)
+	return err
+}
+
+// spread gives what becomes due because it shows something of another object, and how to go on after it.
+func (x *Index) spread(ctx context.Context, d due) ([]due, error) {
+	s := x.source(d.Kind)
+	if s == nil || s.Shows[d.Via] == "" {
+		return nil, nil
+	}
+	q := x.db.Read(ctx).NewSelect().Table(s.Kind).Column("id").Where("? = ?", bun.Ident(s.Shows[d.Via]), d.ObjectID)
+	if d.After != "" {
+		q = q.Where("id > ?", d.After)
+	}
+	var ids []string
+	if err := q.OrderExpr("id").Limit(atOnce).Scan(ctx, &ids); err != nil {
+		return nil, err
+	}
+	var more []due
+	for _, id := range ids {
+		more = append(more, due{Kind: s.Kind, ObjectID: id})
+	}
+	if len(ids) == atOnce {
+		d.After = ids[atOnce-1]
+		more = append(more, d)
+	}
+	return more, nil
+}
+
+// building says how far a kind has been gone through.
+type building struct {
+	bun.BaseModel `bun:"table:search_build"`
+
+	Kind   string `bun:",pk"`
+	Before string `bun:",nullzero"`
+	Done   bool
+}
+
+// build writes the documents of the next objects that have none, from the newest on. A document that is there
+// already has been written by a change and is left.
+func (x *Index) build(ctx context.Context, s Source, progress Progress) (worked bool, err error) {
+	b := &building{Kind: s.Kind}
+	err = x.db.Read(ctx).NewSelect().Model(b).WherePK().Scan(ctx)
+	fresh := store.None(err)
+	if err != nil && !fresh || b.Done {
+		return false, err
+	}
+	q := x.db.Read(ctx).NewSelect().Table(s.Kind).Column("id").OrderExpr("id DESC").Limit(atOnce)
+	if b.Before != "" {
+		q = q.Where("id < ?", b.Before)
+	}
+	var ids []string
+	if err := q.Scan(ctx, &ids); err != nil {
+		return false, err
+	}
+	missing, err := x.missing(ctx, s.Kind, ids)
+	if err != nil {
+		return false, err
+	}
+	documents, err := x.Documents(ctx, s.Kind, missing)
+	if err != nil {
+		return false, err
+	}
+	next := &building{Kind: s.Kind, Before: b.Before, Done: len(ids) < atOnce}
+	if len(ids) > 0 {
+		next.Before = ids[len(ids)-1]
+	}
+	err = x.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := x.advance(ctx, tx, b, next, fresh); err != nil {
+			return err
+		}
+		return x.write(ctx, tx, s.Kind, missing, documents, false)
+	})
+	if err == nil && progress != nil {
+		progress(s.Kind, len(ids))
+	}
+	return true, err
+}
+
+// advance notes how far a kind has been gone through; errTaken when another replica has.
+func (x *Index) advance(ctx context.Context, tx bun.Tx, from, to *building, fresh bool) error {
+	if fresh {
+		_, err := tx.NewInsert().Model(to).Exec(ctx)
+		if store.IsDuplicate(err) {
+			return errTaken
+		}
+		return err
+	}
+	q := tx.NewUpdate().Model(to).WherePK().Where("done = FALSE")
+	if from.Before == "" {
+		q = q.Where("before IS NULL")
+	} else {
+		q = q.Where("before = ?", from.Before)
+	}
+	result, err := q.Exec(ctx)
+	if err != nil {
+		return err
+	}
+	if n, err := result.RowsAffected(); err != nil || n == 0 {
+		return errors.Join(err, errTaken)
+	}
+	return nil
+}
+
+func (x *Index) missing(ctx context.Context, kind string, ids []string) ([]string, error) {
+	there, err := x.numbers(ctx, x.db.Read(ctx), kind, ids)
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { _, ok := there[id]; return ok }), err
+}
