@@ -64,7 +64,7 @@ func pick(tables []table, name string, columns []string) *table {
 	return &picked
 }
 
-// tables lists the tables with data, each after those that it refers to.
+// tables lists the tables with data (pulse has none), each after those that it refers to.
 func (db *DB) tables(ctx context.Context, tx bun.IDB) ([]table, error) {
 	columns, references := sqliteColumns, sqliteReferences
 	if db.Engine == Postgres {
@@ -107,7 +107,7 @@ func kindOf(kind string) string {
 
 const (
 	sqliteColumns = `SELECT m.name AS name, c.name AS col, c.type AS kind, c.pk AS key FROM sqlite_master m, pragma_table_info(m.name) c
-		WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name <> 'goose_db_version' ORDER BY m.name, c.cid`
+		WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT IN ('goose_db_version', 'pulse') ORDER BY m.name, c.cid`
 	sqliteReferences = `SELECT m.name AS name, f."table" AS target FROM sqlite_master m, pragma_foreign_key_list(m.name) f
 		WHERE m.type = 'table'`
 	postgresColumns = `SELECT c.table_name AS name, c.column_name AS col, c.data_type AS kind, COALESCE(k.ordinal_position, 0) AS key
@@ -116,7 +116,7 @@ const (
 		LEFT JOIN (information_schema.table_constraints p JOIN information_schema.key_column_usage k
 			ON k.constraint_schema = p.constraint_schema AND k.constraint_name = p.constraint_name AND k.table_name = p.table_name)
 			ON p.constraint_type = 'PRIMARY KEY' AND p.table_schema = c.table_schema AND p.table_name = c.table_name AND k.column_name = c.column_name
-		WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND c.table_name <> 'goose_db_version'
+		WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND c.table_name NOT IN ('goose_db_version', 'pulse')
 		ORDER BY c.table_name COLLATE "C", c.ordinal_position`
 	postgresReferences = `SELECT conrelid::regclass::text AS name, confrelid::regclass::text AS target FROM pg_constraint
 		WHERE contype = 'f' AND connamespace = current_schema()::regnamespace`
