@@ -116,6 +116,12 @@ func (l *ledger) check(t *testing.T, p *process, s *seat) {
 	if len(l.tickets) < crashes*writers || len(l.handoffs) == 0 {
 		t.Fatalf("only %d tickets and %d handoffs were acknowledged", len(l.tickets), len(l.handoffs))
 	}
+	l.checkAll(t, p, s)
+}
+
+// checkAll checks that everything acknowledged is there, once.
+func (l *ledger) checkAll(t *testing.T, p *process, s *seat) {
+	t.Helper()
 	for key, id := range l.tickets {
 		status, out, err := p.ask(s, http.MethodGet, "/tickets/"+id+"/events", "", nil)
 		if err != nil || status != http.StatusOK {

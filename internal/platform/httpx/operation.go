@@ -133,8 +133,11 @@ func Delete(id, path, summary, tag string) huma.Operation {
 }
 
 func operation(method, id, path, summary, tag string) huma.Operation {
+	// Huma's own limit, five seconds, would break off a part of a file on a slow link, and with a body that has been
+	// read already it ends the connection under what is being done.
+	const forEver = -1
 	return huma.Operation{Method: method, OperationID: id, Path: "/api/v1" + path, Summary: summary, Tags: []string{tag},
-		Errors: failures(method)}
+		Errors: failures(method), BodyReadTimeout: forEver}
 }
 
 // Items is the body of every list.

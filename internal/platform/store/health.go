@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"log/slog"
 	"sync"
 	"time"
 
@@ -15,6 +16,8 @@ const (
 	lookWithin = 3 * time.Second
 	// lookAgain is how long what was seen of its writing is believed.
 	lookAgain = 5 * time.Second
+	// ballast is how many bytes are written to see whether a disk that was full has room again.
+	ballast = 1 << 20
 )
 
 // health remembers how the last writes went, so that writing is tried only where nobody writes.
@@ -48,6 +51,12 @@ func (h *health) known() (t Trouble, known bool) {
 		return h.trouble, time.Since(h.failed) < lookAgain
 	}
 	return "", time.Since(h.stood) < lookAgain
+}
+
+func (h *health) wasFull() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.failed.After(h.stood) && h.trouble == Full
 }
 
 // Reads tells what keeps the database from being read; nothing when it is.
@@ -95,10 +104,19 @@ func (db *DB) try(ctx context.Context) <-chan struct{} {
 	return ended
 }
 
-// beat writes the one row that stands for nothing but having been written.
+// beat writes the one row that stands for nothing but having been written. After the disk has been full it
+// also takes some room and gives it back: a row that has its place would be written on a full disk too.
 func (db *DB) beat(ctx context.Context) error {
+	full := db.health.wasFull()
 	return db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
-		_, err := tx.NewRaw("INSERT INTO pulse (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = EXCLUDED.at", now.From(ctx)).Exec(ctx)
+		const row = "INSERT INTO pulse (id, at, ballast) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET at = EXCLUDED.at"
+		if _, err := tx.NewRaw(row, 1, now.From(ctx), nil).Exec(ctx); err != nil || !full {
+			return err
+		}
+		if _, err := tx.NewRaw(row, 2, now.From(ctx), Secret(ballast/2)).Exec(ctx); err != nil {
+			return err
+		}
+		_, err := tx.NewRaw("DELETE FROM pulse WHERE id = 2").Exec(ctx)
 		return err
 	})
 }
@@ -111,6 +129,9 @@ func within(ctx context.Context, look func(context.Context) error) Trouble {
 	go func() { seen <- look(ctx) }()
 	select {
 	case err := <-seen:
+		if err != nil {
+			slog.WarnContext(ctx, "the database does not do what it is asked to", "error", err)
+		}
 		if t := TroubleOf(err); t != "" || err == nil {
 			return t
 		}

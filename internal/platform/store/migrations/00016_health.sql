@@ -2,7 +2,8 @@
 -- One row, written now and then to see whether writing works.
 CREATE TABLE pulse (
   id INTEGER PRIMARY KEY,
-  at TIMESTAMPTZ NOT NULL
+  at TIMESTAMPTZ NOT NULL,
+  ballast TEXT                 -- what takes room, to see whether there is any again
 );
 
 -- When a message should have gone out first: tries that fail put due_at off, but not this.
