@@ -58,7 +58,7 @@ func (s *Service) raise(ctx context.Context, tx bun.Tx, a *alarm, data Data) err
 		return err
 	}
 	notices := make([]*Notification, len(keepers))
-	change := live.Change{Kind: "notice", ID: a.ID}
+	change := live.Change{Kind: "notification", ID: a.ID}
 	for i, k := range keepers {
 		notices[i] = &Notification{ID: store.NewID(ctx), StaffID: k.ID, At: a.At, Kind: a.Kind, Urgent: true, Data: data, Once: a.Kind + ":" + a.ID}
 		change.Staff = append(change.Staff, k.ID)
