@@ -64,5 +64,6 @@ func (s *Service) raise(ctx context.Context, tx bun.Tx, a *alarm, data Data) err
 		change.Staff = append(change.Staff, k.ID)
 	}
 	store.After(ctx, func() { s.bus.Publish(change) })
-	return insert(ctx, tx, notices)
+	_, err = tx.NewInsert().Model(&notices).Exec(ctx)
+	return err
 }
