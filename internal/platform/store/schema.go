@@ -50,7 +50,7 @@ func (t *table) batch() int { return max(1, 6000/len(t.columns)) }
 
 func pick(tables []table, name string, columns []string) *table {
 	i := slices.IndexFunc(tables, func(t table) bool { return t.name == name })
-	if i < 0 {
+	if i < 0 || len(columns) == 0 {
 		return nil
 	}
 	picked := table{name: name}
