@@ -59,7 +59,7 @@ function Setting({ setting }: { setting: NoticeSetting }) {
         }
       >
         {!setting.canMail && (
-          <div className={styles.warning} role="note">
+          <div className={styles.warning} style={{ marginBottom: 16 }} role="note">
             {t('settings:notices.noServer')}
           </div>
         )}
