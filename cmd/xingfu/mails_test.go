@@ -46,6 +46,8 @@ func (o *operator) pass() {
 			}{
 				{"UPDATE outgoing SET begun_at = ? WHERE state = 'sending'", long},
 				{"UPDATE notice_setting SET next_at = ? WHERE next_at IS NOT NULL", time.Now().UTC()},
+				// A mail tells of fifty at the most; he has read the others meanwhile.
+				{"UPDATE notification SET read_at = ? WHERE read_at IS NULL AND mailed_at IS NULL AND id NOT IN (SELECT id FROM notification ORDER BY id DESC LIMIT 40)", time.Now().UTC()},
 				{"UPDATE goqite SET timeout = ?", long.Format("2006-01-02T15:04:05.000Z")},
 			} {
 				if _, err := tx.NewRaw(q.query, q.at).Exec(ctx); err != nil {
@@ -65,7 +67,7 @@ func (o *operator) unsent() (n int) {
 	o.t.Helper()
 	o.inside(func(ctx context.Context, a *app.App) {
 		err := a.DB.Read(ctx).NewRaw("SELECT (SELECT COUNT(*) FROM outgoing WHERE state <> 'sent' OR sent_at IS NULL) + "+
-			"(SELECT COUNT(*) FROM notification JOIN staff ON staff.id = staff_id WHERE staff.login = 'gao' AND mailed_at IS NULL)").Scan(ctx, &n)
+			"(SELECT COUNT(*) FROM notification JOIN staff ON staff.id = staff_id WHERE staff.login = 'gao' AND mailed_at IS NULL AND read_at IS NULL)").Scan(ctx, &n)
 		if err != nil {
 			o.t.Fatal(err)
 		}

@@ -177,7 +177,11 @@ func TestAPersonTriesAgainOrTakesBack(t *testing.T) {
 		ok(t, h.Send(t.Context(), channel.Message{To: "b@xingfu.example", Subject: "back", Once: "b"}))
 		list, err := h.List(admin(), channel.Filter{Limit: 10})
 		ok(t, err)
-		back, again := list.Items[0].ID, list.Items[1].ID
+		ids := map[string]string{}
+		for _, m := range list.Items {
+			ids[m.Subject] = m.ID
+		}
+		back, again := ids["back"], ids["again"]
 		if _, err := h.Cancel(t.Context(), back); !fault.Is(err, fault.Unauthenticated) {
 			t.Errorf("without a person: %v", err)
 		}
