@@ -26,7 +26,7 @@ func TestABackupIsRestoredOnEitherEngine(t *testing.T) {
 		o := newOperator(t, url)
 		p := o.start(freePort(t))
 		s := p.logIn(t, "lin")
-		l := &ledger{tickets: map[string]string{}, notes: map[string][]string{}, handoffs: map[string]string{}}
+		l := newLedger()
 		for n := range 20 {
 			l.write(p, s, o.unit, fmt.Sprintf("before-%d", n))
 		}
@@ -34,7 +34,7 @@ func TestABackupIsRestoredOnEitherEngine(t *testing.T) {
 		writing := make(chan struct{})
 		go func() {
 			defer close(writing)
-			during := &ledger{tickets: map[string]string{}, notes: map[string][]string{}, handoffs: map[string]string{}}
+			during := newLedger()
 			for n := range 60 {
 				during.write(p, s, o.unit, fmt.Sprintf("during-%d", n))
 			}

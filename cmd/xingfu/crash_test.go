@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/xingfu/xingfu/internal/app"
+	"github.com/xingfu/xingfu/internal/channel/mailtest"
 	"github.com/xingfu/xingfu/internal/platform/store/storetest"
 )
 
@@ -23,18 +24,24 @@ type ledger struct {
 	tickets  map[string]string   // idempotency key → ticket
 	notes    map[string][]string // ticket → texts
 	handoffs map[string]string   // ticket → handoff
-	unsure   []string            // keys of which no answer came
+	uploads  []*upload
+	unsure   []string // keys of which no answer came
 }
 
-// Servers are killed again and again while people write. Whatever was acknowledged is there, exactly once;
-// what was not can be sent again; and each clock has fired once.
+// Servers are killed again and again while people write and send files and mails go out. Whatever was
+// acknowledged is there, exactly once; what was not can be sent again; each clock has fired once, and each
+// mail has come and is marked so.
 func TestNothingAcknowledgedIsLost(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, url string) {
 		o := newOperator(t, url)
 		const due = 30
 		o.overdue(due, 12*time.Second)
+		const letters = 150
+		mails := mailtest.Start(t)
+		o.config.MailServer, o.config.MailFrom = mails.Address, "Xingfu <xingfu@localhost>"
+		o.letters(letters)
 		address := freePort(t)
-		l := &ledger{tickets: map[string]string{}, notes: map[string][]string{}, handoffs: map[string]string{}}
+		l := newLedger()
 		p := o.start(address)
 		s := p.logIn(t, "lin")
 		for round := range crashes {
@@ -43,9 +50,11 @@ func TestNothingAcknowledgedIsLost(t *testing.T) {
 		}
 		l.sendAgain(t, p, s)
 		l.check(t, p, s)
+		l.checkUploads(t, p, s)
 		waitForClocks(t, p, s, due)
 		p.kill()
 		o.checkStory(due)
+		o.checkMails(t, mails, letters)
 	})
 }
 
@@ -61,6 +70,7 @@ func (l *ledger) press(p *process, s *seat, unit string, round int) {
 			}
 		})
 	}
+	all.Go(func() { l.send(p, s, fmt.Sprintf("file-%d", round)) })
 	time.Sleep(time.Duration(120+17*round) * time.Millisecond)
 	p.kill()
 	all.Wait()
@@ -116,6 +126,12 @@ func (l *ledger) check(t *testing.T, p *process, s *seat) {
 	if len(l.tickets) < crashes*writers || len(l.handoffs) == 0 {
 		t.Fatalf("only %d tickets and %d handoffs were acknowledged", len(l.tickets), len(l.handoffs))
 	}
+	l.checkAll(t, p, s)
+}
+
+// checkAll checks that everything acknowledged is there, once.
+func (l *ledger) checkAll(t *testing.T, p *process, s *seat) {
+	t.Helper()
 	for key, id := range l.tickets {
 		status, out, err := p.ask(s, http.MethodGet, "/tickets/"+id+"/events", "", nil)
 		if err != nil || status != http.StatusOK {

@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -55,6 +56,14 @@ func newOperator(t *testing.T, url string) *operator {
 	if _, ok := strings.CutPrefix(url, "sqlite://"); ok {
 		o.config = app.Config{Data: t.TempDir()}
 	}
+	o.settle()
+	return o
+}
+
+// settle fills an empty database with the operator's units and people.
+func (o *operator) settle() {
+	t := o.t
+	t.Helper()
 	o.inside(func(ctx context.Context, a *app.App) {
 		root := check(a.Org.AddUnit(ctx, org.NewUnit{Name: "总部", Kind: org.Headquarters}))(t)
 		desk := check(a.Org.AddUnit(ctx, org.NewUnit{Name: "客服中心", ParentID: root.ID, Kind: org.Centre}))(t)
@@ -65,7 +74,6 @@ func newOperator(t *testing.T, url string) *operator {
 			Posts: []org.NewPost{{Role: org.Engineer, UnitID: gateway.ID, Scope: org.ScopeUnit}}}))(t)
 		o.unit = gateway.ID
 	})
-	return o
 }
 
 func check[T any](v T, err error) func(t *testing.T) T {
@@ -111,7 +119,8 @@ func (o *operator) start(address string) *process {
 	o.t.Helper()
 	args := []string{"serve", "--listen", address, "--json"}
 	p := &process{cmd: exec.Command(check(program())(o.t), args...)}
-	p.cmd.Env = append(os.Environ(), "XINGFU_DATA_DIR="+o.config.Data, "XINGFU_DATABASE_URL="+o.config.DatabaseURL, "XINGFU_NATS_URL="+o.config.NATS)
+	p.cmd.Env = append(os.Environ(), "XINGFU_DATA_DIR="+o.config.Data, "XINGFU_DATABASE_URL="+o.config.DatabaseURL, "XINGFU_NATS_URL="+o.config.NATS,
+		"XINGFU_MAIL_SERVER="+o.config.MailServer, "XINGFU_DATABASE_WAIT="+cmp.Or(o.config.DatabaseWait, 20*time.Second).String())
 	p.cmd.Stderr = &p.errs
 	out := check(p.cmd.StdoutPipe())(o.t)
 	if err := p.cmd.Start(); err != nil {

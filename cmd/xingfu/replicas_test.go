@@ -8,16 +8,21 @@ import (
 	"testing"
 	"time"
 
+	"github.com/xingfu/xingfu/internal/channel/mailtest"
 	"github.com/xingfu/xingfu/internal/platform/store/storetest"
 )
 
-// Two servers on one PostgreSQL: what is done at one is seen live at the other, each clock fires once, and
-// when one is killed the other goes on with everything.
+// Two servers on one PostgreSQL: what is done at one is seen live at the other, each clock fires once, each
+// mail goes out once while both work on the queue, and when one is killed the other goes on with everything.
 func TestTwoReplicasAreOneProgram(t *testing.T) {
 	t.Setenv("XINGFU_CLUSTER_SECRET", "between-us")
 	o := newOperator(t, storetest.PostgresURL(t))
 	const due = 20
 	o.overdue(due, 6*time.Second)
+	const letters = 60
+	mails := mailtest.Start(t)
+	o.config.MailServer, o.config.MailFrom = mails.Address, "Xingfu <xingfu@localhost>"
+	o.letters(letters)
 	clusters := []string{freePort(t), freePort(t)}
 	start := func(i int) *process {
 		t.Setenv("XINGFU_CLUSTER", clusters[i])
@@ -28,7 +33,7 @@ func TestTwoReplicasAreOneProgram(t *testing.T) {
 	s := a.logIn(t, "lin")
 	heard := b.listen(t, s)
 
-	l := &ledger{tickets: map[string]string{}, notes: map[string][]string{}, handoffs: map[string]string{}}
+	l := newLedger()
 	hears := func(key string) {
 		t.Helper()
 		for deadline := time.After(20 * time.Second); ; {
@@ -53,6 +58,13 @@ func TestTwoReplicasAreOneProgram(t *testing.T) {
 	for n := range 10 {
 		l.write([]*process{a, b}[n%2], s, o.unit, fmt.Sprintf("either-%d", n))
 	}
+	came := map[string]int{}
+	for _, m := range mails.Wait(t, letters) {
+		came[m.Subject]++
+	}
+	if len(came) != letters {
+		t.Errorf("%d of %d mails have come, some more than once: %v", len(came), letters, came)
+	}
 	a.kill()
 	for n := range 5 {
 		if !l.write(b, s, o.unit, fmt.Sprintf("alone-%d", n)) {
@@ -67,6 +79,7 @@ func TestTwoReplicasAreOneProgram(t *testing.T) {
 	waitForClocks(t, b, s, due)
 	b.kill()
 	o.checkStory(due)
+	o.checkMails(t, mails, letters)
 }
 
 // listen opens the live stream and gives its lines.

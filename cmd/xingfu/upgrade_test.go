@@ -21,6 +21,7 @@ func TestDataOfEarlierSchemasGoesOn(t *testing.T) {
 	}
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
+			t.Parallel()
 			storetest.Each(t, func(t *testing.T, url string) {
 				o := &operator{t: t, config: app.Config{DatabaseURL: url}}
 				if url[0] == 's' {

@@ -29,16 +29,17 @@ import (
 
 // Config is everything that can be set. Flags and the XINGFU_ environment name the same things.
 type Config struct {
-	Data        string         `help:"Folder for the embedded database." default:".data" env:"XINGFU_DATA_DIR" type:"path"`
-	DatabaseURL string         `help:"postgres://… to use PostgreSQL; otherwise SQLite in the data folder." env:"XINGFU_DATABASE_URL" placeholder:"URL"`
-	Cluster     string         `help:"Address on which this replica listens for others, host:port; they share XINGFU_CLUSTER_SECRET." env:"XINGFU_CLUSTER" placeholder:"ADDRESS"`
-	Peers       []string       `help:"Cluster addresses of other replicas." env:"XINGFU_PEERS" placeholder:"ADDRESS"`
-	NATS        string         `help:"Address of an existing NATS; otherwise one runs inside." env:"XINGFU_NATS_URL" placeholder:"URL"`
-	Proxies     []netip.Prefix `help:"Networks of the load balancers before the program, whose X-Forwarded-For is believed: 10.0.0.0/8,…" env:"XINGFU_PROXIES" placeholder:"CIDR"`
-	PublicURL   string         `help:"Address at which people reach the console, for links in mails." default:"http://localhost:8080" env:"XINGFU_PUBLIC_URL" placeholder:"URL"`
-	MailServer  string         `help:"Mail server: smtp://user@host:587 or smtps://user@host:465; the password is XINGFU_MAIL_PASSWORD. None: no mails." env:"XINGFU_MAIL_SERVER" placeholder:"URL"`
-	MailFrom    string         `help:"Sender of mails." default:"Xingfu <xingfu@localhost>" env:"XINGFU_MAIL_FROM" placeholder:"ADDRESS"`
-	Hotline     string         `help:"The service hotline shown to customers." default:"400-000-1740" env:"XINGFU_HOTLINE"`
+	Data         string         `help:"Folder for the embedded database." default:".data" env:"XINGFU_DATA_DIR" type:"path"`
+	DatabaseURL  string         `help:"postgres://… to use PostgreSQL; otherwise SQLite in the data folder." env:"XINGFU_DATABASE_URL" placeholder:"URL"`
+	DatabaseWait time.Duration  `help:"Within what time the database must answer, or a request ends with an error." default:"20s" env:"XINGFU_DATABASE_WAIT"`
+	Cluster      string         `help:"Address on which this replica listens for others, host:port; they share XINGFU_CLUSTER_SECRET." env:"XINGFU_CLUSTER" placeholder:"ADDRESS"`
+	Peers        []string       `help:"Cluster addresses of other replicas." env:"XINGFU_PEERS" placeholder:"ADDRESS"`
+	NATS         string         `help:"Address of an existing NATS; otherwise one runs inside." env:"XINGFU_NATS_URL" placeholder:"URL"`
+	Proxies      []netip.Prefix `help:"Networks of the load balancers before the program, whose X-Forwarded-For is believed: 10.0.0.0/8,…" env:"XINGFU_PROXIES" placeholder:"CIDR"`
+	PublicURL    string         `help:"Address at which people reach the console, for links in mails." default:"http://localhost:8080" env:"XINGFU_PUBLIC_URL" placeholder:"URL"`
+	MailServer   string         `help:"Mail server: smtp://user@host:587 or smtps://user@host:465; the password is XINGFU_MAIL_PASSWORD. None: no mails." env:"XINGFU_MAIL_SERVER" placeholder:"URL"`
+	MailFrom     string         `help:"Sender of mails." default:"Xingfu <xingfu@localhost>" env:"XINGFU_MAIL_FROM" placeholder:"ADDRESS"`
+	Hotline      string         `help:"The service hotline shown to customers." default:"400-000-1740" env:"XINGFU_HOTLINE"`
 }
 
 func (c Config) database() string {
@@ -139,6 +140,7 @@ func (a *App) Serve(ctx context.Context, address string, ready func(url string))
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", address, err)
 	}
+	a.DB.SetPatience(a.config.DatabaseWait)
 	work, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
 	server := &http.Server{Handler: a.Handler(work), ReadHeaderTimeout: 20 * time.Second, IdleTimeout: 2 * time.Minute,

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"io/fs"
 	"net/http"
 	"path"
@@ -28,7 +27,10 @@ func (a *App) Handler(ctx context.Context) http.Handler {
 	httpx.Complete(api)
 	mux.HandleFunc("GET /api/v1/live", a.live)
 	portal.New(a.Tickets, a.config.Hotline).Register(mux)
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, "ok", "") })
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		_, _ = w.Write([]byte(`{"status":"ok"}` + "\n"))
+	})
 	mux.HandleFunc("GET /readyz", a.readyz)
 	mux.Handle("GET /metrics", promhttp.HandlerFor(a.registry, promhttp.HandlerOpts{}))
 	httpx.Nowhere(mux, "/api/")
@@ -39,6 +41,9 @@ func (a *App) Handler(ctx context.Context) http.Handler {
 	h = httpx.NoNUL(h)
 	h = httpx.IfMatch(h)
 	h = httpx.Language(h)
+	if a.config.DatabaseWait > 0 {
+		h = httpx.Within(a.config.DatabaseWait, h)
+	}
 	h = httpx.Proxies(a.config.Proxies, h)
 	h = httpx.Recover(h)
 	h = httpx.Security(h)
@@ -64,24 +69,6 @@ func compress(next http.Handler) http.Handler {
 		}
 		packed(w, r)
 	})
-}
-
-func answer(w http.ResponseWriter, status int, state, why string) {
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(status)
-	body := map[string]string{"status": state}
-	if why != "" {
-		body["why"] = why
-	}
-	_ = json.NewEncoder(w).Encode(body)
-}
-
-func (a *App) readyz(w http.ResponseWriter, r *http.Request) {
-	if err := a.DB.Ping(r.Context()); err != nil {
-		answer(w, http.StatusServiceUnavailable, "unavailable", "the database does not answer")
-		return
-	}
-	answer(w, http.StatusOK, "ready", "")
 }
 
 // console serves the built console. Its files carry a hash in their names and are kept for a year; every

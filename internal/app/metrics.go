@@ -13,8 +13,9 @@ import (
 type outgoing struct{ messages *channel.Service }
 
 var (
-	outgoingWaiting = prometheus.NewDesc("xingfu_outgoing_waiting", "Outgoing messages whose time has come.", nil, nil)
-	outgoingLate    = prometheus.NewDesc("xingfu_outgoing_late_seconds", "How long the oldest of them waits past its time.", nil, nil)
+	outgoingWaiting = prometheus.NewDesc("xingfu_outgoing_waiting", "Outgoing messages that should have gone out and have not.", nil, nil)
+	outgoingLate    = prometheus.NewDesc("xingfu_outgoing_late_seconds", "For how long the oldest of them should have been gone.", nil, nil)
+	outgoingStuck   = prometheus.NewDesc("xingfu_outgoing_stuck", "1 while messages wait too long and none goes out.", nil, nil)
 	outgoingFailed  = prometheus.NewDesc("xingfu_outgoing_failed", "Outgoing messages that were given up.", nil, nil)
 )
 
@@ -22,6 +23,7 @@ var (
 func (outgoing) Describe(to chan<- *prometheus.Desc) {
 	to <- outgoingWaiting
 	to <- outgoingLate
+	to <- outgoingStuck
 	to <- outgoingFailed
 }
 
@@ -35,5 +37,10 @@ func (o outgoing) Collect(to chan<- prometheus.Metric) {
 	}
 	to <- prometheus.MustNewConstMetric(outgoingWaiting, prometheus.GaugeValue, float64(health.Waiting))
 	to <- prometheus.MustNewConstMetric(outgoingLate, prometheus.GaugeValue, health.Late.Seconds())
+	stuck := 0.0
+	if health.Stuck() {
+		stuck = 1
+	}
+	to <- prometheus.MustNewConstMetric(outgoingStuck, prometheus.GaugeValue, stuck)
 	to <- prometheus.MustNewConstMetric(outgoingFailed, prometheus.GaugeValue, float64(health.Failed))
 }

@@ -51,6 +51,8 @@ func (s *Service) Register(api huma.API) {
 		func(ctx context.Context, in *struct{ Filter }) (httpx.Items[OutgoingView], error) {
 			return s.List(ctx, in.Filter)
 		})
+	httpx.Handle(api, httpx.Get("outgoing-health", "/outgoing/health", "Whether messages get out", "administration"),
+		func(ctx context.Context, _ *struct{}) (HealthView, error) { return s.HealthOf(ctx) })
 	type one struct {
 		ID string `path:"id" format:"uuid"`
 	}

@@ -35,6 +35,7 @@ type Outgoing struct {
 	Tries     int
 	Reason    string // why the last try failed
 	DueAt     time.Time
+	Since     time.Time // when it should have gone out first
 	BegunAt   time.Time `bun:",nullzero"`
 	SentAt    time.Time `bun:",nullzero"`
 	Once      string    // two messages of the same once are one

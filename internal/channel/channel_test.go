@@ -177,7 +177,11 @@ func TestAPersonTriesAgainOrTakesBack(t *testing.T) {
 		ok(t, h.Send(t.Context(), channel.Message{To: "b@xingfu.example", Subject: "back", Once: "b"}))
 		list, err := h.List(admin(), channel.Filter{Limit: 10})
 		ok(t, err)
-		back, again := list.Items[0].ID, list.Items[1].ID
+		ids := map[string]string{}
+		for _, m := range list.Items {
+			ids[m.Subject] = m.ID
+		}
+		back, again := ids["back"], ids["again"]
 		if _, err := h.Cancel(t.Context(), back); !fault.Is(err, fault.Unauthenticated) {
 			t.Errorf("without a person: %v", err)
 		}
@@ -215,6 +219,48 @@ func TestAQueueThatStandsStillIsStuck(t *testing.T) {
 			t.Errorf("after %s: %+v", after, health)
 		}
 	}
+}
+
+// A mail server that is down keeps the messages waiting for one try after the other: that is stuck too. One
+// message that waits while others go out is not.
+func TestAQueueWhoseTriesFailIsStuck(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, address string) {
+		h := newHouse(t, address)
+		h.mails.Refuse(func(to string) error {
+			if strings.HasPrefix(to, "busy") {
+				return mailtest.Code(451, "try again later")
+			}
+			return nil
+		})
+		early := now.At(t.Context(), time.Now().Add(-20*time.Minute))
+		ok(t, h.Send(early, channel.Message{To: "busy@xingfu.example", Subject: "busy", Once: "a"}))
+		h.run()
+		var health channel.Health
+		for range 100 {
+			var err error
+			health, err = h.Health(t.Context())
+			ok(t, err)
+			if health.Reason != "" {
+				break
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+		if !health.Stuck() || health.Waiting != 1 || !strings.Contains(health.Reason, "try again later") {
+			t.Errorf("while nothing goes out: %+v", health)
+		}
+		ok(t, h.Send(t.Context(), channel.Message{To: "here@xingfu.example", Subject: "here", Once: "b"}))
+		h.mails.Wait(t, 1)
+		time.Sleep(500 * time.Millisecond)
+		if health, err := h.Health(t.Context()); err != nil || health.Stuck() || health.Waiting != 1 {
+			t.Errorf("while others go out: %+v, %v", health, err)
+		}
+		if v, err := h.HealthOf(admin()); err != nil || v.Stuck || v.LateMinutes < 20 {
+			t.Errorf("%+v, %v", v, err)
+		}
+		if _, err := h.HealthOf(t.Context()); !fault.Is(err, fault.Unauthenticated) {
+			t.Errorf("without a person: %v", err)
+		}
+	})
 }
 
 func TestMailServersThatCannotBeRead(t *testing.T) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"log/slog"
 	"strings"
-	"time"
 
 	"github.com/uptrace/bun"
 
@@ -47,7 +46,7 @@ func (s *Service) Send(ctx context.Context, m Message) error {
 	}
 	at := now.From(ctx)
 	row := &Outgoing{ID: store.NewID(ctx), Via: "mail", Recipient: m.To, StaffID: m.StaffID, TicketID: m.TicketID,
-		Subject: m.Subject, Body: m.Body, State: Waiting, DueAt: at, Once: m.Once, CreatedAt: at}
+		Subject: m.Subject, Body: m.Body, State: Waiting, DueAt: at, Since: at, Once: m.Once, CreatedAt: at}
 	return s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
 		done, err := tx.NewInsert().Model(row).On("CONFLICT (once) DO NOTHING").Exec(ctx)
 		if err != nil {
@@ -137,7 +136,8 @@ func (s *Service) Retry(ctx context.Context, id string) (*Outgoing, error) {
 		if m.State != Failed && m.State != Cancelled {
 			return fault.New(fault.Conflict, "只有发送失败或已取消的消息可以重发。", "Only a message that has failed or was cancelled can be sent again.")
 		}
-		m.State, m.Tries, m.DueAt = Waiting, 0, now.From(ctx)
+		at := now.From(ctx)
+		m.State, m.Tries, m.DueAt, m.Since = Waiting, 0, at, at
 		return s.queue.Add(ctx, "send", m.ID, 0)
 	})
 }
@@ -171,42 +171,10 @@ func (s *Service) turn(ctx context.Context, id, action string, change func(conte
 		if err := change(ctx, m); err != nil {
 			return err
 		}
-		if _, err := tx.NewUpdate().Model(m).Column("state", "tries", "due_at").WherePK().Exec(ctx); err != nil {
+		if _, err := tx.NewUpdate().Model(m).Column("state", "tries", "due_at", "since").WherePK().Exec(ctx); err != nil {
 			return err
 		}
 		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, action, "outgoing", id, map[string]string{"to": m.Recipient})
 	})
 	return m, err
-}
-
-// Health says how the queue does.
-type Health struct {
-	Waiting int           // messages whose time has come
-	Late    time.Duration // how long the oldest of them has been waiting past its time
-	Failed  int           // messages given up that nobody has tried again or put away
-}
-
-// Stuck tells whether messages wait for longer than they should.
-func (h Health) Stuck() bool { return h.Late > stuckAfter }
-
-// Health looks at the queue.
-func (s *Service) Health(ctx context.Context) (Health, error) {
-	at := now.From(ctx)
-	var rows []struct {
-		State  State
-		N      int
-		Oldest time.Time
-	}
-	err := s.db.Read(ctx).NewSelect().Model((*Outgoing)(nil)).ColumnExpr("state, count(*) AS n, min(due_at) AS oldest").
-		Where("state = ? OR state IN (?, ?) AND due_at <= ?", Failed, Waiting, Sending, at).Group("state").Scan(ctx, &rows)
-	var h Health
-	for _, r := range rows {
-		if r.State == Failed {
-			h.Failed = r.N
-			continue
-		}
-		h.Waiting += r.N
-		h.Late = max(h.Late, at.Sub(r.Oldest))
-	}
-	return h, err
 }

@@ -103,8 +103,15 @@ type identifier struct {
 }
 
 // normal gives a number as it is compared: its digits and letters, in capitals, without China's country code.
+// Those of a Chinese input method, ０１２, count as what they show.
 func normal(number string) string {
-	number = strings.TrimSpace(number)
+	const full = 'Ａ' - 'A'
+	number = strings.TrimSpace(strings.Map(func(r rune) rune {
+		if r > ' '+full && r <= '~'+full {
+			return r - full
+		}
+		return r
+	}, number))
 	if rest, ok := strings.CutPrefix(number, "+86"); ok {
 		number = rest
 	} else if rest, ok := strings.CutPrefix(number, "0086"); ok {

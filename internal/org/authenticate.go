@@ -16,7 +16,7 @@ func (s *Service) Authenticate(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		actor, err := s.identify(r)
+		actor, err := s.identifyInTime(r)
 		if err == nil && actor == nil && !(r.URL.Path == "/api/v1/session" && r.Method == http.MethodPost) {
 			err = errNobody()
 		}
@@ -26,6 +26,13 @@ func (s *Service) Authenticate(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r.WithContext(With(r.Context(), actor)))
 	})
+}
+
+func (s *Service) identifyInTime(r *http.Request) (*Actor, error) {
+	ctx, cancel := httpx.Bounded(r.Context())
+	defer cancel()
+	actor, err := s.identify(r.WithContext(ctx))
+	return actor, httpx.Late(ctx, err)
 }
 
 func (s *Service) identify(r *http.Request) (*Actor, error) {

@@ -239,6 +239,20 @@ func (s *Service) WithRole(ctx context.Context, role Role, unitID string) ([]Sta
 	return people, err
 }
 
+// WithPermission gives everyone who has a permission somewhere.
+func (s *Service) WithPermission(ctx context.Context, p Permission) ([]Staff, error) {
+	var roles []Role
+	for _, r := range []Role{FrontDesk, Engineer, Supervisor, Admin, Auditor} {
+		if slices.Contains(Grants(r), p) {
+			roles = append(roles, r)
+		}
+	}
+	var people []Staff
+	err := s.db.Read(ctx).NewSelect().Model(&people).Where("NOT disabled").
+		Where("EXISTS (SELECT 1 FROM post WHERE post.staff_id = staff.id AND post.role IN (?))", bun.List(roles)).OrderExpr("name, id").Scan(ctx)
+	return people, err
+}
+
 // SupervisorsOf gives the supervisors of the nearest unit, from unitID up the tree, that has any.
 func (s *Service) SupervisorsOf(ctx context.Context, unitID string) ([]Staff, error) {
 	tree, err := s.Tree(ctx)

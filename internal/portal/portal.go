@@ -40,7 +40,7 @@ func (p *Portal) Register(mux *http.ServeMux) {
 	mux.HandleFunc("POST /portal/m/{number}/photo", p.visitedRaw((*visit).photo))
 	mux.HandleFunc("POST /portal/m/{number}/files", p.visitedRaw((*visit).beginFile))
 	mux.HandleFunc("PUT /portal/m/{number}/files/{id}/{start}", p.visitedRaw((*visit).addPart))
-	mux.HandleFunc("GET /portal/m/{number}/files/{id}", p.visited((*visit).file))
+	mux.HandleFunc("GET /portal/m/{number}/files/{id}", p.visitedRaw((*visit).file))
 	mux.HandleFunc("GET /portal/photo.js", serveScript)
 	mux.HandleFunc("GET /portal/", p.visited((*visit).nowhere))
 	mux.HandleFunc("POST /portal/", p.visited((*visit).nowhere))

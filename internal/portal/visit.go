@@ -11,6 +11,7 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/platform/lang"
+	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
 // visit is one request of a customer, with what his browser remembers.
@@ -37,6 +38,9 @@ const (
 func (p *Portal) visited(serve func(*visit)) http.HandlerFunc {
 	return p.visitedRaw(func(v *visit) {
 		if v.r.Method != http.MethodPost || v.readForm() {
+			ctx, cancel := httpx.Bounded(v.ctx())
+			defer cancel()
+			v.r = v.r.WithContext(ctx)
 			serve(v)
 		}
 	})
@@ -149,7 +153,11 @@ func (v *visit) explain(err error) problem {
 	var f *fault.Error
 	if !errors.As(err, &f) || statuses[f.Code] == 0 {
 		slog.ErrorContext(v.ctx(), "portal", "path", v.r.URL.Path, "error", err)
-		return problem{status: http.StatusInternalServerError, text: v.words("failed", v.p.hotline)}
+		status := http.StatusInternalServerError
+		if store.Unreachable(err) {
+			status = http.StatusServiceUnavailable
+		}
+		return problem{status: status, text: v.words("failed", v.p.hotline)}
 	}
 	found := problem{status: statuses[f.Code], text: f.Text.In(v.lang), fields: map[string]string{}}
 	if f.Field == "" {

@@ -412,8 +412,8 @@ func (s *Service) registerNotifications(api huma.API) {
 		ID       string     `json:"id"`
 		At       time.Time  `json:"at"`
 		Kind     string     `json:"kind"`
-		TicketID string     `json:"ticketId"`
-		Number   string     `json:"number"`
+		TicketID *string    `json:"ticketId" doc:"None when it concerns the house itself."`
+		Number   string     `json:"number" doc:"The ticket's; empty when it concerns the house itself."`
 		Subject  string     `json:"subject"`
 		Data     Data       `json:"data"`
 		ReadAt   *time.Time `json:"readAt"`
@@ -430,7 +430,11 @@ func (s *Service) registerNotifications(api huma.API) {
 			rows, unread, err := s.Notifications(ctx, in.Unread, in.Limit)
 			out := answer{Items: []notice{}, Unread: unread}
 			for _, r := range rows {
-				out.Items = append(out.Items, notice{r.ID, r.At, r.Kind, r.TicketID, r.Number, r.Subject, r.Data, optional(r.ReadAt)})
+				n := notice{r.ID, r.At, r.Kind, nil, r.Number, r.Subject, r.Data, optional(r.ReadAt)}
+				if r.TicketID != "" {
+					n.TicketID = &r.TicketID
+				}
+				out.Items = append(out.Items, n)
 			}
 			return out, err
 		})

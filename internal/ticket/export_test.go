@@ -1,6 +1,9 @@
 package ticket
 
-import "time"
+import (
+	"context"
+	"time"
+)
 
 // GatherFor sets how long notifications gather before a mail tells of them, and gives back how it was.
 func GatherFor(d time.Duration) (restore func()) {
@@ -19,4 +22,9 @@ func NoticeKinds() []string {
 		kinds = append(kinds, kind)
 	}
 	return kinds
+}
+
+// MailNotices makes up a person's mail at the time of ctx, as the queue does when that time has come.
+func (s *Service) MailNotices(ctx context.Context, staffID string) error {
+	return s.mailNotices(ctx, staffID)
 }

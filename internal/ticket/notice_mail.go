@@ -25,44 +25,80 @@ const (
 	lostJob = 10 * time.Minute
 )
 
+// plan is one of the two mails that may stand before a person: of all that he has not read, at his pace; and
+// of what is urgent, at once.
+type plan struct {
+	job    string
+	column string
+	at     func(n *NoticeSetting) *time.Time // when it is made up
+	next   func(n *NoticeSetting, at time.Time) time.Time
+	only   string // which notifications it tells of
+}
+
+var (
+	usualMail  = plan{"mail-notices", "next_at", func(n *NoticeSetting) *time.Time { return &n.NextAt }, (*NoticeSetting).next, "TRUE"}
+	urgentMail = plan{"mail-urgent-notices", "urgent_at", func(n *NoticeSetting) *time.Time { return &n.UrgentAt },
+		func(_ *NoticeSetting, at time.Time) time.Time { return at.Add(soon).UTC() }, "notification.urgent"}
+)
+
 // planMails sees to it that those who have just been given notifications get a mail in their time. A plan
 // that stands already takes the new ones along.
 func (s *Service) planMails(ctx context.Context, tx bun.Tx, notices []*Notification, at time.Time) error {
 	if len(notices) == 0 || !s.messages.CanMail() || time.Since(at) > time.Hour {
 		return nil
 	}
-	ids := make([]string, len(notices))
+	ids, urgent := make([]string, len(notices)), map[string]bool{}
 	for i, n := range notices {
 		ids[i] = n.StaffID
+		urgent[n.StaffID] = urgent[n.StaffID] || n.Urgent
 	}
 	// Whoever makes up the mail holds the row, so that what is told here is either in that mail or planned anew.
 	var settings []NoticeSetting
+	planned := at.Add(soon / 2)
 	q := tx.NewSelect().Model(&settings).Where("staff_id IN (?)", bun.List(ids)).Where("mail <> ?", Off).
-		Where("next_at IS NULL OR next_at <= ?", at.Add(soon/2)).OrderExpr("staff_id")
+		Where("next_at IS NULL OR next_at <= ? OR urgent AND (urgent_at IS NULL OR urgent_at <= ?)", planned, planned).OrderExpr("staff_id")
 	if err := s.db.Lock(q).Scan(ctx); err != nil {
 		return err
 	}
 	for i := range settings {
 		n := &settings[i]
-		if n.NextAt.IsZero() || at.Sub(n.NextAt) > lostJob {
-			if err := s.planMail(ctx, tx, n, at); err != nil {
-				return err
-			}
+		if err := s.planMail(ctx, tx, n, usualMail, at); err != nil {
+			return err
+		}
+		if !n.Urgent || !urgent[n.StaffID] || !n.NextAt.After(at.Add(soon)) {
+			continue
+		}
+		if err := s.planMail(ctx, tx, n, urgentMail, at); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-func (s *Service) planMail(ctx context.Context, tx bun.Tx, n *NoticeSetting, at time.Time) error {
-	n.NextAt = n.next(at)
-	if _, err := tx.NewUpdate().Model(n).Column("next_at").WherePK().Exec(ctx); err != nil {
+// planMail plans a mail unless it stands before the person already.
+func (s *Service) planMail(ctx context.Context, tx bun.Tx, n *NoticeSetting, p plan, at time.Time) error {
+	if stands := *p.at(n); !stands.IsZero() && at.Sub(stands) <= lostJob {
+		return nil
+	}
+	when := p.next(n, at)
+	*p.at(n) = when
+	if _, err := tx.NewUpdate().Model(n).Column(p.column).WherePK().Exec(ctx); err != nil {
 		return err
 	}
-	return s.queue.Add(ctx, "mail-notices", n.StaffID, n.NextAt.Sub(at))
+	return s.queue.Add(ctx, p.job, n.StaffID, when.Sub(at))
 }
 
 // mailNotices sends a person what he has not read yet and not been mailed, in one mail.
 func (s *Service) mailNotices(ctx context.Context, staffID string) error {
+	return s.mailPlanned(ctx, staffID, usualMail)
+}
+
+// mailUrgent sends a person what is urgent of it, also in his quiet hours.
+func (s *Service) mailUrgent(ctx context.Context, staffID string) error {
+	return s.mailPlanned(ctx, staffID, urgentMail)
+}
+
+func (s *Service) mailPlanned(ctx context.Context, staffID string, p plan) error {
 	return s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
 		n := &NoticeSetting{StaffID: staffID}
 		if err := s.db.Lock(tx.NewSelect().Model(n).WherePK()).Scan(ctx); err != nil {
@@ -72,37 +108,37 @@ func (s *Service) mailNotices(ctx context.Context, staffID string) error {
 			return err
 		}
 		at := now.From(ctx)
-		if n.NextAt.IsZero() || n.NextAt.After(at.Add(soon/2)) { // done already, or planned anew
+		if when := *p.at(n); when.IsZero() || when.After(at.Add(soon/2)) { // done already, or planned anew
 			return nil
 		}
-		n.NextAt = time.Time{}
-		if _, err := tx.NewUpdate().Model(n).Column("next_at").WherePK().Exec(ctx); err != nil {
+		*p.at(n) = time.Time{}
+		if _, err := tx.NewUpdate().Model(n).Column(p.column).WherePK().Exec(ctx); err != nil {
 			return err
 		}
 		person, err := s.org.Staff(ctx, staffID)
 		if err != nil || n.Mail == Off || person.Email == "" || person.Disabled {
 			return err
 		}
-		if n.afterQuiet(at).After(at) {
-			return s.planMail(ctx, tx, n, at)
+		if p.column == usualMail.column && n.afterQuiet(at).After(at) {
+			return s.planMail(ctx, tx, n, p, at)
 		}
-		return s.mailUnread(ctx, tx, n, person, at)
+		return s.mailUnread(ctx, tx, n, p, person, at)
 	})
 }
 
-func (s *Service) mailUnread(ctx context.Context, tx bun.Tx, n *NoticeSetting, person *org.Staff, at time.Time) error {
+func (s *Service) mailUnread(ctx context.Context, tx bun.Tx, n *NoticeSetting, p plan, person *org.Staff, at time.Time) error {
 	var rows []NotificationRow
 	err := tx.NewSelect().Model(&rows).ColumnExpr("notification.*, ticket.number, ticket.subject").
 		Join("JOIN ticket ON ticket.id = notification.ticket_id").
 		Where("notification.staff_id = ? AND notification.at >= ?", n.StaffID, latest(n.Since, at.Add(-mailOldest))).
-		Where("notification.read_at IS NULL AND notification.mailed_at IS NULL").
+		Where("notification.read_at IS NULL AND notification.mailed_at IS NULL").Where(p.only).
 		OrderExpr("notification.at, notification.id").Limit(mailMost + 1).Scan(ctx)
 	if err != nil || len(rows) == 0 {
 		return err
 	}
 	if len(rows) > mailMost {
 		rows = rows[:mailMost]
-		if err := s.planMail(ctx, tx, n, at); err != nil {
+		if err := s.planMail(ctx, tx, n, p, at); err != nil {
 			return err
 		}
 	}
@@ -110,7 +146,7 @@ func (s *Service) mailUnread(ctx context.Context, tx bun.Tx, n *NoticeSetting, p
 	if err != nil {
 		return err
 	}
-	m := noticeMail{lang.Code(cmp.Or(person.Locale, "zh")), book, s.messages}.of(person, rows)
+	m := noticeMail{lang.Code(cmp.Or(person.Locale, "zh")), book, n.zone(), s.messages}.of(person, rows)
 	if err := s.messages.Send(ctx, m); err != nil {
 		return err
 	}
@@ -133,6 +169,7 @@ func latest(a, b time.Time) time.Time {
 type noticeMail struct {
 	in       lang.Code
 	book     *rulebook
+	zone     *time.Location
 	messages *channel.Service
 }
 
@@ -152,7 +189,7 @@ func (m noticeMail) of(person *org.Staff, rows []NotificationRow) channel.Messag
 		first := byTicket[id][0]
 		b.WriteString("\n" + first.Number + " " + first.Subject + "\n")
 		for _, r := range byTicket[id] {
-			b.WriteString("  " + r.At.In(china).Format("01-02 15:04") + " " + m.words(r.Kind, r.Data) + "\n")
+			b.WriteString("  " + r.At.In(m.zone).Format("01-02 15:04") + " " + m.words(r.Kind, r.Data) + "\n")
 		}
 		b.WriteString("  " + m.messages.Link("/tickets/"+first.Number) + "\n")
 	}

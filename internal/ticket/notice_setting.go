@@ -1,6 +1,7 @@
 package ticket
 
 import (
+	"cmp"
 	"context"
 	"net/mail"
 	"slices"
@@ -23,8 +24,12 @@ type NoticeSetting struct {
 	Mail      Pace
 	QuietFrom string // 22:00; both empty: never quiet
 	QuietTo   string
+	Zone      string    // where he lives by the clock: Asia/Shanghai
+	DigestAt  string    // when the daily mail comes: 08:00
+	Urgent    bool      // what is urgent is mailed at once, whatever the pace and in the quiet hours too
 	Since     time.Time // what was told before is not mailed
 	NextAt    time.Time `bun:",nullzero"` // when the next mail is made up
+	UrgentAt  time.Time `bun:",nullzero"` // when the next mail of what is urgent is made up
 }
 
 // Pace is how soon a mail tells of what has happened.
@@ -35,27 +40,45 @@ const (
 	Off    Pace = "off"
 	Soon   Pace = "soon"   // two minutes
 	Hourly Pace = "hourly" // at the full hour
-	Daily  Pace = "daily"  // at eight in the morning
+	Daily  Pace = "daily"  // at a time of day that the person chooses
 )
 
 // soon is a while in which what happens together gathers; a variable for tests.
 var soon = 2 * time.Minute
 
 const (
-	dailyHour   = 8
 	minuteOfDay = "15:04"
+	usualZone   = "Asia/Shanghai"
+	usualDigest = "08:00"
 )
+
+// zone is where the person lives by the clock.
+func (n *NoticeSetting) zone() *time.Location {
+	if zone, err := time.LoadLocation(n.Zone); err == nil && n.Zone != "" {
+		return zone
+	}
+	return china
+}
+
+// onDay gives a time of day, such as 07:30, on the day of a moment plus some days.
+func onDay(day time.Time, clock string, days int) time.Time {
+	at, err := time.Parse(minuteOfDay, clock)
+	if err != nil {
+		at, _ = time.Parse(minuteOfDay, usualDigest)
+	}
+	return time.Date(day.Year(), day.Month(), day.Day()+days, at.Hour(), at.Minute(), 0, 0, day.Location())
+}
 
 // next is when what happens at a moment is told.
 func (n *NoticeSetting) next(at time.Time) time.Time {
-	local := at.In(china)
+	local := at.In(n.zone())
 	switch n.Mail {
 	case Hourly:
-		local = local.Truncate(time.Hour).Add(time.Hour)
+		local = local.Add(time.Hour - time.Duration(local.Minute())*time.Minute - time.Duration(local.Second())*time.Second).Truncate(time.Second)
 	case Daily:
-		day := time.Date(local.Year(), local.Month(), local.Day(), dailyHour, 0, 0, 0, china)
+		day := onDay(local, n.DigestAt, 0)
 		if !day.After(local) {
-			day = day.AddDate(0, 0, 1)
+			day = onDay(local, n.DigestAt, 1)
 		}
 		local = day
 	default:
@@ -69,27 +92,28 @@ func (n *NoticeSetting) afterQuiet(at time.Time) time.Time {
 	if n.QuietFrom == n.QuietTo {
 		return at
 	}
-	clock := at.In(china).Format(minuteOfDay)
+	local := at.In(n.zone())
+	clock := local.Format(minuteOfDay)
 	over := n.QuietFrom > n.QuietTo // over midnight
 	late, early := clock >= n.QuietFrom, clock < n.QuietTo
 	if over && !late && !early || !over && !(late && early) {
 		return at
 	}
-	to, _ := time.Parse(minuteOfDay, n.QuietTo)
-	local := at.In(china)
-	end := time.Date(local.Year(), local.Month(), local.Day(), to.Hour(), to.Minute(), 0, 0, china)
 	if over && late {
-		end = end.AddDate(0, 0, 1)
+		return onDay(local, n.QuietTo, 1)
 	}
-	return end
+	return onDay(local, n.QuietTo, 0)
 }
 
 // NoticeView is a person's own setting as the API shows and takes it.
 type NoticeView struct {
 	Email     string `json:"email" maxLength:"200"`
 	Mail      Pace   `json:"mail" enum:"off,soon,hourly,daily"`
-	QuietFrom string `json:"quietFrom" doc:"HH:MM in China's time; both empty: never quiet."`
+	QuietFrom string `json:"quietFrom" doc:"HH:MM in the person's zone; both empty: never quiet."`
 	QuietTo   string `json:"quietTo"`
+	Zone      string `json:"zone,omitempty" doc:"IANA time zone; Asia/Shanghai when none is given."`
+	DigestAt  string `json:"digestAt,omitempty" doc:"HH:MM in the person's zone, when the daily mail comes; 08:00 when none is given."`
+	Urgent    bool   `json:"urgent,omitempty" doc:"What is urgent is mailed within two minutes, whatever the pace and in the quiet hours too."`
 	CanMail   bool   `json:"canMail" readOnly:"true" doc:"Whether the house has a mail server."`
 }
 
@@ -103,13 +127,13 @@ func (s *Service) NoticeSettings(ctx context.Context) (*NoticeView, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &NoticeSetting{StaffID: actor.StaffID}
+	n := &NoticeSetting{StaffID: actor.StaffID, Zone: usualZone, DigestAt: usualDigest}
 	if err := s.db.Read(ctx).NewSelect().Model(n).WherePK().Scan(ctx); store.None(err) {
 		n.Mail = Off
 	} else if err != nil {
 		return nil, err
 	}
-	return &NoticeView{person.Email, n.Mail, n.QuietFrom, n.QuietTo, s.messages.CanMail()}, nil
+	return &NoticeView{person.Email, n.Mail, n.QuietFrom, n.QuietTo, n.Zone, n.DigestAt, n.Urgent, s.messages.CanMail()}, nil
 }
 
 // SetNotices changes the acting person's own setting, with the address that mails go to.
@@ -118,18 +142,20 @@ func (s *Service) SetNotices(ctx context.Context, in NoticeView) (*NoticeView, e
 	if actor == nil {
 		return nil, fault.New(fault.Unauthenticated, "请先登录。", "Please log in first.")
 	}
-	in.Email = strings.TrimSpace(in.Email)
+	in.Email, in.Zone, in.DigestAt = strings.TrimSpace(in.Email), cmp.Or(in.Zone, usualZone), cmp.Or(in.DigestAt, usualDigest)
 	if err := in.check(); err != nil {
 		return nil, err
 	}
-	n := &NoticeSetting{StaffID: actor.StaffID, Mail: in.Mail, QuietFrom: in.QuietFrom, QuietTo: in.QuietTo, Since: now.From(ctx)}
+	n := &NoticeSetting{StaffID: actor.StaffID, Mail: in.Mail, QuietFrom: in.QuietFrom, QuietTo: in.QuietTo,
+		Zone: in.Zone, DigestAt: in.DigestAt, Urgent: in.Urgent, Since: now.From(ctx)}
 	err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
 		if err := s.org.SetEmail(ctx, actor.StaffID, in.Email); err != nil {
 			return err
 		}
 		_, err := tx.NewInsert().Model(n).On("CONFLICT (staff_id) DO UPDATE").
 			Set("since = CASE WHEN notice_setting.mail = ? THEN EXCLUDED.since ELSE notice_setting.since END", Off).
-			Set("mail = EXCLUDED.mail, quiet_from = EXCLUDED.quiet_from, quiet_to = EXCLUDED.quiet_to").Exec(ctx)
+			Set("mail = EXCLUDED.mail, quiet_from = EXCLUDED.quiet_from, quiet_to = EXCLUDED.quiet_to").
+			Set("zone = EXCLUDED.zone, digest_at = EXCLUDED.digest_at, urgent = EXCLUDED.urgent").Exec(ctx)
 		return err
 	})
 	in.CanMail = s.messages.CanMail()
@@ -148,7 +174,10 @@ func (in *NoticeView) check() error {
 			return fault.Bad("email", "邮件地址不对。", "This is not a mail address.")
 		}
 	}
-	for field, value := range map[string]string{"quietFrom": in.QuietFrom, "quietTo": in.QuietTo} {
+	if _, err := time.LoadLocation(in.Zone); err != nil || in.Zone == "Local" {
+		return fault.Bad("zone", "没有这个时区。", "There is no such time zone.")
+	}
+	for field, value := range map[string]string{"quietFrom": in.QuietFrom, "quietTo": in.QuietTo, "digestAt": in.DigestAt} {
 		if _, err := time.Parse(minuteOfDay, value); value != "" && (err != nil || len(value) != 5) {
 			return fault.Bad(field, "请按 22:00 这样填写时刻。", "Give the time of day like 22:00.")
 		}

@@ -21,7 +21,8 @@ type Notification struct {
 	StaffID  string
 	At       time.Time
 	Kind     string
-	TicketID string
+	TicketID string `bun:",nullzero"` // none when it concerns the house
+	Urgent   bool   // may break somebody's peace, if he has chosen so
 	Data     Data
 	Once     string    // what may be told to a person only once
 	ReadAt   time.Time `bun:",nullzero"`
@@ -38,7 +39,13 @@ func (w *work) tell(staffID, kind, once string, data Data) {
 	} else if w.who != "" {
 		data["by"] = w.who
 	}
-	w.notices = append(w.notices, &Notification{ID: w.newID(), StaffID: staffID, At: w.at, Kind: kind, TicketID: w.t.ID, Data: data, Once: kind + ":" + once})
+	w.notices = append(w.notices, &Notification{ID: w.newID(), StaffID: staffID, At: w.at, Kind: kind, TicketID: w.t.ID, Urgent: w.urgent(kind),
+		Data: data, Once: kind + ":" + once})
+}
+
+// urgent is what happens on the most pressing tickets, and every broken promise.
+func (w *work) urgent(kind string) bool {
+	return w.t.Priority == "urgent" || w.t.Kind == "emergency" || kind == "promise.breached"
 }
 
 func (w *work) tellAll(people []org.Staff, kind, once string, data Data) {
@@ -123,7 +130,7 @@ func (s *Service) saveNotices(ctx context.Context, tx bun.Tx, notices []*Notific
 	return s.planMails(ctx, tx, notices, at)
 }
 
-// NotificationRow is a notification with its ticket's number and subject.
+// NotificationRow is a notification with its ticket's number and subject, where it has one.
 type NotificationRow struct {
 	Notification `bun:",extend"`
 
@@ -138,7 +145,7 @@ func (s *Service) Notifications(ctx context.Context, unread bool, limit int) (ro
 		return nil, 0, fault.New(fault.Unauthenticated, "请先登录。", "Please log in first.")
 	}
 	q := s.db.Read(ctx).NewSelect().Model(&rows).ColumnExpr("notification.*, ticket.number, ticket.subject").
-		Join("JOIN ticket ON ticket.id = notification.ticket_id").
+		Join("LEFT JOIN ticket ON ticket.id = notification.ticket_id").
 		Where("notification.staff_id = ?", actor.StaffID).OrderExpr("notification.at DESC, notification.id DESC").Limit(int64(limit))
 	if unread {
 		q = q.Where("notification.read_at IS NULL")

@@ -41,6 +41,7 @@ func New(db *store.DB, o *org.Service, c *customer.Service, m *channel.Service, 
 	s.addSource()
 	jobs.Handle(q, "mail-notices", s.mailNotices)
 	jobs.Handle(q, "bulk", s.ContinueBulk)
+	jobs.Handle(q, "mail-urgent-notices", s.mailUrgent)
 	return s
 }
 

@@ -11,12 +11,15 @@ import (
 // tickEvery is how often the clocks are looked at.
 const tickEvery = 5 * time.Second
 
-// Watch lets the clocks fire as their time comes, until ctx ends. Replicas may all watch: what fires
+// Watch lets the clocks fire as their time comes, and looks whether messages get out, until ctx ends. Replicas may all watch: what fires
 // does so in one transaction that marks it, so that it happens once, also across a restart.
 func (s *Service) Watch(ctx context.Context) {
 	ticker := time.NewTicker(tickEvery)
 	defer ticker.Stop()
 	for {
+		if err := s.LookAtOutgoing(ctx); err != nil && ctx.Err() == nil {
+			slog.Error("the queue of outgoing messages could not be looked at", "error", err)
+		}
 		if _, err := s.FireDue(ctx); err != nil && ctx.Err() == nil {
 			slog.Error("the clocks could not be looked at", "error", err)
 		}

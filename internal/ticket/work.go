@@ -118,7 +118,23 @@ func (s *Service) load(ctx context.Context, id string, lock bool) (*work, error)
 	} else if err != nil {
 		return nil, err
 	}
-	return w, w.loadParts(s.db.Read(ctx), lock)
+	err = w.loadParts(s.db.Read(ctx), lock)
+	w.notBefore()
+	return w, err
+}
+
+// notBefore lets nothing happen on a ticket before what has happened on it already: a machine's clock may be
+// set back, and those of two replicas may differ.
+func (w *work) notBefore() {
+	w.at = latest(w.at, w.t.UpdatedAt)
+	for _, stay := range w.stays {
+		w.at = latest(w.at, stay.EnteredAt)
+	}
+	for _, p := range w.promises {
+		for _, change := range p.Log {
+			w.at = latest(w.at, change.At)
+		}
+	}
 }
 
 func (w *work) loadParts(db bun.IDB, lock bool) error {

@@ -4,6 +4,7 @@ package mailtest
 
 import (
 	"io"
+	"log"
 	"mime"
 	"mime/quotedprintable"
 	"net"
@@ -41,6 +42,7 @@ func Start(t testing.TB) *Server {
 	s := &Server{Address: "smtp://" + listener.Addr().String(), refuse: func(string) error { return nil }}
 	s.server = smtp.NewServer(smtp.BackendFunc(func(*smtp.Conn) (smtp.Session, error) { return &session{of: s}, nil }))
 	s.server.Domain, s.server.ReadTimeout, s.server.WriteTimeout = "localhost", 10*time.Second, 10*time.Second
+	s.server.ErrorLog = log.New(io.Discard, "", 0) // a sender that is killed breaks off
 	go func() { _ = s.server.Serve(listener) }()
 	t.Cleanup(func() { _ = s.server.Close() })
 	return s

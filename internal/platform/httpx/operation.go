@@ -63,9 +63,11 @@ func Handle[I, T any](api huma.API, op huma.Operation, handler func(context.Cont
 		part = "query"
 	}
 	huma.Register(api, op, func(ctx context.Context, in *I) (*Body[T], error) {
+		ctx, cancel := Bounded(ctx)
+		defer cancel()
 		out, err := handler(ctx, in)
 		if err != nil {
-			return nil, asProblem(ctx, err, part)
+			return nil, asProblem(ctx, Late(ctx, err), part)
 		}
 		return &Body[T]{out}, nil
 	})
@@ -75,8 +77,10 @@ func Handle[I, T any](api huma.API, op huma.Operation, handler func(context.Cont
 func HandleEmpty[I any](api huma.API, op huma.Operation, handler func(context.Context, *I) error) {
 	op.DefaultStatus = http.StatusNoContent
 	huma.Register(api, op, func(ctx context.Context, in *I) (*struct{}, error) {
+		ctx, cancel := Bounded(ctx)
+		defer cancel()
 		if err := handler(ctx, in); err != nil {
-			return nil, AsProblem(ctx, err)
+			return nil, AsProblem(ctx, Late(ctx, err))
 		}
 		return nil, nil
 	})
@@ -129,8 +133,11 @@ func Delete(id, path, summary, tag string) huma.Operation {
 }
 
 func operation(method, id, path, summary, tag string) huma.Operation {
+	// Huma's own limit, five seconds, would break off a part of a file on a slow link, and with a body that has been
+	// read already it ends the connection under what is being done.
+	const forEver = -1
 	return huma.Operation{Method: method, OperationID: id, Path: "/api/v1" + path, Summary: summary, Tags: []string{tag},
-		Errors: failures(method)}
+		Errors: failures(method), BodyReadTimeout: forEver}
 }
 
 // Items is the body of every list.

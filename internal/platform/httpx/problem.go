@@ -78,13 +78,27 @@ func asProblem(ctx context.Context, err error, part string) *Problem {
 		return newProblem(499, "cancelled", "cancelled")
 	}
 	slog.ErrorContext(ctx, "a request failed", "error", err)
-	if store.Unreachable(err) {
-		sentence := lang.T("数据库暂时连不上,您的操作没有完成。请稍后重试。", "The database cannot be reached and your action was not done. Please try again shortly.")
-		return newProblem(503, "unavailable", sentence.In(language))
+	if trouble := store.TroubleOf(err); trouble != "" {
+		p := newProblem(503, string(fault.Unavailable), troubles[trouble].In(language))
+		p.retry = retryAfter
+		return p
 	}
 	sentence := lang.T("系统出错了,您的操作没有完成。请稍后重试;如果一直如此,请联系管理员。",
 		"Something went wrong and your action was not done. Please try again; if it keeps happening, tell the administrator.")
 	return newProblem(500, "internal", sentence.In(language))
+}
+
+// retryAfter is when a client may try again what the database could not do.
+const retryAfter = 5 * time.Second
+
+// troubles are the sentences about a database that does not do what it is asked to.
+var troubles = map[store.Trouble]lang.Text{
+	store.Away:     lang.T("数据库暂时连不上,您的操作没有完成。请稍后重试。", "The database cannot be reached and your action was not done. Please try again shortly."),
+	store.Slow:     lang.T("数据库没有及时应答,您的操作可能没有完成。请先刷新看一看,再决定是否重试。", "The database did not answer in time and your action may not have been done. Look first, then try again."),
+	store.Full:     lang.T("存储空间已满,您的操作没有完成,已保存的内容都在。请联系管理员清理空间,之后重试。", "The disk is full and your action was not done; what was saved is safe. Ask the administrator to free space, then try again."),
+	store.ReadOnly: lang.T("数据库目前只能读取,您的操作没有完成。请稍后重试;如果一直如此,请联系管理员。", "The database takes no changes at the moment and your action was not done. Please try again shortly, and tell the administrator if it keeps happening."),
+	store.Locked:   lang.T("数据库正被另一个程序占用,您的操作没有完成。请稍后重试。", "Another program keeps the database to itself and your action was not done. Please try again shortly."),
+	store.Failing:  lang.T("存储设备出错,您的操作没有完成。请联系管理员,之后重试。", "The storage device answers with errors and your action was not done. Tell the administrator, then try again."),
 }
 
 func newProblem(status int, code, detail string) *Problem {

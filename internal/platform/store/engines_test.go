@@ -163,11 +163,17 @@ func TestADatabaseThatIsGoneIsToldFromAWrongStatement(t *testing.T) {
 		if err == nil || store.Unreachable(err) {
 			t.Error("a wrong statement:", err)
 		}
-		if err := db.Ping(t.Context()); err != nil {
-			t.Error(err)
+		if _, err := db.Migrate(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if trouble := db.Reads(t.Context()) + db.Writes(t.Context()); trouble != "" {
+			t.Error(trouble)
 		}
 	})
 	db := opened(t, storetest.PostgresURL(t))
+	if _, err := db.Migrate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	err = db.Write(t.Context(), func(ctx context.Context, tx bun.Tx) error {
 		_, err := tx.NewRaw("SELECT pg_terminate_backend(pg_backend_pid())").Exec(ctx)
 		return err
@@ -175,8 +181,8 @@ func TestADatabaseThatIsGoneIsToldFromAWrongStatement(t *testing.T) {
 	if !store.Unreachable(err) {
 		t.Error("the server has ended the connection:", err)
 	}
-	if err := db.Ping(t.Context()); err != nil {
-		t.Error("the next connection:", err)
+	if trouble := db.Reads(t.Context()); trouble != "" {
+		t.Error("the next connection:", trouble)
 	}
 	if store.Unreachable(nil) || store.Unreachable(sql.ErrNoRows) || store.IsDuplicate(nil) || store.None(nil) {
 		t.Error("no error counts as one")

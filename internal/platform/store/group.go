@@ -16,6 +16,7 @@ const groupMost = 64
 // the other, and is told to have happened only when the commit of all has reached the disk.
 type group struct {
 	db      *bun.DB
+	file    *file
 	mu      sync.Mutex
 	leading bool
 	waiting []*job
@@ -90,6 +91,9 @@ func (g *group) handOver(jobs []*job, err error) {
 // runAll runs jobs in one transaction. Its error is one that undid them all.
 func (g *group) runAll(jobs []*job) error {
 	ctx := context.WithoutCancel(jobs[0].ctx)
+	if err := g.file.check(); err != nil {
+		return err
+	}
 	tx, err := g.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err

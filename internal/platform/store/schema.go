@@ -50,7 +50,7 @@ func (t *table) batch() int { return max(1, 6000/len(t.columns)) }
 
 func pick(tables []table, name string, columns []string) *table {
 	i := slices.IndexFunc(tables, func(t table) bool { return t.name == name })
-	if i < 0 {
+	if i < 0 || len(columns) == 0 {
 		return nil
 	}
 	picked := table{name: name}
@@ -64,8 +64,8 @@ func pick(tables []table, name string, columns []string) *table {
 	return &picked
 }
 
-// tables lists the tables with data, each after those that it refers to. Those of the search index, whose names
-// begin with search_, are not among them: they follow from the others and are made anew.
+// tables lists the tables with data (pulse has none), each after those that it refers to. Those of the search index,
+// whose names begin with search_, are not among them: they follow from the others and are made anew.
 func (db *DB) tables(ctx context.Context, tx bun.IDB) ([]table, error) {
 	columns, references := sqliteColumns, sqliteReferences
 	if db.Engine == Postgres {
@@ -108,7 +108,8 @@ func kindOf(kind string) string {
 
 const (
 	sqliteColumns = `SELECT m.name AS name, c.name AS col, c.type AS kind, c.pk AS key FROM sqlite_master m, pragma_table_info(m.name) c
-		WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE 'search\_%' ESCAPE '\' AND m.name <> 'goose_db_version' ORDER BY m.name, c.cid`
+		WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE 'search\_%' ESCAPE '\' AND m.name NOT IN ('goose_db_version', 'pulse')
+		ORDER BY m.name, c.cid`
 	sqliteReferences = `SELECT m.name AS name, f."table" AS target FROM sqlite_master m, pragma_foreign_key_list(m.name) f
 		WHERE m.type = 'table'`
 	postgresColumns = `SELECT c.table_name AS name, c.column_name AS col, c.data_type AS kind, COALESCE(k.ordinal_position, 0) AS key
@@ -117,7 +118,7 @@ const (
 		LEFT JOIN (information_schema.table_constraints p JOIN information_schema.key_column_usage k
 			ON k.constraint_schema = p.constraint_schema AND k.constraint_name = p.constraint_name AND k.table_name = p.table_name)
 			ON p.constraint_type = 'PRIMARY KEY' AND p.table_schema = c.table_schema AND p.table_name = c.table_name AND k.column_name = c.column_name
-		WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND c.table_name NOT LIKE 'search\_%' AND c.table_name <> 'goose_db_version'
+		WHERE c.table_schema = current_schema() AND t.table_type = 'BASE TABLE' AND c.table_name NOT LIKE 'search\_%' AND c.table_name NOT IN ('goose_db_version', 'pulse')
 		ORDER BY c.table_name COLLATE "C", c.ordinal_position`
 	postgresReferences = `SELECT conrelid::regclass::text AS name, confrelid::regclass::text AS target FROM pg_constraint
 		WHERE contype = 'f' AND connamespace = current_schema()::regnamespace`

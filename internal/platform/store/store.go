@@ -4,17 +4,13 @@ package store
 import (
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	"errors"
 	"fmt"
-	"io"
-	"net"
 	"net/url"
 	"os"
 	"path/filepath"
 	"reflect"
 	"runtime"
-	"slices"
 	"strings"
 	"time"
 
@@ -24,8 +20,7 @@ import (
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/dialect/pgdialect"
 	"github.com/uptrace/bun/dialect/sqlitedialect"
-	"modernc.org/sqlite"
-	sqlite3 "modernc.org/sqlite/lib"
+	_ "modernc.org/sqlite" // the driver "sqlite"
 )
 
 // Engine is the database underneath.
@@ -43,6 +38,9 @@ type DB struct {
 	writer *bun.DB
 	reader *bun.DB
 	group  *group // SQLite: writers wait here instead of meeting SQLITE_BUSY
+
+	health   health
+	patience *patience // PostgreSQL
 }
 
 // Open connects to address: sqlite:///path/file.db, or postgres://…. A SQLite file and its folder
@@ -70,7 +68,7 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 		return nil, fmt.Errorf("make the data folder: %w", err)
 	}
 	pragmas := url.Values{}
-	for _, p := range []string{"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "cache_size(-32000)", "temp_store(MEMORY)"} {
+	for _, p := range []string{"busy_timeout(5000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "cache_size(-32000)", "temp_store(MEMORY)"} {
 		pragmas.Add("_pragma", p)
 	}
 	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + pragmas.Encode()
@@ -87,11 +85,15 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 		return nil, err
 	}
 	reader.SetMaxOpenConns(max(2, runtime.NumCPU()))
+	file, err := keep(path)
+	if err != nil {
+		return nil, err
+	}
 	one := bun.NewDB(writer, sqlitedialect.New(), bun.WithDiscardUnknownColumns()).WithQueryHook(tracer{})
 	return &DB{
 		Engine: SQLite,
 		writer: one,
-		group:  &group{db: one},
+		group:  &group{db: one, file: file},
 		reader: bun.NewDB(reader, sqlitedialect.New(), bun.WithDiscardUnknownColumns()).WithQueryHook(tracer{}),
 	}, nil
 }
@@ -102,6 +104,11 @@ func openPostgres(ctx context.Context, address string) (*DB, error) {
 		return nil, fmt.Errorf("database address: %w", err)
 	}
 	config.RuntimeParams["timezone"] = "UTC"
+	if config.ConnectTimeout == 0 {
+		config.ConnectTimeout = connectWithin
+	}
+	waits := &patience{}
+	config.DialFunc = waits.dial(config.DialFunc)
 	config.DefaultQueryExecMode = pgx.QueryExecModeSimpleProtocol
 	pool := stdlib.OpenDB(*config)
 	pool.SetMaxOpenConns(8 * runtime.NumCPU())
@@ -111,7 +118,7 @@ func openPostgres(ctx context.Context, address string) (*DB, error) {
 		return nil, fmt.Errorf("open PostgreSQL: %w", err)
 	}
 	db := bun.NewDB(pool, pgdialect.New(), bun.WithDiscardUnknownColumns()).WithQueryHook(tracer{})
-	return &DB{Engine: Postgres, writer: db, reader: db}, nil
+	return &DB{Engine: Postgres, writer: db, reader: db, patience: waits}, nil
 }
 
 // Close closes all connections.
@@ -124,9 +131,6 @@ func (db *DB) Close() error {
 
 // Writer gives the connections that may write, for what brings its own transactions.
 func (db *DB) Writer() *sql.DB { return db.writer.DB }
-
-// Ping tells whether the database answers.
-func (db *DB) Ping(ctx context.Context) error { return db.reader.PingContext(ctx) }
 
 type txKey struct{}
 
@@ -149,6 +153,7 @@ func (db *DB) Write(ctx context.Context, f func(ctx context.Context, tx bun.Tx) 
 		return f(context.WithValue(ctx, txKey{}, u), tx)
 	}
 	err := db.begin(ctx, run)
+	db.health.note(err)
 	for _, always := range u.always {
 		always()
 	}
@@ -234,22 +239,6 @@ func IsDuplicate(err error) bool {
 		return pg.Code == "23505"
 	}
 	return err != nil && strings.Contains(err.Error(), "UNIQUE constraint failed")
-}
-
-// Unreachable tells whether err says that the database does not answer, or cannot write any more.
-func Unreachable(err error) bool {
-	var pg *pgconn.PgError
-	if errors.As(err, &pg) { // connection exceptions, out of resources, shutting down
-		return strings.HasPrefix(pg.Code, "08") || strings.HasPrefix(pg.Code, "53") || strings.HasPrefix(pg.Code, "57P")
-	}
-	var lite *sqlite.Error
-	if errors.As(err, &lite) {
-		return slices.Contains([]int{sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY}, lite.Code()&0xff)
-	}
-	var connect *pgconn.ConnectError
-	var network net.Error
-	return errors.As(err, &connect) || errors.As(err, &network) || errors.Is(err, driver.ErrBadConn) ||
-		errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, sql.ErrConnDone)
 }
 
 // None tells whether err says that no row was found.

@@ -94,6 +94,27 @@ export interface components {
              */
             version?: number;
         };
+        ChannelHealthView: {
+            /**
+             * Format: int64
+             * @description Messages given up that nobody has tried again or put away.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description For how long the oldest of them should have been gone.
+             */
+            lateMinutes: number;
+            /** @description Why the oldest of those that wait could not be sent. */
+            reason: string;
+            /** @description Messages wait too long, and none has gone out meanwhile. */
+            stuck: boolean;
+            /**
+             * Format: int64
+             * @description Messages that should have gone out and have not.
+             */
+            waiting: number;
+        };
         ChannelOutgoingView: {
             /** Format: date-time */
             createdAt: string;
@@ -1315,21 +1336,29 @@ export interface components {
             };
             id: string;
             kind: string;
+            /** @description The ticket's; empty when it concerns the house itself. */
             number: string;
             /** Format: date-time */
             readAt: string | null;
             subject: string;
-            ticketId: string;
+            /** @description None when it concerns the house itself. */
+            ticketId: string | null;
         };
         TicketNoticeView: {
             /** @description Whether the house has a mail server. */
             readonly canMail: boolean;
+            /** @description HH:MM in the person's zone, when the daily mail comes; 08:00 when none is given. */
+            digestAt?: string;
             email: string;
             /** @enum {string} */
             mail: "off" | "soon" | "hourly" | "daily";
-            /** @description HH:MM in China's time; both empty: never quiet. */
+            /** @description HH:MM in the person's zone; both empty: never quiet. */
             quietFrom: string;
             quietTo: string;
+            /** @description What is urgent is mailed within two minutes, whatever the pace and in the quiet hours too. */
+            urgent?: boolean;
+            /** @description IANA time zone; Asia/Shanghai when none is given. */
+            zone?: string;
         };
         TicketPassage: {
             /** @description The event whose text it is. */

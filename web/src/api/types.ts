@@ -121,6 +121,7 @@ export type Policy = Schemas['TicketPolicy'];
 export type Tried = Schemas['TicketTried'];
 
 export type Outgoing = Schemas['ChannelOutgoingView'];
+export type OutgoingHealth = Schemas['ChannelHealthView'];
 export type NoticeSetting = Schemas['TicketNoticeView'];
 
 /** What the live stream tells: only where to look again. It is no operation of the described API. */

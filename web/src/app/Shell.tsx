@@ -7,6 +7,7 @@ import { useKeys } from '@/components/useKeys';
 import { chosenLanguage, setLanguage } from '@/i18n';
 import { Rail } from './Rail';
 import styles from './Shell.module.css';
+import { StuckAlarm } from './StuckAlarm';
 import { TopBar } from './TopBar';
 
 const Palette = lazy(() => import('@/features/palette/Palette').then((m) => ({ default: m.Palette })));
@@ -20,6 +21,7 @@ export function Shell() {
   const { t } = useTranslation();
   const me = useMe();
   const mayFile = useMay('ticket.create');
+  const mayMend = useMay('outgoing.manage');
   const navigate = useNavigate();
   const [searching, setSearching] = useState(false);
   const [showingKeys, setShowingKeys] = useState(false);
@@ -64,6 +66,7 @@ export function Shell() {
         onKeys={() => setShowingKeys(true)}
       />
       <main id="page" className={styles.page} tabIndex={-1}>
+        {mayMend && <StuckAlarm />}
         <Outlet />
       </main>
       <Suspense>

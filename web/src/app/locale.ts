@@ -16,6 +16,8 @@ const locale: Locale = {
     keys: '快捷键',
     logOut: '退出登录',
     role: { frontdesk: '前台', engineer: '单位工程师', supervisor: '主管', admin: '管理员', auditor: '审计员' },
+    stuck_other: '{{count}} 条外发消息迟迟没有发出',
+    stuckSee: '查看外发消息',
     page: {
       home: '工作台',
       tickets: '工单',
@@ -57,6 +59,9 @@ const locale: Locale = {
       admin: 'Administrator',
       auditor: 'Auditor',
     },
+    stuck_one: 'One outgoing message is not getting out',
+    stuck_other: '{{count}} outgoing messages are not getting out',
+    stuckSee: 'See outgoing messages',
     page: {
       home: 'Home',
       tickets: 'Tickets',

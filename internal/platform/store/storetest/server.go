@@ -23,10 +23,11 @@ var serverScript string
 // Server is a private PostgreSQL. It belongs to the process that started it and ends with it,
 // whichever way that process ends.
 type Server struct {
-	url    string
-	dir    string
-	script *exec.Cmd
-	leash  io.Closer // the script's standard input: the server runs until it is closed
+	url      string
+	dir      string
+	programs string
+	script   *exec.Cmd
+	leash    io.Closer // the script's standard input: the server runs until it is closed
 }
 
 var errPortTaken = errors.New("the port was taken meanwhile")
@@ -59,7 +60,7 @@ func startOn(programs string, port int) (*Server, error) {
 	}
 	password := rand.Text()
 	server := &Server{
-		dir: dir,
+		dir: dir, programs: programs,
 		url: (&url.URL{
 			Scheme: "postgres", User: url.UserPassword("xingfu", password),
 			Host: net.JoinHostPort("127.0.0.1", strconv.Itoa(port)), Path: "/postgres", RawQuery: "sslmode=disable",
@@ -108,6 +109,28 @@ func (s *Server) run(programs string, port int, password string) error {
 
 // URL returns the address of the server's database "postgres" with all rights.
 func (s *Server) URL() string { return s.url }
+
+// Crash ends the server as if its processes had been killed: what it has written stays, its connections break.
+// Again starts it afterwards.
+func (s *Server) Crash() error { return s.control("-m", "immediate", "stop") }
+
+// Again starts a server that has crashed.
+func (s *Server) Again() error {
+	return s.control("-l", filepath.Join(s.dir, "server.log"), "start")
+}
+
+func (s *Server) control(args ...string) error {
+	command := exec.Command(filepath.Join(s.programs, "pg_ctl"), append([]string{"-D", filepath.Join(s.dir, "data"), "-t", "60", "-w"}, args...)...)
+	command.Dir = s.dir
+	if err := runAsOrdinaryUser(command); err != nil {
+		return err
+	}
+	if err := command.Run(); err != nil { // its output goes nowhere: the server would hold a pipe open
+		log, _ := os.ReadFile(filepath.Join(s.dir, "server.log"))
+		return fmt.Errorf("pg_ctl %s: %w\n%s", strings.Join(args, " "), err, log)
+	}
+	return nil
+}
 
 // Stop ends the server and removes its folder. Its open connections break.
 func (s *Server) Stop() error {

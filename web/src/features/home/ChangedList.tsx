@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMe } from '@/api/session';
 import { noticesQuery } from '@/components/notices/api';
 import { NoticeWords } from '@/components/notices/NoticeWords';
+import { placeOf } from '@/components/notices/placeOf';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
 import { Time } from '@/components/Time';
 import { changedTickets } from './changes';
@@ -22,6 +24,7 @@ function useSeenUntil(): string {
 export function ChangedList() {
   const { t } = useTranslation();
   const seen = useSeenUntil();
+  const me = useMe();
   const { data, error, refetch } = useQuery(noticesQuery);
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <LoadingState />;
@@ -29,8 +32,8 @@ export function ChangedList() {
   return (
     <ul className={styles.changes}>
       {changedTickets(data.items).map(({ latest, count }) => (
-        <li key={latest.ticketId} className={latest.at > seen ? styles.fresh : undefined}>
-          <Link to="/tickets/$id" params={{ id: latest.number }}>
+        <li key={latest.ticketId ?? latest.id} className={latest.at > seen ? styles.fresh : undefined}>
+          <Link {...placeOf(latest, me.id)}>
             <span className={styles.changeKind}>
               <NoticeWords notice={latest} />
             </span>

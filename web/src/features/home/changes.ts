@@ -6,13 +6,14 @@ export interface Changed {
   count: number;
 }
 
-/** One line a ticket, the one that changed last on top. Notices come newest first. */
+/** One line a ticket, the one that changed last on top, and one for each notice without. Notices come newest first. */
 export function changedTickets(notices: Notice[]): Changed[] {
   const found = new Map<string, Changed>();
   for (const notice of notices) {
-    const known = found.get(notice.ticketId);
+    const key = notice.ticketId ?? notice.id;
+    const known = found.get(key);
     if (known) known.count++;
-    else found.set(notice.ticketId, { latest: notice, count: 1 });
+    else found.set(key, { latest: notice, count: 1 });
   }
   return [...found.values()];
 }

@@ -3,20 +3,13 @@ import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '@/api/session';
-import type { Notice } from '@/api/types';
 import { markRead, noticesQuery } from '@/components/notices/api';
 import { NoticeWords } from '@/components/notices/NoticeWords';
+import { placeOf } from '@/components/notices/placeOf';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
 import { Time } from '@/components/Time';
 import { useChange } from '@/components/useChange';
 import styles from './NoticeList.module.css';
-
-/** Where a notice leads: to its ticket, or to all that one was given. */
-function placeOf({ kind, number, data }: Notice, me: string) {
-  return kind === 'work.given' && data?.count !== 1
-    ? ({ to: '/tickets', search: { status: 'active', holder: me } } as const)
-    : ({ to: '/tickets/$id', params: { id: number } } as const);
-}
 
 /** What concerns me, newest first. Opening one marks it as read. */
 export function NoticeList({ onLeave }: { onLeave: () => void }) {

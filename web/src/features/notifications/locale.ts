@@ -48,6 +48,7 @@ const locale: Locale = {
         given_other: '{{by}}转给您 {{count}} 项工作,这是其中一项',
         taken_other: '{{by}}把您的 {{count}} 项工作转给了同事,这是其中一项',
       },
+      outgoing: { stuck: '外发消息迟迟没有发出' },
     },
   },
   en: {
@@ -104,6 +105,7 @@ const locale: Locale = {
         taken_one: '{{by}} has given this to a colleague',
         taken_other: '{{by}} has given {{count}} of your matters to colleagues, this being one of them',
       },
+      outgoing: { stuck: 'Outgoing messages are not getting out' },
     },
   },
 };

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, Radio, Select } from 'antd';
+import { Button, Checkbox, Form, Input, Radio, Select } from 'antd';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NoticeSetting } from '@/api/types';
+import type { Language, NoticeSetting } from '@/api/types';
 import { showFieldErrors } from '@/components/formErrors';
 import { Page, Panel } from '@/components/Page';
 import { ErrorState, LoadingState } from '@/components/states';
 import { useChange } from '@/components/useChange';
-import { halfHours, noticeSettingQuery, type Pace, setNotices } from './notices';
+import { halfHours, noticeSettingQuery, type Pace, setNotices, zoneOptions } from './notices';
 import styles from './Settings.module.css';
 
 /** How I am told outside the console: by mail, how soon, and when not. */
@@ -34,6 +35,8 @@ function Setting({ setting }: { setting: NoticeSetting }) {
     done: t('settings:saved'),
     onFail: (error) => showFieldErrors(form, error),
   });
+  const { i18n } = useTranslation();
+  const zones = useMemo(() => zoneOptions(setting.zone, i18n.language as Language), [setting.zone, i18n.language]);
   const hours = halfHours.map((value) => ({ value, label: value }));
   return (
     <Panel>
@@ -43,12 +46,20 @@ function Setting({ setting }: { setting: NoticeSetting }) {
         className={styles.inner}
         style={{ maxWidth: 560 }}
         initialValues={{ ...setting, quietFrom: setting.quietFrom || undefined, quietTo: setting.quietTo || undefined }}
-        onFinish={({ email, mail, quietFrom = '', quietTo = '' }) =>
-          change.mutate({ email: email ?? '', mail, quietFrom: quietFrom ?? '', quietTo: quietTo ?? '' })
+        onFinish={({ email, mail, quietFrom, quietTo, zone, digestAt, urgent }) =>
+          change.mutate({
+            email: email ?? '',
+            mail,
+            quietFrom: quietFrom ?? '',
+            quietTo: quietTo ?? '',
+            zone: zone ?? setting.zone,
+            digestAt: digestAt ?? setting.digestAt,
+            urgent: urgent ?? setting.urgent,
+          })
         }
       >
         {!setting.canMail && (
-          <div className={styles.warning} role="note">
+          <div className={styles.warning} style={{ marginBottom: 16 }} role="note">
             {t('settings:notices.noServer')}
           </div>
         )}
@@ -65,6 +76,14 @@ function Setting({ setting }: { setting: NoticeSetting }) {
         >
           <Input type="email" autoComplete="email" maxLength={200} />
         </Form.Item>
+        {mail === 'daily' && (
+          <Form.Item name="digestAt" label={t('settings:notices.digestAt')}>
+            <Select showSearch options={hours} />
+          </Form.Item>
+        )}
+        <Form.Item name="zone" label={t('settings:notices.zone')} extra={t('settings:notices.zoneHint')}>
+          <Select showSearch={{ optionFilterProp: 'label' }} options={zones} />
+        </Form.Item>
         <div className={styles.pair}>
           <Form.Item name="quietFrom" label={t('settings:notices.quietFrom')} extra={t('settings:notices.quietHint')}>
             <Select allowClear showSearch options={hours} placeholder={t('settings:notices.never')} />
@@ -73,6 +92,11 @@ function Setting({ setting }: { setting: NoticeSetting }) {
             <Select allowClear showSearch options={hours} placeholder={t('settings:notices.never')} />
           </Form.Item>
         </div>
+        {mail !== 'off' && (
+          <Form.Item name="urgent" valuePropName="checked" extra={t('settings:notices.urgentHint')}>
+            <Checkbox>{t('settings:notices.urgent')}</Checkbox>
+          </Form.Item>
+        )}
         <Button type="primary" htmlType="submit" loading={change.isPending}>
           {t('common:save')}
         </Button>
