@@ -8,6 +8,7 @@ import { chosenLanguage, setLanguage } from '@/i18n';
 import { Rail } from './Rail';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar';
+import { useFocusBack } from './useFocusBack';
 
 const Palette = lazy(() => import('@/features/palette/Palette').then((m) => ({ default: m.Palette })));
 
@@ -29,6 +30,7 @@ export function Shell() {
   // On a wall nobody clicks: the page has all the room.
   const wall = useRouterState({ select: (s) => s.location.pathname === '/watch' && 'wall' in s.location.search });
   useLive();
+  useFocusBack();
 
   useEffect(() => {
     if (chosenLanguage() === null) setLanguage(me.locale);
