@@ -57,7 +57,7 @@ func (v *visit) showPhotos(f *ticket.Followed, found problem) {
 	for _, wrong := range found.fields {
 		body.Wrong = wrong
 	}
-	if !v.text {
+	if !v.text && !body.Ended {
 		body.Script = scriptAddress
 	}
 	for _, a := range f.Files {

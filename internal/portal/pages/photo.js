@@ -3,6 +3,7 @@
 'use strict';
 {
   const form = document.getElementById('photo');
+  document.getElementById('ease').hidden = false;
   const says = document.getElementById('says');
   const base = form.getAttribute('action').replace(/photo$/, 'files');
   const partSize = 16000;
