@@ -8,6 +8,11 @@ export type Theme = (typeof themes)[number]
 export async function barriers(page: Page, theme: Theme, within = 'html'): Promise<string[]> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
   await page.waitForFunction((t) => (document.documentElement.dataset.theme ?? t) === t, theme)
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((a) => a.playState === 'finished' || a.effect?.getComputedTiming().endTime === Infinity),
+  )
   await page.addStyleTag({ content: '*, ::before, ::after { transition: none !important }' })
   const found = await new AxeBuilder({ page }).include(within).analyze()
   return found.violations.map((v) => `${theme} ${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)

@@ -187,8 +187,9 @@ test('the pages of the portal are open to everyone, with and without their style
       await see(`${look} ${address}`)
     }
     await page.goto(`${portal}/new/fault`)
+    const sent = page.waitForURL(/send$/)
     await page.locator('#report').evaluate((form: HTMLFormElement) => form.submit())
-    await page.waitForLoadState()
+    await sent
     await see(`${look} a form with faults`)
   }
   expect(wrong).toEqual([])
