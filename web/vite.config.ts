@@ -10,5 +10,11 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: { proxy: { '/api': program, '/portal': program } },
   build: { target: 'es2022', chunkSizeWarningLimit: 900 },
-  test: { environment: 'jsdom', include: ['src/**/*.test.{ts,tsx}'], setupFiles: ['src/test.setup.ts'] },
+  // A busy machine takes long over a test; that is no failure.
+  test: {
+    environment: 'jsdom',
+    testTimeout: 30_000,
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/test.setup.ts'],
+  },
 });

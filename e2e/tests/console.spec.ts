@@ -2,10 +2,6 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { Api, account, demo, logIn } from '../desk.js'
 
-interface Listed {
-  items: { id: string; number: string; unitId?: string; name?: string }[]
-}
-
 /** A page in a browser of its own, logged in as somebody. */
 async function seat(page: Page, role: string, unit = ''): Promise<Page> {
   const context = await page
@@ -118,56 +114,9 @@ test('a file goes to colleagues at once, to the customer only after a question',
   expect(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([])
 })
 
-const pages: [role: string, path: string][] = [
-  ['frontdesk', '/'],
-  ['frontdesk', '/tickets'],
-  ['frontdesk', '/tickets/new'],
-  ['frontdesk', '/customers'],
-  ['engineer', '/inbox'],
-  ['supervisor', '/watch'],
-  ['supervisor', '/watch?wall=1'],
-  ['supervisor', '/disputes'],
-  ['supervisor', '/flow'],
-  ['admin', '/settings/units'],
-  ['admin', '/settings/staff'],
-  ['admin', '/settings/policies'],
-  ['admin', '/settings/calendars'],
-  ['admin', '/settings/templates'],
-  ['frontdesk', '/settings/phrases'],
-  ['admin', '/settings/outgoing'],
-  ['frontdesk', '/settings/notices'],
-  ['auditor', '/audit'],
-]
-
-for (const [role, path] of pages) {
-  test(`${path} has no accessibility violation and says nothing wrong`, async ({ page }) => {
-    const errors: string[] = []
-    page.on('pageerror', (error) => errors.push(error.message))
-    await logIn(page, account(role))
-    for (const theme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: theme })
-      await page.goto(demo().url + path)
-      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-      await page.waitForLoadState('networkidle')
-      const found = await new AxeBuilder({ page }).analyze()
-      expect(found.violations.map((v) => `${theme} ${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([])
-    }
-    expect(errors).toEqual([])
-  })
+interface Listed {
+  items: { id: string }[]
 }
-
-test('a ticket page fits a phone and has no accessibility violation', async ({ page }) => {
-  const chief = await Api.as(account('supervisor', '星联'))
-  const list = await chief.get<Listed>('/tickets?status=handed&limit=1')
-  await logIn(page, account('supervisor', '星联'))
-  await page.setViewportSize({ width: 390, height: 844 })
-  await page.goto(`${demo().url}/tickets/${list.items[0]?.number}`)
-  await page.waitForLoadState('networkidle')
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-  expect(wide).toBeLessThanOrEqual(390)
-  const found = await new AxeBuilder({ page }).analyze()
-  expect(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target).join(' ')}`)).toEqual([])
-})
 
 /** A ticket of a customer, taken in by phone. */
 async function taken(desk: Api, subject: string, customerId: string) {

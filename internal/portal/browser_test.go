@@ -90,7 +90,10 @@ func (b *browser) do(r *http.Request) *screen {
 // that the form does not have fails the test.
 func (s *screen) fill(action string, typed map[string]string) url.Values {
 	s.t.Helper()
-	form := s.one("form", func(n *html.Node) bool { return attr(n, "action") == action })
+	form := s.one("form", func(n *html.Node) bool {
+		path, _, _ := strings.Cut(attr(n, "action"), "?")
+		return path == action
+	})
 	values := url.Values{}
 	names := map[string]bool{}
 	for _, n := range all(form, "input", "select", "textarea", "button") {

@@ -57,7 +57,7 @@ func (v *visit) showPhotos(f *ticket.Followed, found problem) {
 	for _, wrong := range found.fields {
 		body.Wrong = wrong
 	}
-	if !v.text {
+	if !v.text && !body.Ended {
 		body.Script = scriptAddress
 	}
 	for _, a := range f.Files {
@@ -136,7 +136,8 @@ func (v *visit) beginFile() {
 	v.answerPart(a, err)
 }
 
-// addPart takes a part. Whatever part came before, the answer says where to go on.
+// addPart takes a part. Whatever part came before, the answer says where to go on. The browser knows the
+// matter for as long as parts come, be it days.
 func (v *visit) addPart() {
 	number, code := v.r.PathValue("number"), v.codeOf(v.r.PathValue("number"))
 	start, err := strconv.ParseInt(v.r.PathValue("start"), 10, 64)
@@ -146,10 +147,13 @@ func (v *visit) addPart() {
 	}
 	data, err := io.ReadAll(http.MaxBytesReader(v.w, v.r.Body, files.MaxPart))
 	if err != nil { // the link broke: what came is not enough to count on
-		v.failPart(fault.New(fault.Conflict, "网络断了,请稍后再发。", "The link broke. Please send it again shortly."))
+		v.failPart(fault.New(fault.Unavailable, "网络断了,请稍后再发。", "The link broke. Please send it again shortly."))
 		return
 	}
 	a, err := v.p.tickets.AddPartAsCustomer(v.ctx(), number, code, v.address(), v.r.PathValue("id"), start, data)
+	if err == nil {
+		v.remember(pair{number, code})
+	}
 	v.answerPart(a, err)
 }
 

@@ -91,6 +91,7 @@ var texts = map[string]lang.Text{
 	"photo.link":             {Zh: "发送照片或文件", En: "Send a photo or a file"},
 	"photo.title":            {Zh: "发送照片或文件", En: "Send a photo or a file"},
 	"photo.text":             {Zh: "照片先在您的手机上缩小,再分段发送;网络断了会自动接着发,不用守着。", En: "A photo is made smaller on your device and sent in parts. If the link breaks it goes on by itself."},
+	"photo.plain":            {Zh: "文件会整个发送。大照片请先缩小,或者晚些在信号好的地方发。", En: "The file is sent whole. Make a large photo smaller first, or send it later where the signal is good."},
 	"photo.choose":           {Zh: "选择照片或文件", En: "Choose a photo or a file"},
 	"photo.send":             {Zh: "发送", En: "Send"},
 	"photo.small":            {Zh: "已从 {a} kB 缩小到 {b} kB", En: "Made smaller, from {a} kB to {b} kB"},

@@ -3,6 +3,7 @@
 'use strict';
 {
   const form = document.getElementById('photo');
+  document.getElementById('ease').hidden = false;
   const says = document.getElementById('says');
   const base = form.getAttribute('action').replace(/photo$/, 'files');
   const partSize = 16000;
@@ -47,9 +48,9 @@
       try {
         const answer = await fetch(address, { method, body });
         if (answer.ok) return await answer.json();
-        if (answer.status < 500) throw await answer.text();
+        if (answer.status < 500 && answer.status !== 429) throw { status: answer.status, text: await answer.text() };
       } catch (why) {
-        if (typeof why === 'string') throw why;
+        if (why.status) throw why;
       }
       says.textContent = form.dataset.waiting;
       await new Promise((done) => setTimeout(done, wait * 1000));
@@ -78,8 +79,14 @@
         await send(keys[0]);
         says.textContent = form.dataset.done;
       } catch (why) {
+        says.textContent = why.text || why;
+        if (why.status === 404) {
+          // Number and code are asked for again, or the file is begun anew: it stays on the device.
+          const { blob, name } = await store('readonly', (s) => s.get(keys[0]));
+          await keep(keys[0], { blob, name });
+          break;
+        }
         await drop(keys[0]);
-        says.textContent = String(why);
       }
     }
     busy = false;

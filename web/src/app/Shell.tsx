@@ -9,6 +9,7 @@ import { Rail } from './Rail';
 import styles from './Shell.module.css';
 import { StuckAlarm } from './StuckAlarm';
 import { TopBar } from './TopBar';
+import { useFocusBack } from './useFocusBack';
 
 const Palette = lazy(() => import('@/features/palette/Palette').then((m) => ({ default: m.Palette })));
 
@@ -31,6 +32,7 @@ export function Shell() {
   // On a wall nobody clicks: the page has all the room.
   const wall = useRouterState({ select: (s) => s.location.pathname === '/watch' && 'wall' in s.location.search });
   useLive();
+  useFocusBack();
 
   useEffect(() => {
     if (chosenLanguage() === null) setLanguage(me.locale);

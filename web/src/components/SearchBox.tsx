@@ -2,6 +2,7 @@ import { CloseCircleFilled, SearchOutlined } from '@ant-design/icons';
 import { Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Key } from './shortcuts';
 import { useKeys } from './useKeys';
 
 interface SearchBoxProps {
@@ -12,7 +13,7 @@ interface SearchBoxProps {
   size?: 'small';
   className?: string;
   /** The key that leads here. */
-  hotkey?: string;
+  hotkey?: Key;
 }
 
 const typingPause = 300;

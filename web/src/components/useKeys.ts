@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react';
+import type { Key } from './shortcuts';
 
-/** What keys do, by their names: n, enter, arrowdown, ctrl+k, ctrl+enter, in small or capital letters. ctrl is also ⌘. */
-export type Keys = Record<string, (event: KeyboardEvent) => void>;
+/** What keys do, by their names in the table of shortcuts. */
+export type Keys = Partial<Record<Key, (event: KeyboardEvent) => void>>;
 
 interface KeyOptions {
   /** Also while somebody types, and while a window is open. */
@@ -20,7 +21,7 @@ export function useKeys(keys: Keys, { always = false, disabled = false }: KeyOpt
       const ctrl = event.ctrlKey || event.metaKey;
       if (!always && (belongsTo(event.target, event.key) || windowIsOpen())) return;
       const name = `${ctrl ? 'ctrl+' : ''}${event.key.toLowerCase()}`;
-      const act = Object.entries(latest.current).find(([key]) => key.toLowerCase() === name)?.[1];
+      const act = latest.current[name as Key];
       if (act === undefined) return;
       event.preventDefault();
       act(event);

@@ -13,7 +13,7 @@ interface Acts {
 
 function List({ count, acts }: { count: number; acts: Acts }) {
   const { at, holder } = useListKeys(count, acts);
-  useKeys({ 'Ctrl+K': acts.search }, { always: true });
+  useKeys({ 'ctrl+k': acts.search }, { always: true });
   return (
     <>
       <input aria-label="words" />

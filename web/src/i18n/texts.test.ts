@@ -66,3 +66,49 @@ test('no text is missing', () => {
   });
   expect(missing).toEqual([]);
 });
+
+/** Every text with its key, both forms of a plural alike. */
+function* textsOf(texts: Texts, prefix: string): Generator<[key: string, text: string]> {
+  for (const [key, value] of Object.entries(texts)) {
+    if (typeof value === 'string') yield [prefix + key, value];
+    else yield* textsOf(value, `${prefix}${key}.`);
+  }
+}
+
+const all = Object.entries(locales());
+const chinese = all.flatMap(([name, locale]) => [...textsOf(locale.zh, `${name}:`)]);
+const english = all.flatMap(([name, locale]) => [...textsOf(locale.en, `${name}:`)]);
+
+/** Texts that are written in the language to which they lead. */
+const elsewhere = ['app:otherLanguage', 'session:otherLanguage'];
+
+/** Texts that show a format with words of its own. */
+const formats = ['settings:holidays.format', 'settings:holidays.example'];
+
+/** Latin words that Chinese readers use as they are. */
+const known = /\b(IMEI|SIM|Excel|CSV|XLSX|Ctrl|Shift|Enter|Esc)\b/g;
+
+test('English texts have no Chinese in them', () => {
+  expect(english.filter(([key, text]) => !elsewhere.includes(key) && /\p{Script=Han}/u.test(text))).toEqual([]);
+});
+
+test('Chinese texts have no English left in them', () => {
+  const left = chinese.filter(([key, text]) => {
+    const words = text.replace(/\{\{.*?\}\}|<\/?\w+>/g, '').replace(known, '');
+    return ![...elsewhere, ...formats].includes(key) && /[A-Za-z]{2,}/.test(words);
+  });
+  expect(left).toEqual([]);
+});
+
+test('both languages fill in the same', () => {
+  const holes = (text: string) => [...text.matchAll(/\{\{(\w+)/g)].map((m) => m[1]).sort();
+  const inChinese = new Map(chinese.map(([key, text]) => [key.replace(plural, ''), holes(text)]));
+  const different = english
+    .filter(([key]) => !/_(zero|one)$/.test(key))
+    .filter(([key, text]) => `${inChinese.get(key.replace(plural, ''))}` !== `${holes(text)}`);
+  expect(different).toEqual([]);
+});
+
+test('no text shouts', () => {
+  expect([...chinese, ...english].filter(([, text]) => /[!!]/.test(text))).toEqual([]);
+});

@@ -127,7 +127,7 @@ function IntakeForm({ at, known, onFiled, onGo }: FormProps) {
     change({ key: anew.key });
     file(anew);
   };
-  useKeys({ 'ctrl+Enter': () => file() }, { always: true });
+  useKeys({ 'ctrl+enter': () => file() }, { always: true });
 
   const Contact = draft.customerId === '' && caller.state === 'none' ? NewCustomer : ContactFields;
   return (

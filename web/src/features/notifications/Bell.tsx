@@ -29,6 +29,7 @@ export function Bell() {
     >
       <Button
         type="text"
+        style={{ marginInlineEnd: 6 }}
         aria-label={t('notifications:bell', { count: unread })}
         icon={
           <Badge count={unread} overflowCount={99} size="small" offset={[4, -2]}>

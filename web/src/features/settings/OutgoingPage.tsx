@@ -65,7 +65,7 @@ function List({ state }: { state: OutgoingState | undefined }) {
         rowKey="id"
         pagination={false}
         dataSource={data.pages.flatMap((page) => page.items)}
-        locale={{ emptyText: <EmptyState title={t('settings:outgoing.none')} /> }}
+        locale={{ emptyText: <EmptyState title={t(state ? 'settings:outgoing.none' : 'settings:outgoing.noneYet')} /> }}
         columns={[
           {
             title: t('settings:outgoing.made'),

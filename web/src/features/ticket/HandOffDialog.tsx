@@ -96,22 +96,25 @@ interface LinkBoxesProps {
   onChange?: (links: Code[]) => void;
 }
 
-function LinkBoxes({ ticket, sent, ...field }: LinkBoxesProps) {
+function LinkBoxes({ ticket, sent, id, value, onChange }: LinkBoxesProps) {
   const names = useNames();
   return (
-    <Checkbox.Group
-      {...field}
-      className={styles.choose}
-      options={ticket.chain.links.map((l) => ({
-        value: l.link,
-        disabled: sent.includes(l.link),
-        label: (
-          <>
-            {l.state !== 'unknown' && <StateMark state={l.state} />} {names.in(l)}
-          </>
-        ),
-      }))}
-    />
+    <div id={id}>
+      <Checkbox.Group
+        value={value}
+        onChange={onChange}
+        className={styles.choose}
+        options={ticket.chain.links.map((l) => ({
+          value: l.link,
+          disabled: sent.includes(l.link),
+          label: (
+            <>
+              {l.state !== 'unknown' && <StateMark state={l.state} />} {names.in(l)}
+            </>
+          ),
+        }))}
+      />
+    </div>
   );
 }
 
