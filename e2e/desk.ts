@@ -23,6 +23,7 @@ export async function logIn(page: Page, who: { login: string; password: string }
   await page.getByLabel(/密码|Password/).fill(who.password)
   await page.keyboard.press('Enter')
   await page.waitForURL((url) => url.pathname !== '/login')
+  await page.locator('#page').waitFor() // from then on the page hears keys
 }
 
 /** The API as somebody, for setting up what a test looks at. */

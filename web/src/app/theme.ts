@@ -88,7 +88,7 @@ export const lightTheme: ThemeConfig = {
 };
 
 export const darkTheme: ThemeConfig = {
-  components: pointed('#245AAE'),
+  components: { ...pointed('#245AAE'), Radio: { colorPrimary: '#85B4F7', colorPrimaryHover: '#A9CBFA' } },
   algorithm: theme.darkAlgorithm,
   token: {
     ...shared,

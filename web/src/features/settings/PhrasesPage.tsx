@@ -146,7 +146,7 @@ function Group({ phrases, onEdit }: { phrases: Phrase[]; onEdit: (form: { phrase
                     cancelText={t('common:cancel')}
                     onConfirm={() => forget.mutateAsync(row.id).catch(() => undefined)}
                   >
-                    <Button size="small" type="text" danger aria-label={`${t('settings:phrases.remove')}: ${row.name}`}>
+                    <Button size="small" type="text" aria-label={`${t('settings:phrases.remove')}: ${row.name}`}>
                       {t('settings:phrases.remove')}
                     </Button>
                   </Popconfirm>
