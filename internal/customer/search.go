@@ -148,31 +148,45 @@ func passage(q token.Query, title token.Field, fields []index.Field) *Passage {
 	return &Passage{of.Where, text}
 }
 
+// hits are the identifiers of a page of what was found, with the fields of their documents.
+type hits struct {
+	ids    []string
+	next   string
+	fields map[string][]index.Field
+}
+
+// find finds objects of a kind, those of exact first. within is the table, joined with the customer, in which
+// doc.object_id is the object.
+func (s *Service) find(ctx context.Context, kind, within string, p index.Page, exact func([]identifier) []string) (*hits, error) {
+	actor, err := org.Need(ctx, org.CustomerRead)
+	if err != nil {
+		return nil, err
+	}
+	rights := index.Rights{}
+	if where, args := seen(actor); where != "" {
+		rights = index.Rights{Where: "EXISTS (SELECT 1 FROM " + within + " AND " + where + ")", Args: args}
+	}
+	whose, err := s.exact(ctx, actor, p.Words)
+	if err != nil {
+		return nil, err
+	}
+	f := &hits{}
+	if f.ids, f.next, err = s.index.Page(ctx, kind, p, rights, exact(whose)); err != nil {
+		return nil, err
+	}
+	documents, err := s.index.Documents(ctx, kind, f.ids)
+	f.fields = index.ByID(documents)
+	return f, err
+}
+
 // FindCustomers finds customers that the acting person may see, the newest first; those whose number or identifier
 // it is, before all others. It needs customer.read.
 func (s *Service) FindCustomers(ctx context.Context, p index.Page) ([]FoundCustomer, string, error) {
-	actor, err := org.Need(ctx, org.CustomerRead)
+	f, err := s.find(ctx, "customer", "customer WHERE customer.id = doc.object_id", p, customersOf)
 	if err != nil {
 		return nil, "", err
 	}
-	where, args := seen(actor)
-	rights := index.Rights{}
-	if where != "" {
-		rights = index.Rights{Where: "EXISTS (SELECT 1 FROM customer WHERE customer.id = doc.object_id AND " + where + ")", Args: args}
-	}
-	exact, err := s.exact(ctx, actor, p.Words)
-	if err != nil {
-		return nil, "", err
-	}
-	ids, next, err := s.index.Page(ctx, "customer", p, rights, customersOf(exact))
-	if err != nil || len(ids) == 0 {
-		return nil, "", err
-	}
-	documents, err := s.documents(ctx, ids)
-	if err != nil {
-		return nil, "", err
-	}
-	customers, err := byID[Customer](ctx, s.db, ids)
+	customers, err := byID[Customer](ctx, s.db, f.ids)
 	if err != nil {
 		return nil, "", err
 	}
@@ -180,45 +194,27 @@ func (s *Service) FindCustomers(ctx context.Context, p index.Page) ([]FoundCusto
 	if err != nil {
 		return nil, "", err
 	}
-	fields := index.ByID(documents)
 	var list []FoundCustomer
-	for _, id := range ids {
+	for _, id := range f.ids {
 		c := customers[id]
 		if c == nil {
 			continue
 		}
 		title := token.Field{Text: c.Name, Name: true}
 		list = append(list, FoundCustomer{id, c.Number, index.Marked(p.Query, title), c.Tier, org.Ref{ID: c.UnitID, Name: tree.Name(c.UnitID)},
-			passage(p.Query, title, fields[id])})
+			passage(p.Query, title, f.fields[id])})
 	}
-	return list, next, nil
+	return list, f.next, nil
 }
 
 // FindTerminals finds terminals of customers that the acting person may see, the newest first; those whose
 // identifier it is, before all others. It needs customer.read.
 func (s *Service) FindTerminals(ctx context.Context, p index.Page) ([]FoundTerminal, string, error) {
-	actor, err := org.Need(ctx, org.CustomerRead)
+	f, err := s.find(ctx, "terminal", "terminal JOIN customer ON customer.id = terminal.customer_id WHERE terminal.id = doc.object_id", p, terminalsOf)
 	if err != nil {
 		return nil, "", err
 	}
-	where, args := seen(actor)
-	rights := index.Rights{}
-	if where != "" {
-		rights = index.Rights{Where: "EXISTS (SELECT 1 FROM terminal JOIN customer ON customer.id = terminal.customer_id WHERE terminal.id = doc.object_id AND " + where + ")", Args: args}
-	}
-	exact, err := s.exact(ctx, actor, p.Words)
-	if err != nil {
-		return nil, "", err
-	}
-	ids, next, err := s.index.Page(ctx, "terminal", p, rights, terminalsOf(exact))
-	if err != nil || len(ids) == 0 {
-		return nil, "", err
-	}
-	documents, err := s.terminalDocuments(ctx, ids)
-	if err != nil {
-		return nil, "", err
-	}
-	terminals, err := byID[Terminal](ctx, s.db, ids)
+	terminals, err := byID[Terminal](ctx, s.db, f.ids)
 	if err != nil {
 		return nil, "", err
 	}
@@ -230,17 +226,16 @@ func (s *Service) FindTerminals(ctx context.Context, p index.Page) ([]FoundTermi
 	if err != nil {
 		return nil, "", err
 	}
-	fields := index.ByID(documents)
 	var list []FoundTerminal
-	for _, id := range ids {
+	for _, id := range f.ids {
 		t := terminals[id]
 		if t == nil {
 			continue
 		}
 		title := t.title()
-		list = append(list, FoundTerminal{id, t.CustomerID, names[t.CustomerID], index.Marked(p.Query, title), t.Product, t.Model, passage(p.Query, title, fields[id])})
+		list = append(list, FoundTerminal{id, t.CustomerID, names[t.CustomerID], index.Marked(p.Query, title), t.Product, t.Model, passage(p.Query, title, f.fields[id])})
 	}
-	return list, next, nil
+	return list, f.next, nil
 }
 
 func (t *Terminal) title() token.Field {

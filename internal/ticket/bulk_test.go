@@ -99,6 +99,23 @@ func TestABulkDoesWhatItsPreviewSays(t *testing.T) {
 	})
 }
 
+// A preview knows all that the rules ask for, also what was merged into a ticket.
+func TestABulkPreviewKnowsOfMerges(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, url string) {
+		d := newDesk(t, url)
+		into, merged := d.fault("lin"), d.fault("lin")
+		_, err := d.Merge(d.as("lin"), merged, ticket.Merging{Into: into, OtherCustomer: true, Reason: "同一艘船"})
+		ok(t, err)
+		_, err = d.Cancel(d.as("lin"), into, "重复", 0)
+		refused(t, err, fault.Conflict)
+		items, _, err := d.PreviewBulk(d.as("lin"), ticket.Filter{}, ticket.BulkOrder{Action: "cancel", IDs: []string{into}, Text: "重复"})
+		ok(t, err)
+		if diff := cmp.Diff([]string{"refused"}, states(items)); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
 func TestABulkIsDoneOnceHoweverOftenItIsAsked(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, url string) {
 		d := newDesk(t, url)

@@ -305,11 +305,9 @@ func (s *Service) Say(ctx context.Context, number, code, address, text string) (
 
 // SayOnce is Say made safe to repeat: a call with the key of an earlier one adds nothing.
 func (s *Service) SayOnce(ctx context.Context, number, code, address, text, key string) (*Followed, error) {
-	if text = strings.TrimSpace(text); text == "" {
-		return nil, fault.Bad("text", "请写点内容。", "Please write something.")
-	}
-	if len([]rune(text)) > textMost {
-		return nil, fault.Bad("text", "最多 %d 个字。", "At most %d characters.", textMost)
+	text, err := checkText(text)
+	if err != nil {
+		return nil, err
 	}
 	return s.asCustomer(ctx, number, code, address, func(w *work) error {
 		said, err := w.saidBefore(key)

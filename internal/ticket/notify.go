@@ -118,13 +118,18 @@ func (w *work) tellBreached(p *Promise, h *Handoff) error {
 
 func (w *work) saveNotices(tx bun.Tx, batch *store.Batch) {
 	if len(w.notices) > 0 {
-		batch.Add(tx.NewInsert().Model(&w.notices).On("CONFLICT (staff_id, once) DO NOTHING"))
+		batch.Add(tellOnce(tx, w.notices))
 	}
+}
+
+// tellOnce saves notices, but for what somebody has been told already.
+func tellOnce(tx bun.Tx, notices []*Notification) *bun.InsertQuery {
+	return tx.NewInsert().Model(&notices).On("CONFLICT (staff_id, once) DO NOTHING")
 }
 
 // saveNotices saves notices that belong to no single ticket's change.
 func (s *Service) saveNotices(ctx context.Context, tx bun.Tx, notices []*Notification, at time.Time) error {
-	if _, err := tx.NewInsert().Model(&notices).On("CONFLICT (staff_id, once) DO NOTHING").Exec(ctx); err != nil {
+	if _, err := tellOnce(tx, notices).Exec(ctx); err != nil {
 		return err
 	}
 	return s.planMails(ctx, tx, notices, at)

@@ -13,8 +13,8 @@ func (s *Service) Plead(ctx context.Context, number, code, address, why string) 
 	if why = strings.TrimSpace(why); why == "" {
 		return nil, fault.Bad("why", "请写明为什么更急。", "Please say why it is more urgent.")
 	}
-	if len([]rune(why)) > textMost {
-		return nil, fault.Bad("why", "最多 %d 个字。", "At most %d characters.", textMost)
+	if err := checkLength("why", why); err != nil {
+		return nil, err
 	}
 	return s.asCustomer(ctx, number, code, address, func(w *work) error {
 		if err := w.canPlead(); err != nil {

@@ -44,10 +44,6 @@ type mergeData struct {
 	Note     string    `json:"note,omitempty"`    // why it was paused
 }
 
-func (w *work) loadRelations(db bun.IDB) error {
-	return db.NewSelect().Model(&w.related).Where("ticket_id = ? OR other_id = ?", w.t.ID, w.t.ID).OrderExpr("at, ticket_id, kind").Scan(w.ctx)
-}
-
 func (w *work) saveRelations(tx bun.Tx, batch *store.Batch) {
 	for _, r := range w.related {
 		if r.gone {

@@ -1,7 +1,6 @@
 package ticket
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -93,73 +92,6 @@ func (s *Service) changePart(ctx context.Context, id string, f func(w *work) err
 		w.ctx = ctx // the transaction is over
 	}
 	return w, err
-}
-
-// load reads a ticket by identifier or number, for the acting person or the program.
-func (s *Service) load(ctx context.Context, id string, lock bool) (*work, error) {
-	w, err := s.newWork(ctx)
-	if err != nil {
-		return nil, err
-	}
-	column := "number"
-	if store.IsID(id) {
-		column = "id"
-	}
-	w.t = &Ticket{}
-	q := s.db.Read(ctx).NewSelect().Model(w.t).Where("ticket."+column+" = ?", id)
-	if w.actor != nil {
-		q = visible(q, w.actor)
-	}
-	if lock {
-		q = s.db.Lock(q)
-	}
-	if err := q.Scan(ctx); store.None(err) {
-		return nil, errNone()
-	} else if err != nil {
-		return nil, err
-	}
-	err = w.loadParts(s.db.Read(ctx), lock)
-	w.notBefore()
-	return w, err
-}
-
-// notBefore lets nothing happen on a ticket before what has happened on it already: a machine's clock may be
-// set back, and those of two replicas may differ.
-func (w *work) notBefore() {
-	w.at = latest(w.at, w.t.UpdatedAt)
-	for _, stay := range w.stays {
-		w.at = latest(w.at, stay.EnteredAt)
-	}
-	for _, p := range w.promises {
-		for _, change := range p.Log {
-			w.at = latest(w.at, change.At)
-		}
-	}
-}
-
-func (w *work) loadParts(db bun.IDB, lock bool) error {
-	parts := []struct {
-		model any
-		order string
-	}{
-		{&w.links, "position"}, {&w.handoffs, "created_at, id"}, {&w.promises, "started_at, id"}, {&w.disputes, "opened_at, id"},
-	}
-	for _, p := range parts {
-		if err := db.NewSelect().Model(p.model).Where("ticket_id = ?", w.t.ID).OrderExpr(p.order).Scan(w.ctx); err != nil {
-			return err
-		}
-	}
-	if err := w.loadRelations(db); err != nil {
-		return err
-	}
-	w.reached, w.was, w.tags = w.reachOf(), w.t.Status, w.t.Tags
-	slices.SortStableFunc(w.promises, func(a, b *Promise) int {
-		return cmp.Or(a.StartedAt.Compare(b.StartedAt), slices.Index(promiseKinds, a.Kind)-slices.Index(promiseKinds, b.Kind))
-	})
-	if !lock {
-		return nil // only a change moves the ticket on
-	}
-	return db.NewSelect().Model(&w.stays).Where("ticket_id = ? AND left_at IS NULL", w.t.ID).Scan(w.ctx)
 }
 
 func (w *work) newID() string { return store.NewID(now.At(w.ctx, w.at)) }
