@@ -104,7 +104,7 @@ const locale: Locale = {
     addFilter: '筛选',
     removeFilter: '去掉筛选:{{name}}',
     clear: '清除筛选',
-    words: '工单号或主题',
+    words: '工单号、文字或拼音首字母',
     order: '排序',
     sort: {
       due: '时限近的在前',
@@ -278,7 +278,7 @@ const locale: Locale = {
     addFilter: 'Filter',
     removeFilter: 'Remove the filter: {{name}}',
     clear: 'Clear filters',
-    words: 'Number or subject',
+    words: 'Number or any words',
     order: 'Order',
     sort: {
       due: 'Soonest due first',
