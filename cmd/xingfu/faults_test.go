@@ -310,7 +310,7 @@ func TestTheFileIsHeldOrGone(t *testing.T) {
 	l := newLedger()
 	l.write(p, s, o.unit, "before")
 
-	other := check(sql.Open("sqlite", "file:"+o.config.SQLitePath()))(t)
+	other := check(sql.Open("sqlite", "file:"+o.config.SQLitePath()+"?_pragma=busy_timeout(10000)"))(t)
 	defer other.Close()
 	held := check(other.Conn(t.Context()))(t)
 	if _, err := held.ExecContext(t.Context(), "BEGIN IMMEDIATE"); err != nil {

@@ -11,7 +11,12 @@ async function filed(page: Page, word: string, count: number): Promise<string[]>
     const intake = { kind: 'fault', subject: `${word} ${i + 1}`, description: '见主题', channel: 'phone' }
     numbers.push((await api.post<{ number: string }>('/tickets', intake)).number)
   }
-  await page.goto(`${demo().url}/tickets?status=active&q=${encodeURIComponent(word)}&sort=created`)
+  // A word is found a moment after the ticket is filed.
+  const query = `status=active&q=${encodeURIComponent(word)}&sort=created`
+  await expect(async () => {
+    expect((await api.get<{ items: unknown[] }>(`/tickets?${query}`)).items).toHaveLength(count)
+  }).toPass()
+  await page.goto(`${demo().url}/tickets?${query}`)
   await expect(page.locator('tbody tr')).toHaveCount(count)
   return numbers
 }
