@@ -31,6 +31,7 @@ func openBare(ctx context.Context, config app.Config, clients int) (*bare, error
 			return nil, err
 		}
 		c.RuntimeParams["timezone"] = "UTC"
+		c.RuntimeParams["plan_cache_mode"] = "force_generic_plan" // as the program has it: it is the better for these queries
 		db := stdlib.OpenDB(*c)
 		db.SetMaxOpenConns(clients)
 		db.SetMaxIdleConns(clients)
@@ -229,17 +230,17 @@ func (b *bare) insertion(t *table, rows int) string {
 }
 
 // ask runs queries and reads all that they give.
-func (b *bare) ask(ctx context.Context, queries []string) error {
+func (b *bare) ask(ctx context.Context, queries []store.Query) error {
 	for _, query := range queries {
 		if err := b.askOne(ctx, query); err != nil {
-			return fmt.Errorf("%w in %.200s", err, query)
+			return fmt.Errorf("%w in %.200s", err, query.Text)
 		}
 	}
 	return nil
 }
 
-func (b *bare) askOne(ctx context.Context, query string) error {
-	rows, err := b.db.QueryContext(ctx, query)
+func (b *bare) askOne(ctx context.Context, query store.Query) error {
+	rows, err := b.db.QueryContext(ctx, query.Text, query.Values...)
 	if err != nil {
 		return err
 	}

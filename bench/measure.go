@@ -82,7 +82,7 @@ func (s *session) do(ctx context.Context, r *http.Request) ([]byte, error) {
 }
 
 // queries gives what a reading request asks of the database beyond who is asking.
-func (s *session) queries(ctx context.Context, path string) ([]string, error) {
+func (s *session) queries(ctx context.Context, path string) ([]store.Query, error) {
 	trace := &store.Trace{}
 	r := s.request(trace.With(ctx), http.MethodGet, path, nil)
 	answer := httptest.NewRecorder()
@@ -90,9 +90,9 @@ func (s *session) queries(ctx context.Context, path string) ([]string, error) {
 	if answer.Code != http.StatusOK {
 		return nil, fmt.Errorf("%s answers %d: %.300s", path, answer.Code, answer.Body)
 	}
-	var asked []string
+	var asked []store.Query
 	for _, q := range trace.Queries() {
-		if (strings.HasPrefix(q, "SELECT") || strings.HasPrefix(q, "WITH")) && !strings.Contains(q, `"session"`) && !strings.Contains(q, `FROM "post"`) {
+		if (strings.HasPrefix(q.Text, "SELECT") || strings.HasPrefix(q.Text, "WITH")) && !strings.Contains(q.Text, `"session"`) && !strings.Contains(q.Text, `FROM "post"`) {
 			asked = append(asked, q)
 		}
 	}
@@ -104,7 +104,7 @@ func (s *session) queries(ctx context.Context, path string) ([]string, error) {
 
 // reading measures requests, one of the paths at a time, and their queries without the program.
 func (m *measuring) reading(ctx context.Context, name string, s *session, paths []string) error {
-	var asked [][]string
+	var asked [][]store.Query
 	for _, path := range paths {
 		queries, err := s.queries(ctx, path)
 		if err != nil {

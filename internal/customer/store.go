@@ -172,7 +172,7 @@ func byID[T interface{ id() string }](ctx context.Context, db *store.DB, ids []s
 		return found, nil
 	}
 	var list []T
-	if err := db.Read(ctx).NewSelect().Model(&list).Where("id IN (?)", bun.List(wanted)).Scan(ctx); err != nil {
+	if err := db.Prepared(ctx, db.Read(ctx).NewSelect().Model(&list).Where("id IN (?)", bun.List(wanted))).Scan(ctx); err != nil {
 		return nil, err
 	}
 	for i := range list {
@@ -241,13 +241,14 @@ func (s *Service) placeRow(ctx context.Context, customerID, contactID, terminalI
 		return row, nil
 	}
 	given := func(id string) any { return bun.NullZero(id) }
-	err = s.db.Read(ctx).NewSelect().TableExpr("(SELECT 1) AS one").
+	q := s.db.Read(ctx).NewSelect().TableExpr("(SELECT 1) AS one").
 		ColumnExpr(s.db.Columns((*Customer)(nil), "customer")).ColumnExpr(s.db.Columns((*Contact)(nil), "contact")).
 		ColumnExpr(s.db.Columns((*Terminal)(nil), "terminal")).ColumnExpr(s.db.Columns((*Site)(nil), "site")).
 		Join("LEFT JOIN terminal ON terminal.id = ?", given(terminalID)).
 		Join("LEFT JOIN customer ON customer.id = COALESCE(?, terminal.customer_id)", given(customerID)).
 		Join("LEFT JOIN contact ON contact.id = ?", given(contactID)).
-		Join("LEFT JOIN site ON site.id = COALESCE(?, terminal.site_id)", given(siteID)).Scan(ctx, &row)
+		Join("LEFT JOIN site ON site.id = COALESCE(?, terminal.site_id)", given(siteID))
+	err = s.db.Prepared(ctx, q).Scan(ctx, &row)
 	return row, err
 }
 

@@ -157,14 +157,15 @@ func (h *holder) holds(at time.Time, idle time.Duration) bool {
 // bySecret asks once for all that a request needs to know of the person: every request begins with it.
 func (s *Service) bySecret(ctx context.Context, kind proof, secret string) (*Actor, string, error) {
 	var rows []holder // one a post
-	err := s.db.Read(ctx).NewSelect().Model(&rows).ModelTableExpr("? AS secret", bun.Ident(kind.table)).
+	q := s.db.Read(ctx).NewSelect().Model(&rows).ModelTableExpr("? AS secret", bun.Ident(kind.table)).
 		ColumnExpr("secret.? AS seen_at, secret.expires_at, ? AS csrf", bun.Ident(kind.seen), bun.Safe(kind.csrf)).
 		ColumnExpr("staff.id AS staff__id, staff.login AS staff__login, staff.name AS staff__name, staff.unit_id AS staff__unit_id").
 		ColumnExpr("staff.locale AS staff__locale, staff.disabled AS staff__disabled").
 		ColumnExpr("post.role AS post__role, post.unit_id AS post__unit_id, post.scope AS post__scope").
 		Join("JOIN staff ON staff.id = secret.staff_id").
 		Join("LEFT JOIN post ON post.staff_id = staff.id").
-		Where("secret.token = ?", fingerprint(secret)).OrderExpr("post.role, post.unit_id").Scan(ctx)
+		Where("secret.token = ?", fingerprint(secret)).OrderExpr("post.role, post.unit_id")
+	err := s.db.Prepared(ctx, q).Scan(ctx)
 	at := now.From(ctx)
 	if err != nil || len(rows) == 0 || !rows[0].holds(at, kind.idle) {
 		return nil, "", err

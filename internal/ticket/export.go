@@ -144,13 +144,13 @@ var exportColumns = []exportColumn{
 	{"owner", lang.Text{Zh: "负责人", En: "Owner"}, func(r *Row, _ sight) any { return r.OwnerName }},
 	{"ownerUnit", lang.Text{Zh: "负责单位", En: "Owner's unit"}, func(r *Row, s sight) any { return s.tree.Name(r.OwnerUnitID) }},
 	{"promise", lang.Text{Zh: "下一时限", En: "Next promise"}, func(r *Row, s sight) any {
-		if r.Due == nil {
+		if r.Due.ID == "" {
 			return ""
 		}
 		return promiseNames[string(r.Due.Kind)].In(s.in)
 	}},
 	{"due", lang.Text{Zh: "到期", En: "Due"}, func(r *Row, _ sight) any {
-		if r.Due == nil {
+		if r.Due.ID == "" {
 			return ""
 		}
 		return r.Due.DueAt

@@ -96,7 +96,7 @@ func (s *Service) todos(ctx context.Context, h *Home, f Filter, kind func(r *Row
 	}
 	for i := range rows {
 		t := todo(&rows[i], &views[i], kind(&rows[i]))
-		if due := rows[i].Due; due != nil && due.HandoffID != "" {
+		if due := &rows[i].Due; due.HandoffID != "" {
 			t.Unit = tree.Name(due.UnitID)
 		}
 		h.Next = append(h.Next, t)
@@ -135,7 +135,7 @@ func nextKind(r *Row, offered bool) string {
 		return "close"
 	case r.Returns > 0:
 		return "returned"
-	case r.Due != nil && r.Due.Kind == Respond:
+	case r.Due.Kind == Respond:
 		return "respond"
 	}
 	return "resolve"

@@ -268,10 +268,10 @@ func escapeLike(s string) string {
 type Row struct {
 	Ticket `bun:",extend"`
 
-	CustomerName   string   `bun:",scanonly"`
-	TerminalNumber string   `bun:",scanonly"`
-	OwnerName      string   `bun:",scanonly"`
-	Due            *Promise `bun:"-"`
+	CustomerName   string  `bun:",scanonly"`
+	TerminalNumber string  `bun:",scanonly"`
+	OwnerName      string  `bun:",scanonly"`
+	Due            Promise `bun:"embed:due__"` // of no kind when none is open
 }
 
 // List lists tickets that the acting person may see. It needs ticket.read; the permission is part of
@@ -310,7 +310,10 @@ func (s *Service) List(ctx context.Context, f Filter, p Paging) (rows []Row, nex
 	if q, err = order.after(q, p.Cursor); err != nil {
 		return nil, "", err
 	}
-	if err := q.Limit(int64(p.Limit) + 1).Scan(ctx); err != nil {
+	if q = q.Limit(int64(p.Limit) + 1); f.Q == "" {
+		q = s.db.Prepared(ctx, q)
+	}
+	if err := q.Scan(ctx); err != nil {
 		return nil, "", err
 	}
 	if len(rows) > p.Limit {
@@ -318,7 +321,7 @@ func (s *Service) List(ctx context.Context, f Filter, p Paging) (rows []Row, nex
 		last := &rows[p.Limit-1].Ticket
 		next = store.Cursor(order.name(), order.key(last), last.ID)
 	}
-	return rows, next, s.addDue(ctx, rows)
+	return rows, next, nil
 }
 
 // selectRows reads tickets as lists show them.
@@ -328,17 +331,17 @@ func (s *Service) selectRows(ctx context.Context, rows *[]Row) *bun.SelectQuery 
 		ColumnExpr("customer.name AS customer_name, terminal.number AS terminal_number, owner.name AS owner_name").
 		Join("JOIN staff AS owner ON owner.id = ticket.owner_id").
 		Join("LEFT JOIN customer ON customer.id = ticket.customer_id").
-		Join("LEFT JOIN terminal ON terminal.id = ticket.terminal_id")
+		Join("LEFT JOIN terminal ON terminal.id = ticket.terminal_id").
+		ColumnExpr(s.db.Columns((*Promise)(nil), "due")).
+		Join("LEFT JOIN promise AS due ON due.id = ticket.due_promise_id")
 }
 
 // rowsOf reads some tickets, the latest filed first. Who asks has made sure that they may be seen.
 func (s *Service) rowsOf(ctx context.Context, ids []string) ([]Row, error) {
 	var rows []Row
-	err := s.selectRows(ctx, &rows).Where("ticket.id IN (?)", bun.List(ids)).OrderExpr("ticket.created_at DESC, ticket.id").Scan(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return rows, s.addDue(ctx, rows)
+	q := s.selectRows(ctx, &rows).Where("ticket.id IN (?)", bun.List(ids)).OrderExpr("ticket.created_at DESC, ticket.id")
+	err := s.db.Prepared(ctx, q).Scan(ctx)
+	return rows, err
 }
 
 // rowColumns are those of a ticket's columns that a list needs.
@@ -401,30 +404,6 @@ func (o order) after(q *bun.SelectQuery, cursor string) (*bun.SelectQuery, error
 		return nil, fault.Bad("cursor", "分页位置无效,或属于另一种排序,请从第一页重新开始。", "This cursor is not valid, or of another order; start again from the first page.")
 	}
 	return q.Where("("+o.sorted+") "+compare+" (?, ?)", key, after[2]), nil
-}
-
-func (s *Service) addDue(ctx context.Context, rows []Row) error {
-	var ids []string
-	for i := range rows {
-		if rows[i].DuePromiseID != "" {
-			ids = append(ids, rows[i].DuePromiseID)
-		}
-	}
-	if len(ids) == 0 {
-		return nil
-	}
-	var due []Promise
-	if err := s.db.Read(ctx).NewSelect().Model(&due).Where("id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
-		return err
-	}
-	byID := make(map[string]*Promise, len(due))
-	for i := range due {
-		byID[due[i].ID] = &due[i]
-	}
-	for i := range rows {
-		rows[i].Due = byID[rows[i].DuePromiseID]
-	}
-	return nil
 }
 
 // countMost is how far a count goes.

@@ -22,7 +22,7 @@ func (s *Service) load(ctx context.Context, id string, lock bool) (*work, error)
 	if lock {
 		q = s.db.Lock(q)
 	}
-	if err := q.Scan(ctx); store.None(err) {
+	if err := s.db.Prepared(ctx, q).Scan(ctx); store.None(err) {
 		return nil, errNone()
 	} else if err != nil {
 		return nil, err
@@ -33,7 +33,7 @@ func (s *Service) load(ctx context.Context, id string, lock bool) (*work, error)
 	}
 	w := works[t.ID]
 	if lock { // only a change moves the ticket on
-		err = s.db.Read(ctx).NewSelect().Model(&w.stays).Where("ticket_id = ? AND left_at IS NULL", t.ID).Scan(ctx)
+		err = s.db.Prepared(ctx, s.db.Read(ctx).NewSelect().Model(&w.stays).Where("ticket_id = ? AND left_at IS NULL", t.ID)).Scan(ctx)
 	}
 	w.notBefore()
 	return w, err
@@ -96,13 +96,14 @@ func (s *Service) readParts(ctx context.Context, works map[string]*work, ids []s
 		rows  any
 		order string
 	}{{&links, "position"}, {&handoffs, "created_at, id"}, {&promises, "started_at, id"}, {&disputes, "opened_at, id"}} {
-		if err := s.db.Read(ctx).NewSelect().Model(part.rows).Where("ticket_id IN (?)", bun.List(ids)).OrderExpr(part.order).Scan(ctx); err != nil {
+		q := s.db.Read(ctx).NewSelect().Model(part.rows).Where("ticket_id IN (?)", bun.List(ids)).OrderExpr(part.order)
+		if err := s.db.Prepared(ctx, q).Scan(ctx); err != nil {
 			return err
 		}
 	}
-	err := s.db.Read(ctx).NewSelect().Model(&relations).Where("ticket_id IN (?) OR other_id IN (?)", bun.List(ids), bun.List(ids)).
-		OrderExpr("at, ticket_id, kind").Scan(ctx)
-	if err != nil {
+	q := s.db.Read(ctx).NewSelect().Model(&relations).Where("ticket_id IN (?) OR other_id IN (?)", bun.List(ids), bun.List(ids)).
+		OrderExpr("at, ticket_id, kind")
+	if err := s.db.Prepared(ctx, q).Scan(ctx); err != nil {
 		return err
 	}
 	for _, l := range links {

@@ -147,8 +147,8 @@ func (s *Service) viewRows(ctx context.Context, rows []Row) ([]RowView, error) {
 		if row.CustomerID != "" {
 			v.Customer = &org.Ref{ID: row.CustomerID, Name: row.CustomerName}
 		}
-		if row.Due != nil {
-			brief := book.brief(row.Due, now.From(ctx))
+		if row.Due.ID != "" {
+			brief := book.brief(&row.Due, now.From(ctx))
 			v.Promise = &brief
 		}
 		views[i] = v
@@ -488,6 +488,6 @@ func (s *Service) Story(ctx context.Context, id string, after int) ([]Event, err
 		return nil, err
 	}
 	var events []Event
-	err = s.db.Read(ctx).NewSelect().Model(&events).Where("ticket_id = ? AND seq > ?", w.t.ID, after).OrderExpr("seq").Scan(ctx)
+	err = s.db.Prepared(ctx, s.db.Read(ctx).NewSelect().Model(&events).Where("ticket_id = ? AND seq > ?", w.t.ID, after).OrderExpr("seq")).Scan(ctx)
 	return events, err
 }

@@ -229,7 +229,7 @@ func TestATraceHoldsTheQueriesOfItsContextOnly(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if diff := cmp.Diff([]string{"SELECT '值'"}, trace.Queries()); diff != "" {
+		if diff := cmp.Diff([]store.Query{{Text: "SELECT '值'"}}, trace.Queries()); diff != "" {
 			t.Error(diff)
 		}
 	})

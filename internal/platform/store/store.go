@@ -104,6 +104,7 @@ func openPostgres(ctx context.Context, address string) (*DB, error) {
 		return nil, fmt.Errorf("database address: %w", err)
 	}
 	config.RuntimeParams["timezone"] = "UTC"
+	config.RuntimeParams["plan_cache_mode"] = "force_generic_plan" // what is Prepared has one plan; all else has its own
 	if config.ConnectTimeout == 0 {
 		config.ConnectTimeout = connectWithin
 	}
