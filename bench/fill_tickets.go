@@ -2,7 +2,10 @@ package bench
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -16,7 +19,7 @@ func (f *filler) tickets(ctx context.Context, done *Filling, customers int, prog
 	if done.Tickets == 0 {
 		return nil
 	}
-	patterns, err := f.patterns(ctx, ticketTables, "ticket_id", "status IN ('closed', 'cancelled') AND number LIKE '________-0%' AND source = 'xingfu'")
+	patterns, err := f.mixed(ctx)
 	if err != nil {
 		return err
 	}
@@ -34,7 +37,7 @@ func (f *filler) tickets(ctx context.Context, done *Filling, customers int, prog
 		}
 		b := batch{}
 		for range min(atOnce(done.Tickets), done.Tickets-made) {
-			p := &patterns[f.random.IntN(len(patterns))]
+			p := patterns.any(f.random)
 			at := end.Add(-spread + time.Duration(made)*step)
 			f.copyTicket(ctx, b, p, at, f.random.IntN(max(1, customers/demoCustomers)), have+made)
 			made++
@@ -54,6 +57,36 @@ func (f *filler) tickets(ctx context.Context, done *Filling, customers int, prog
 	tenth := float64(done.Tickets) / 10
 	done.First, done.Last = tenth/marks[1].Sub(marks[0]).Seconds(), tenth/marks[10].Sub(marks[9]).Seconds()
 	return nil
+}
+
+// atTheDesk is the share of matters that end at the front desk, with nothing handed to anybody: about what the
+// trade reports as solved at first contact. Of the demo's tickets, which are to show the loop, it is a third.
+const atTheDesk = 0.7
+
+// mix is tickets to be copied.
+type mix struct{ solved, handed []pattern }
+
+func (f *filler) mixed(ctx context.Context) (m mix, err error) {
+	all, err := f.patterns(ctx, ticketTables, "ticket_id", "status IN ('closed', 'cancelled') AND number LIKE '________-0%' AND source = 'xingfu'")
+	for _, p := range all {
+		if slices.ContainsFunc(p.tables, func(t *table) bool { return t.name == "handoff" }) {
+			m.handed = append(m.handed, p)
+		} else {
+			m.solved = append(m.solved, p)
+		}
+	}
+	if err == nil && (len(m.solved) == 0 || len(m.handed) == 0) {
+		err = errors.New("the demo has no ended tickets to copy")
+	}
+	return m, err
+}
+
+func (m mix) any(random *rand.Rand) *pattern {
+	from := m.handed
+	if random.Float64() < atTheDesk {
+		from = m.solved
+	}
+	return &from[random.IntN(len(from))]
 }
 
 // before tells how many tickets there are already, and how many customers are the demo's own.

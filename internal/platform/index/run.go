@@ -26,8 +26,9 @@ type Progress func(kind string, done int)
 // through, as after an upgrade. Replicas may all run it; after a crash the next one goes on where it was.
 func (x *Index) Run(ctx context.Context) {
 	log := buildLog{}
+	w := worker{x: x, progress: log.progress}
 	for ctx.Err() == nil {
-		worked, err := x.step(ctx, log.progress)
+		worked, err := w.step(ctx)
 		if err != nil && ctx.Err() == nil && !errors.Is(err, errTaken) {
 			slog.Error("the search index could not be written", "error", err)
 		}
@@ -54,8 +55,9 @@ func (l *buildLog) progress(kind string, done int) {
 
 // Finish does all that is to be done now.
 func (x *Index) Finish(ctx context.Context, progress Progress) error {
+	w := worker{x: x, progress: progress}
 	for {
-		worked, err := x.step(ctx, progress)
+		worked, err := w.step(ctx)
 		if err != nil || !worked {
 			return err
 		}
@@ -71,12 +73,19 @@ func (x *Index) GoThrough(ctx context.Context) error {
 	})
 }
 
-func (x *Index) step(ctx context.Context, progress Progress) (worked bool, err error) {
-	if worked, err = x.followChanges(ctx); worked || err != nil {
+// worker does one thing after the other. While it writes documents it reads those that come next.
+type worker struct {
+	x        *Index
+	progress Progress
+	ahead    chan stretch // nil when nothing is being read
+}
+
+func (w *worker) step(ctx context.Context) (worked bool, err error) {
+	if worked, err = w.x.followChanges(ctx); worked || err != nil {
 		return worked, err
 	}
-	for _, s := range x.sources {
-		if worked, err = x.build(ctx, s, progress); worked || err != nil {
+	for _, s := range w.x.sources {
+		if worked, err = w.build(ctx, s); worked || err != nil {
 			return worked, err
 		}
 	}
@@ -111,7 +120,7 @@ func (x *Index) followChanges(ctx context.Context) (bool, error) {
 		}
 		further = append(further, more...)
 	}
-	documents, err := x.read(ctx, objects)
+	texts, err := x.read(ctx, objects)
 	if err != nil {
 		return false, err
 	}
@@ -120,7 +129,7 @@ func (x *Index) followChanges(ctx context.Context) (bool, error) {
 			return err
 		}
 		for kind, ids := range objects {
-			if err := x.write(ctx, tx, kind, ids, documents[kind], true); err != nil {
+			if err := x.write(ctx, tx, kind, ids, texts[kind], true); err != nil {
 				return err
 			}
 		}
@@ -132,15 +141,15 @@ func (x *Index) followChanges(ctx context.Context) (bool, error) {
 	})
 }
 
-func (x *Index) read(ctx context.Context, objects map[string][]string) (map[string][]Document, error) {
-	documents := map[string][]Document{}
+func (x *Index) read(ctx context.Context, objects map[string][]string) (map[string][]text, error) {
+	texts := map[string][]text{}
 	for kind, ids := range objects {
 		var err error
-		if documents[kind], err = x.Documents(ctx, kind, ids); err != nil {
+		if texts[kind], err = x.texts(ctx, kind, ids); err != nil {
 			return nil, err
 		}
 	}
-	return documents, nil
+	return texts, nil
 }
 
 // take removes what was due; errTaken when another replica has it.
@@ -191,45 +200,73 @@ type building struct {
 	Done   bool
 }
 
+// stretch is the next part of a kind to be gone through.
+type stretch struct {
+	from, to building
+	ids      []string // all that there is
+	missing  []string // those without a document
+	texts    []text
+	err      error
+}
+
+// stretch reads what comes after a place.
+func (x *Index) stretch(ctx context.Context, s Source, from building) stretch {
+	next := stretch{from: from, to: from}
+	q := x.db.Read(ctx).NewSelect().Table(s.Kind).Column("id").OrderExpr("id DESC").Limit(atOnce)
+	if from.Before != "" {
+		q = q.Where("id < ?", from.Before)
+	}
+	if next.err = q.Scan(ctx, &next.ids); next.err != nil {
+		return next
+	}
+	if next.to.Done = len(next.ids) < atOnce; len(next.ids) > 0 {
+		next.to.Before = next.ids[len(next.ids)-1]
+	}
+	if next.missing, next.err = x.missing(ctx, s.Kind, next.ids); next.err == nil {
+		next.texts, next.err = x.texts(ctx, s.Kind, next.missing)
+	}
+	return next
+}
+
 // build writes the documents of the next objects that have none, from the newest on. A document that is there
 // already has been written by a change and is left.
-func (x *Index) build(ctx context.Context, s Source, progress Progress) (worked bool, err error) {
-	b := &building{Kind: s.Kind}
-	err = x.db.Read(ctx).NewSelect().Model(b).WherePK().Scan(ctx)
+func (w *worker) build(ctx context.Context, s Source) (worked bool, err error) {
+	b := building{Kind: s.Kind}
+	err = w.x.db.Read(ctx).NewSelect().Model(&b).WherePK().Scan(ctx)
 	fresh := store.None(err)
 	if err != nil && !fresh || b.Done {
 		return false, err
 	}
-	q := x.db.Read(ctx).NewSelect().Table(s.Kind).Column("id").OrderExpr("id DESC").Limit(atOnce)
-	if b.Before != "" {
-		q = q.Where("id < ?", b.Before)
+	next := w.next(ctx, s, b)
+	if next.err != nil {
+		return false, next.err
 	}
-	var ids []string
-	if err := q.Scan(ctx, &ids); err != nil {
-		return false, err
+	if !next.to.Done {
+		ahead := make(chan stretch, 1)
+		go func() { ahead <- w.x.stretch(ctx, s, next.to) }()
+		w.ahead = ahead
 	}
-	missing, err := x.missing(ctx, s.Kind, ids)
-	if err != nil {
-		return false, err
-	}
-	documents, err := x.Documents(ctx, s.Kind, missing)
-	if err != nil {
-		return false, err
-	}
-	next := &building{Kind: s.Kind, Before: b.Before, Done: len(ids) < atOnce}
-	if len(ids) > 0 {
-		next.Before = ids[len(ids)-1]
-	}
-	err = x.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
-		if err := x.advance(ctx, tx, b, next, fresh); err != nil {
+	err = w.x.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := w.x.advance(ctx, tx, &b, &next.to, fresh); err != nil {
 			return err
 		}
-		return x.write(ctx, tx, s.Kind, missing, documents, false)
+		return w.x.write(ctx, tx, s.Kind, next.missing, next.texts, false)
 	})
-	if err == nil && progress != nil {
-		progress(s.Kind, len(ids))
+	if err == nil && w.progress != nil {
+		w.progress(s.Kind, len(next.ids))
 	}
 	return true, err
+}
+
+// next gives what was read ahead, if it is what comes now: another replica may have gone on meanwhile.
+func (w *worker) next(ctx context.Context, s Source, from building) stretch {
+	if w.ahead != nil {
+		ahead := <-w.ahead
+		if w.ahead = nil; ahead.err == nil && ahead.from == from {
+			return ahead
+		}
+	}
+	return w.x.stretch(ctx, s, from)
 }
 
 // advance notes how far a kind has been gone through; errTaken when another replica has.

@@ -91,17 +91,32 @@ func (x *Index) place(ctx context.Context, tx bun.Tx, kind string, fresh []strin
 	return placed, nil
 }
 
+// text is a document in tokens.
+type text struct {
+	id     string
+	tokens token.Tokens
+}
+
+// texts reads documents and takes them apart, which costs more than reading them: not in a transaction.
+func (x *Index) texts(ctx context.Context, kind string, ids []string) ([]text, error) {
+	documents, err := x.Documents(ctx, kind, ids)
+	texts := make([]text, len(documents))
+	for i := range documents {
+		texts[i] = text{documents[i].ID, token.Of(documents[i].texts(), documents[i].Scopes)}
+	}
+	return texts, err
+}
+
 // line is a document as it is written.
 type line struct {
+	text
 	number int64
-	id     string
 	old    bool
-	tokens token.Tokens
 }
 
 // write writes the documents of some objects and removes those of objects that are gone. Unless they are renewed,
 // documents that are there already are left.
-func (x *Index) write(ctx context.Context, tx bun.Tx, kind string, ids []string, documents []Document, renew bool) error {
+func (x *Index) write(ctx context.Context, tx bun.Tx, kind string, ids []string, texts []text, renew bool) error {
 	if len(ids) == 0 || x.source(kind) == nil {
 		return nil
 	}
@@ -110,9 +125,9 @@ func (x *Index) write(ctx context.Context, tx bun.Tx, kind string, ids []string,
 		return err
 	}
 	var fresh, gone []string
-	byID := make(map[string]*Document, len(documents))
-	for i := range documents {
-		byID[documents[i].ID] = &documents[i]
+	byID := make(map[string]*text, len(texts))
+	for i := range texts {
+		byID[texts[i].id] = &texts[i]
 	}
 	for _, id := range slices.Sorted(slices.Values(ids)) {
 		_, old := there[id]
@@ -128,7 +143,7 @@ func (x *Index) write(ctx context.Context, tx bun.Tx, kind string, ids []string,
 		return err
 	}
 	var lines []line
-	for id, d := range byID {
+	for id, t := range byID {
 		number, old := there[id]
 		if old && !renew {
 			continue
@@ -136,7 +151,7 @@ func (x *Index) write(ctx context.Context, tx bun.Tx, kind string, ids []string,
 		if !old {
 			number = placed[id]
 		}
-		lines = append(lines, line{number, id, old, token.Of(d.texts(), d.Scopes)})
+		lines = append(lines, line{*t, number, old})
 	}
 	slices.SortFunc(lines, func(a, b line) int { return cmp.Compare(a.number, b.number) }) // as FTS5 likes it
 	if x.db.Engine == store.Postgres {
