@@ -41,10 +41,10 @@ type Report struct {
 
 // Measure is one thing measured through the program and as bare SQL.
 type Measure struct {
-	Name    string  `json:"name"`
-	Program Figures `json:"program"`
-	Bare    Figures `json:"bare"`
-	Ratio   float64 `json:"ratio"` // of what the program does in a second to what the bare database does
+	Name    string   `json:"name"`
+	Program Figures  `json:"program"`
+	Bare    *Figures `json:"bare,omitempty"`  // none where the program was asked only so often
+	Ratio   float64  `json:"ratio,omitempty"` // of what the program does in a second to what the bare database does
 }
 
 // Run fills the configured database up to the size, unless it holds as much from an earlier run, and

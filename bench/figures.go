@@ -20,8 +20,25 @@ type Figures struct {
 	Slowest   float64 `json:"slowestMs"`
 }
 
+// act does something for the n-th time as one of several clients.
+type act func(ctx context.Context, client, n int) error
+
 // press does one thing over and over with so many clients at once for a while. The first error ends it.
-func press(ctx context.Context, clients int, length time.Duration, do func(ctx context.Context, client, n int) error) (Figures, error) {
+func press(ctx context.Context, clients int, length time.Duration, do act) (Figures, error) {
+	return pressed(ctx, clients, length, do, func(int, int) time.Time { return time.Now() })
+}
+
+// pace does one thing so many times a second. What waits because all clients are busy has begun when it was its turn.
+func pace(ctx context.Context, clients, rate int, length time.Duration, do act) (Figures, error) {
+	start := time.Now()
+	return pressed(ctx, clients, length, do, func(client, n int) time.Time {
+		turn := start.Add(time.Duration(n*clients+client) * time.Second / time.Duration(rate))
+		time.Sleep(time.Until(turn))
+		return turn
+	})
+}
+
+func pressed(ctx context.Context, clients int, length time.Duration, do act, begin func(client, n int) time.Time) (Figures, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	took := make([][]time.Duration, clients)
@@ -30,7 +47,7 @@ func press(ctx context.Context, clients int, length time.Duration, do func(ctx c
 	for client := range clients {
 		all.Go(func() {
 			for n := 0; time.Since(start) < length && ctx.Err() == nil; n++ {
-				begun := time.Now()
+				begun := begin(client, n)
 				if err := do(ctx, client, n); err != nil {
 					cancel(err)
 					return
@@ -71,8 +88,12 @@ func (r *Report) Print(w io.Writer) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "\tprogram /s\tp50 ms\tp95 ms\tp99 ms\tbare /s\tp50 ms\tp99 ms\tratio\t")
 	for _, m := range r.Measures {
-		fmt.Fprintf(t, "%s\t%.0f\t%.2f\t%.2f\t%.2f\t%.0f\t%.2f\t%.2f\t%.2f\t\n", m.Name, m.Program.PerSecond, m.Program.P50, m.Program.P95,
-			m.Program.P99, m.Bare.PerSecond, m.Bare.P50, m.Bare.P99, m.Ratio)
+		fmt.Fprintf(t, "%s\t%.0f\t%.2f\t%.2f\t%.2f\t", m.Name, m.Program.PerSecond, m.Program.P50, m.Program.P95, m.Program.P99)
+		if m.Bare != nil {
+			fmt.Fprintf(t, "%.0f\t%.2f\t%.2f\t%.2f\t\n", m.Bare.PerSecond, m.Bare.P50, m.Bare.P99, m.Ratio)
+		} else {
+			fmt.Fprint(t, "\t\t\t\t\n")
+		}
 	}
 	return t.Flush()
 }

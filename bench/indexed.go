@@ -12,26 +12,30 @@ import (
 
 // indexed lets the program make the documents of what was filled past it, so that it is found.
 func indexed(ctx context.Context, a *app.App, raw *bare, filled *Filling, progress Progress) error {
-	start, index := time.Now(), a.Customers.Index()
-	if filled.Rows > 0 {
-		if err := index.GoThrough(ctx); err != nil {
-			return err
-		}
-	}
-	words, err := raw.wordIndexes(ctx, filled.Tickets >= manyDocuments)
-	if err != nil {
-		return err
-	}
 	tickets, customers, err := counts(ctx, raw)
 	if err != nil {
 		return err
 	}
-	done := 0
-	err = index.Finish(ctx, func(_ string, n int) {
-		done += n
-		progress("documents", min(done, tickets+2*customers), tickets+2*customers)
-	})
-	if err = errors.Join(err, raw.again(context.WithoutCancel(ctx), words)); err != nil || done == 0 {
+	var there int
+	if err := raw.db.QueryRowContext(ctx, "SELECT COUNT(*) FROM search_ticket").Scan(&there); err != nil {
+		return err
+	}
+	start, done, index := time.Now(), 0, a.Customers.Index()
+	if filled.Rows > 0 || there < tickets {
+		if err := index.GoThrough(ctx); err != nil {
+			return err
+		}
+	}
+	if tickets-there >= manyDocuments {
+		err = raw.dropWords(ctx)
+	}
+	if err == nil {
+		err = index.Finish(ctx, func(_ string, n int) {
+			done += n
+			progress("documents", min(done, tickets+2*customers), tickets+2*customers)
+		})
+	}
+	if err = errors.Join(err, raw.makeWords(context.WithoutCancel(ctx))); err != nil || done == 0 {
 		return err
 	}
 	filled.Indexed = time.Since(start)
@@ -39,36 +43,26 @@ func indexed(ctx context.Context, a *app.App, raw *bare, filled *Filling, progre
 	return err
 }
 
-// manyDocuments is from how many on PostgreSQL is faster when it makes the index of words after them, in one go.
+// manyDocuments is from how many on PostgreSQL is faster when it makes its indexes of words after them, in one go.
 const manyDocuments = 50_000
 
-// wordIndexes checks that PostgreSQL has its indexes of words. For many new documents it drops them and gives the
-// statements that make them again.
-func (b *bare) wordIndexes(ctx context.Context, drop bool) (again []string, err error) {
+var documentTables = []string{"search_ticket", "search_customer", "search_terminal"}
+
+func (b *bare) dropWords(ctx context.Context) error {
 	if b.engine != store.Postgres {
-		return nil, nil
+		return nil
 	}
-	found, err := b.read(ctx, "pg_indexes", "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() AND indexname IN ('search_ticket_words', 'search_customer_words', 'search_terminal_words')")
-	if err != nil {
-		return nil, err
-	}
-	if len(found.rows) != 3 {
-		return nil, errors.New("this database lacks an index of words, because an earlier run was killed: begin with an empty one")
-	}
-	if !drop {
-		return nil, nil
-	}
-	for _, row := range found.rows {
-		again = append(again, row[1].(string))
-		if _, err := b.one.ExecContext(ctx, "DROP INDEX "+row[0].(string)); err != nil {
-			return again, errors.Join(err, b.again(ctx, again[:len(again)-1]))
+	for _, table := range documentTables {
+		if _, err := b.one.ExecContext(ctx, "DROP INDEX IF EXISTS "+table+"_words"); err != nil {
+			return err
 		}
 	}
-	return again, nil
+	return nil
 }
 
-func (b *bare) again(ctx context.Context, words []string) error {
-	if len(words) == 0 {
+// makeWords makes the indexes as the migrations do, also those that a run that was killed has left out.
+func (b *bare) makeWords(ctx context.Context) error {
+	if b.engine != store.Postgres {
 		return nil
 	}
 	connection, err := b.one.Conn(ctx)
@@ -76,9 +70,13 @@ func (b *bare) again(ctx context.Context, words []string) error {
 		return err
 	}
 	defer connection.Close()
-	for _, statement := range append([]string{"SET maintenance_work_mem = '1GB'"}, words...) {
+	if _, err := connection.ExecContext(ctx, "SET maintenance_work_mem = '1GB'"); err != nil {
+		return err
+	}
+	for _, table := range documentTables {
+		statement := fmt.Sprintf("CREATE INDEX IF NOT EXISTS %[1]s_words ON %[1]s USING gin (words) WITH (gin_pending_list_limit = 1024)", table)
 		if _, err := connection.ExecContext(ctx, statement); err != nil {
-			return fmt.Errorf("%s: %w", statement, err)
+			return err
 		}
 	}
 	_, err = connection.ExecContext(ctx, "RESET maintenance_work_mem")

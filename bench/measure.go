@@ -112,10 +112,7 @@ func (m *measuring) reading(ctx context.Context, name string, s *session, paths 
 		}
 		asked = append(asked, queries)
 	}
-	program, err := press(ctx, m.size.Clients, m.size.For, func(ctx context.Context, client, n int) error {
-		_, err := s.do(ctx, s.request(ctx, http.MethodGet, paths[(n*m.size.Clients+client)%len(paths)], nil))
-		return err
-	})
+	program, err := press(ctx, m.size.Clients, m.size.For, m.asking(s, paths))
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
@@ -129,6 +126,26 @@ func (m *measuring) reading(ctx context.Context, name string, s *session, paths 
 	return nil
 }
 
+func (m *measuring) asking(s *session, paths []string) act {
+	return func(ctx context.Context, client, n int) error {
+		_, err := s.do(ctx, s.request(ctx, http.MethodGet, paths[(n*m.size.Clients+client)%len(paths)], nil))
+		return err
+	}
+}
+
+// daily is how often a second a busy desk of thousands looks at a list; so long does one wait for it then.
+const daily = 200
+
+// readingDaily measures requests that come as they do by day, not as many as can be answered.
+func (m *measuring) readingDaily(ctx context.Context, name string, s *session, paths []string) error {
+	program, err := pace(ctx, m.size.Clients, daily, m.size.For, m.asking(s, paths))
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	m.found = append(m.found, Measure{Name: name, Program: program})
+	return nil
+}
+
 // measuring is a run of measurements.
 type measuring struct {
 	raw   *bare
@@ -138,7 +155,7 @@ type measuring struct {
 }
 
 func (m *measuring) add(name string, program, alone Figures) {
-	measure := Measure{Name: name, Program: program, Bare: alone}
+	measure := Measure{Name: name, Program: program, Bare: &alone}
 	if alone.PerSecond > 0 {
 		measure.Ratio = program.PerSecond / alone.PerSecond
 	}
@@ -166,7 +183,11 @@ func measure(ctx context.Context, handler http.Handler, base string, raw *bare, 
 	if err := m.creating(ctx, s); err != nil {
 		return nil, err
 	}
-	if err := m.reading(ctx, "list open tickets of a unit", s, each(units, "/api/v1/tickets?status=active&sort=due&limit=50&unit=")); err != nil {
+	lists := each(units, "/api/v1/tickets?status=active&sort=due&limit=50&unit=")
+	if err := m.reading(ctx, "list open tickets of a unit", s, lists); err != nil {
+		return nil, err
+	}
+	if err := m.readingDaily(ctx, fmt.Sprintf("the same, %d a second", daily), s, lists); err != nil {
 		return nil, err
 	}
 	if err := m.reading(ctx, "list all open tickets", s, []string{"/api/v1/tickets?status=active&sort=due&limit=50"}); err != nil {
