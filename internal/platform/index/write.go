@@ -3,9 +3,9 @@ package index
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
-	"hash/fnv"
 	"slices"
 	"strconv"
 	"strings"
@@ -32,12 +32,10 @@ const (
 func placesFor(id string) []int64 {
 	u := uuid.MustParse(id)
 	ms := int64(binary.BigEndian.Uint64(u[:8])>>16) - since
-	h := fnv.New64a()
-	_, _ = h.Write(u[:])
-	mix := h.Sum64()
+	sum := sha256.Sum256(u[:]) // identifiers that differ in little must not lie close together
 	places := make([]int64, tries)
 	for i := range places {
-		places[i] = max(0, ms)<<momentBits + int64(mix>>8&(1<<(momentBits+2*i)-1)) + 1
+		places[i] = max(0, ms)<<momentBits + int64(binary.BigEndian.Uint64(sum[i:])&(1<<(momentBits+2*i)-1)) + 1
 	}
 	return places
 }
