@@ -49,7 +49,8 @@ export function IntakePage() {
     rememberKey(id, undefined);
     setFiled(ticket);
   };
-  return <IntakeForm key={key} at={key} known={known} onFiled={done} onGo={go} />;
+  const left = () => rememberKey(id, undefined);
+  return <IntakeForm key={key} at={key} known={known} onFiled={done} onLeft={left} onGo={go} />;
 }
 
 /** Hears when this page is asked for while it is open, as by N; the address stays the same then. */
@@ -94,11 +95,13 @@ interface FormProps {
   at: string;
   known?: KeptDraft;
   onFiled: (ticket: Ticket) => void;
+  /** The draft is let go for a ticket that there is already. */
+  onLeft: () => void;
   /** Goes on with another draft. */
   onGo: (key: string, kept?: KeptDraft) => void;
 }
 
-function IntakeForm({ at, known, onFiled, onGo }: FormProps) {
+function IntakeForm({ at, known, onFiled, onLeft, onGo }: FormProps) {
   const { t } = useTranslation();
   const catalogue = useCatalogue();
   const drafting = useIntakeDraft(at, known);
@@ -154,7 +157,7 @@ function IntakeForm({ at, known, onFiled, onGo }: FormProps) {
           )}
         </aside>
         <div className={styles.matter}>
-          <Duplicates draft={draft} />
+          <Duplicates drafting={drafting} onAdded={onLeft} />
           <MatterFields draft={draft} change={change} wrongs={filing.wrongs} />
           {filing.failure !== undefined && (
             <Alert

@@ -97,6 +97,14 @@ export function missingOf(draft: Draft, fields: Field[], mustAcknowledge: boolea
   return missing;
 }
 
+/** The draft as a note on a ticket that there is already; empty while nothing is said. */
+export function toNote(draft: Draft): string {
+  const said = [draft.subject, draft.description].map((text) => text.trim()).filter((text) => text !== '');
+  const who = [draft.contactName, draft.contactPhone].map((text) => text.trim()).filter((text) => text !== '');
+  if (said.length > 0 && who.length > 0) said.push(who.join(' '));
+  return said.join('\n');
+}
+
 /** The draft as the API takes it: only what was given, and only the fields that the kind asks for. */
 export function toIntake(draft: Draft, catalogue: Pick<Catalogue, 'kinds' | 'categories'>): Intake {
   const details: Record<Code, string> = {};
