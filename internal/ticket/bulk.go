@@ -269,6 +269,9 @@ func (b *bulking) start(key, request string, plan func() ([]BulkItem, error)) (*
 	bulk := &Bulk{ID: store.NewID(b.ctx), StaffID: b.actor.StaffID, Key: key, Request: request, Action: b.order.Action, Input: b.order, CreatedAt: now.From(b.ctx), Items: items}
 	bulk.Input.IDs = nil // its items say them
 	err = b.s.db.Write(b.ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := sweepBulks(ctx, tx, bulk.StaffID, bulk.CreatedAt.Add(-bulkKeep)); err != nil {
+			return err
+		}
 		if _, err := tx.NewInsert().Model(bulk).Exec(ctx); err != nil {
 			return err
 		}
@@ -288,6 +291,19 @@ func (b *bulking) start(key, request string, plan func() ([]BulkItem, error)) (*
 		return b.s.bulkBefore(b.ctx, b.actor.StaffID, key, request)
 	}
 	return bulk, err
+}
+
+// bulkKeep is how long it can be seen what became of a bulk; the tickets' events and the audit log keep it for good.
+const bulkKeep = 90 * 24 * time.Hour
+
+// sweepBulks removes a person's bulks that were done before a moment.
+func sweepBulks(ctx context.Context, tx bun.Tx, staffID string, before time.Time) error {
+	old := tx.NewSelect().Model((*Bulk)(nil)).Column("id").Where("staff_id = ? AND done_at < ?", staffID, before)
+	if _, err := tx.NewDelete().Model((*BulkItem)(nil)).Where("bulk_id IN (?)", old).Exec(ctx); err != nil {
+		return err
+	}
+	_, err := tx.NewDelete().Model((*Bulk)(nil)).Where("staff_id = ? AND done_at < ?", staffID, before).Exec(ctx)
+	return err
 }
 
 func (s *Service) bulkBefore(ctx context.Context, staffID, key, request string) (*Bulk, error) {

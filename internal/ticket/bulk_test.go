@@ -160,5 +160,19 @@ func TestABulkIsDoneOnceHoweverOftenItIsAsked(t *testing.T) {
 		}
 		_, err = d.StartBulk(d.as("lin"), ticket.Filter{}, ticket.BulkOrder{Action: "resume", IDs: ids}, "")
 		refused(t, err, fault.Invalid)
+
+		d.at = d.at.Add(89 * 24 * time.Hour)
+		order.Text = "回访前再看"
+		later, err := d.StartBulk(d.as("lin"), found, order, "k3")
+		ok(t, err)
+		_, err = d.GetBulk(d.as("lin"), begun[0].ID)
+		ok(t, err)
+		d.at = d.at.Add(2 * 24 * time.Hour)
+		_, err = d.StartBulk(d.as("lin"), found, order, "k4")
+		ok(t, err)
+		_, err = d.GetBulk(d.as("lin"), begun[0].ID)
+		refused(t, err, fault.NotFound)
+		_, err = d.GetBulk(d.as("lin"), later.ID) // not old, and not done
+		ok(t, err)
 	})
 }
