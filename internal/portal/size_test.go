@@ -216,7 +216,7 @@ func TestLanguages(t *testing.T) {
 	b.accept = "en-GB,en;q=0.8"
 	home := b.get("/portal/").is(200).says("Hotline "+hotline, "Report a fault", "Follow a matter")
 	receipt, number := report(b, nil)
-	receipt.says("We will contact you by 14:35 China time today, 23 November.", "It should work again by 14:05 China time tomorrow, 24 November.")
+	receipt.says("We will contact you by 14:35 Beijing time today, 23 November.", "It should work again by 14:05 Beijing time tomorrow, 24 November.")
 	works(d, d.ticket(number).ID)
 	matter := "/portal/m/" + number
 	b.get(matter).says("Technicians are checking: Gateway.", "Found in order: Terminal, Antenna and RF.")

@@ -52,7 +52,7 @@ var texts = map[string]lang.Text{
 	"subject.hint.order":     {Zh: "比如:给两部卫星电话换套餐", En: "For example: change the plan of two satellite phones"},
 	"subject.hint.reply":     {Zh: "用您自己的话说就好", En: "Your own words are fine"},
 	"terminalNumber.hint":    {Zh: "电话号码、卡号或设备序列号都可以;手边没有就空着", En: "Phone, SIM or serial number; leave it empty if it is not at hand"},
-	"datetime.hint":          {Zh: "北京时间", En: "China time"},
+	"datetime.hint":          {Zh: "北京时间", En: "Beijing time"},
 	"optional":               {Zh: "可不填", En: "optional"},
 	"choose":                 {Zh: "请选择", En: "Please choose"},
 	"send":                   {Zh: "提交", En: "Send"},
@@ -181,7 +181,7 @@ var texts = map[string]lang.Text{
 
 	// The story.
 	"story":           {Zh: "经过", En: "What happened"},
-	"story.zone":      {Zh: "时间为北京时间", En: "Times are China time"},
+	"story.zone":      {Zh: "时间为北京时间", En: "Times are Beijing time"},
 	"story.all":       {Zh: "看全部内容(会大一些)", En: "Show everything (a larger page)"},
 	"priority.urgent": {Zh: "特急", En: "very urgent"},
 	"priority.high":   {Zh: "紧急", En: "urgent"},

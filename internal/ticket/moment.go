@@ -26,9 +26,9 @@ func SpellMoment(l lang.Code, at, from time.Time) string {
 			on = at.Format("2 January 2006")
 		}
 		if day == "" {
-			return fmt.Sprintf("%s China time on %s %s", at.Format("15:04"), at.Weekday(), on)
+			return fmt.Sprintf("%s Beijing time on %s %s", at.Format("15:04"), at.Weekday(), on)
 		}
-		return fmt.Sprintf("%s China time %s, %s", at.Format("15:04"), day, on)
+		return fmt.Sprintf("%s Beijing time %s, %s", at.Format("15:04"), day, on)
 	}
 	on := at.Format("1月2日")
 	if at.Year() != from.Year() {
