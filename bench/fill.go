@@ -122,16 +122,22 @@ func (p *pattern) collect() {
 	}
 }
 
-// sibling is the identifier of the n-th copy of a customer's row: the same but for its last 32 bits, so
-// that it need not be remembered. The 0th is the row itself.
+// sibling is the identifier of the n-th copy of a customer's row: made some hours before, and else the same but for
+// its last 32 bits, so that it need not be remembered. The 0th is the row itself.
 func sibling(id string, n int) string {
 	if n == 0 {
 		return id
 	}
 	u := uuid.MustParse(id)
+	made := binary.BigEndian.Uint64(u[:8]) - uint64(n*hoursBetween*3_600_000)<<16
+	binary.BigEndian.PutUint64(u[:8], made)
 	binary.BigEndian.PutUint32(u[12:], binary.BigEndian.Uint32(u[12:])^uint32(n))
 	return u.String()
 }
+
+// hoursBetween lie between a customer and his next copy: 7,500 copies are eight years.
+const hoursBetween = 9
+
 
 func (f *filler) customers(ctx context.Context, have, more int, progress Progress) error {
 	if more == 0 {

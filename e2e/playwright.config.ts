@@ -20,7 +20,12 @@ export default defineConfig({
   globalSetup: './server.ts',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  workers: 1,
+  workers: 2,
+  // The pages are only looked at, so two can be at once; what people do changes what others see.
+  projects: [
+    { name: 'faces', testMatch: 'faces.spec.ts', fullyParallel: true },
+    { name: 'deeds', testIgnore: 'faces.spec.ts', workers: 1, dependencies: ['faces'] },
+  ],
   reporter: 'list',
   use: {
     locale: 'zh-CN',

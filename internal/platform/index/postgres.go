@@ -14,8 +14,12 @@ import (
 // So documents also have tokens for the periods in which they lie, and a search goes through the periods from
 // the newest on. A period in which too much is found is gone through by shorter ones.
 
-// levels are the lengths of periods, in bits of a document's number: 19 hours, 12 days, 199 days.
-var levels = []int{26 + momentBits, 30 + momentBits, 34 + momentBits}
+// levels are the lengths of periods, in bits of a document's number: 4 minutes, 70 minutes, 19 hours, 12 days, 199
+// days. The shortest are for what an import has brought in at once.
+var levels = []int{18 + momentBits, 22 + momentBits, 26 + momentBits, 30 + momentBits, 34 + momentBits}
+
+// usual is the level of the periods with which a search begins.
+const usual = 2
 
 // period is one period of a level.
 type period struct {
@@ -66,7 +70,7 @@ func (s *postgresSearch) run(ctx context.Context) error {
 		s.before = ends.Last + 1
 	}
 	// The newest short period, what is left of the longer ones around it, then one long period after the other.
-	for level := 0; s.before > ends.First && len(s.hits) < s.limit; {
+	for level := usual; s.before > ends.First && len(s.hits) < s.limit; {
 		if err := s.within(ctx, around(s.before-1, level)); err != nil {
 			return err
 		}
