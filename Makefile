@@ -12,19 +12,20 @@ WEB_SOURCES := $(wildcard web/*.json web/*.ts web/*.html web/.npmrc) \
 	$(shell find web/src web/public 2>/dev/null | sed 's/ /\\ /g')
 GO_FILES = $(shell find . -name node_modules -prune -o -name '*.go' -print)
 
-.PHONY: help run test race build lint api e2e bench clean
+.PHONY: help run test race build lint api e2e pictures bench clean
 .DELETE_ON_ERROR:
 
 help:
-	@echo "make run     serve the demo operator at http://$(LISTEN)"
-	@echo "make test    check everything: lint, tests on both databases, browser"
-	@echo "make race    run the Go tests with the race detector"
-	@echo "make build   leave the program in bin/xingfu"
-	@echo "make lint    check formatting, types and common mistakes"
-	@echo "make api     write the console's types anew from the API's description"
-	@echo "make bench   measure the program beside the bare database, on SQLite and on PostgreSQL"
-	@echo "make e2e     run the browser tests only"
-	@echo "make clean   remove what was built and installed"
+	@echo "make run       serve the demo operator at http://$(LISTEN)"
+	@echo "make test      check everything: lint, tests on both databases, browser"
+	@echo "make race      run the Go tests with the race detector"
+	@echo "make build     leave the program in bin/xingfu"
+	@echo "make lint      check formatting, types and common mistakes"
+	@echo "make api       write the console's types anew from the API's description"
+	@echo "make bench     measure the program beside the bare database, on SQLite and on PostgreSQL"
+	@echo "make e2e       run the browser tests only"
+	@echo "make pictures  take the pictures of README and guide anew, in both languages"
+	@echo "make clean     remove what was built and installed"
 
 run: build
 	bin/xingfu demo --listen $(LISTEN) --data $(DATA)
@@ -63,6 +64,10 @@ api: web/node_modules/.installed
 e2e: build e2e/node_modules/.installed
 	@scripts/need.sh chromium
 	npm --prefix e2e test
+
+pictures: build e2e/node_modules/.installed
+	@scripts/need.sh chromium
+	npm --prefix e2e run pictures
 
 # Each database is new and removed afterwards.
 bench: build
