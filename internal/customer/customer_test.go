@@ -92,6 +92,37 @@ func wants(t *testing.T, err error, code fault.Code, field string) {
 	}
 }
 
+func TestCallersAreFoundByPartOfANumberOrByName(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, address string) {
+		h := newHouse(t, address)
+		h.add("zj", "舟山远汐渔业", "13900004711", "17400010001")
+		h.add("gd", "湛江渔港", "13900000815", "17400010003")
+		ok(t, h.Index().Finish(t.Context(), nil))
+		for text, want := range map[string][]string{
+			"4711": {"舟山远汐渔业"}, "0003": {"湛江渔港"}, "000100": {"湛江渔港", "舟山远汐渔业"}, "4712": nil,
+			"湛江": {"湛江渔港"}, "zjyg": {"湛江渔港"}, "台州": nil,
+		} {
+			theirs := slices.DeleteFunc(slices.Clone(want), func(name string) bool { return name == "湛江渔港" })
+			for who, want := range map[string][]string{"all": want, "zhe": theirs} {
+				found, err := h.Callers(h.as(who), text)
+				ok(t, err)
+				var got []string
+				for _, c := range found {
+					if !slices.Contains(got, c.Customer.Name) {
+						got = append(got, c.Customer.Name)
+					}
+				}
+				slices.Sort(got)
+				if !slices.Equal(want, got) {
+					t.Errorf("%s, %s: %v", who, text, got)
+				}
+			}
+		}
+		_, err := h.Callers(h.as("all"), "湛")
+		wants(t, err, fault.Invalid, "number")
+	})
+}
+
 func TestCallersAreFoundByAnyOfTheirNumbers(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, address string) {
 		h := newHouse(t, address)

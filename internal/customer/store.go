@@ -106,64 +106,6 @@ func (s *Service) Get(ctx context.Context, id string) (*Details, error) {
 	return d, nil
 }
 
-// callersMost is how many matches of a number are shown.
-const callersMost = 20
-
-// Callers finds who has a number: caller's phone, terminal number, SIM, IMEI or serial. Exact matches
-// are all there is when there are any; otherwise numbers that begin so. It needs customer.read.
-func (s *Service) Callers(ctx context.Context, number string) ([]Caller, error) {
-	actor, err := org.Need(ctx, org.CustomerRead)
-	if err != nil {
-		return nil, err
-	}
-	value := normal(number)
-	if len(value) < 3 {
-		return nil, fault.Bad("number", "请至少输入号码的 3 位。", "Please enter at least 3 digits.")
-	}
-	found, err := s.identifiers(ctx, actor, "value = ?", value)
-	if err == nil && len(found) == 0 {
-		found, err = s.identifiers(ctx, actor, "value LIKE ?", value+"%")
-	}
-	if err != nil || len(found) == 0 {
-		return nil, err
-	}
-	return s.callers(ctx, found)
-}
-
-func (s *Service) identifiers(ctx context.Context, actor *org.Actor, where string, args ...any) ([]identifier, error) {
-	var found []identifier
-	q := s.db.Read(ctx).NewSelect().Model(&found).Where(where, args...).
-		Join("JOIN customer ON customer.id = identifier.customer_id").OrderExpr("value").Limit(callersMost)
-	err := visible(q, actor).Scan(ctx)
-	return found, err
-}
-
-func (s *Service) callers(ctx context.Context, found []identifier) ([]Caller, error) {
-	var customers, contacts, terminals []string
-	for _, i := range found {
-		customers = append(customers, i.CustomerID)
-		contacts = append(contacts, i.ContactID)
-		terminals = append(terminals, i.TerminalID)
-	}
-	c, err := byID[Customer](ctx, s.db, customers)
-	if err != nil {
-		return nil, err
-	}
-	people, err := byID[Contact](ctx, s.db, contacts)
-	if err != nil {
-		return nil, err
-	}
-	devices, err := byID[Terminal](ctx, s.db, terminals)
-	if err != nil {
-		return nil, err
-	}
-	callers := make([]Caller, len(found))
-	for i, f := range found {
-		callers[i] = Caller{Customer: *c[f.CustomerID], Contact: people[f.ContactID], Terminal: devices[f.TerminalID], Matched: f.Kind}
-	}
-	return callers, nil
-}
-
 // byID reads rows by their identifiers; empty ones are passed over.
 func byID[T interface{ id() string }](ctx context.Context, db *store.DB, ids []string) (map[string]*T, error) {
 	found := map[string]*T{}

@@ -72,9 +72,9 @@ func (s *Service) registerIntake(api huma.API) {
 			}
 			return w.view()
 		})
-	httpx.Handle(api, httpx.Get("find-caller", "/callers", "Who has this number: phone, terminal number, SIM, IMEI, serial", "tickets"),
+	httpx.Handle(api, httpx.Get("find-caller", "/callers", "Who calls: by phone, terminal number, SIM, IMEI or serial, a stretch of one, or a name", "tickets"),
 		func(ctx context.Context, in *struct {
-			Number string `query:"number" required:"true"`
+			Number string `query:"number" required:"true" doc:"Three digits at least, or two characters of a name."`
 		}) (httpx.Items[CallerView], error) {
 			callers, err := s.callers(ctx, in.Number)
 			return httpx.List(callers), err
@@ -87,7 +87,7 @@ type CallerView struct {
 	Customer    customer.View      `json:"customer"`
 	Contact     *customer.Contact  `json:"contact"`
 	Terminal    *customer.Terminal `json:"terminal"`
-	Matched     string             `json:"matched" enum:"contact,number,sim,imei,serial"`
+	Matched     string             `json:"matched" enum:"contact,number,sim,imei,serial,name"`
 	OpenTickets int                `json:"openTickets"`
 }
 

@@ -2,6 +2,7 @@ package ticket
 
 import (
 	"context"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -11,7 +12,7 @@ import (
 // NewReply is what is written to the customer.
 type NewReply struct {
 	Text      string `json:"text"`
-	Confirmed bool   `json:"confirmed,omitempty" doc:"The writer knows that the text repeats an internal note or mentions a colleague, and sends it all the same."`
+	Confirmed bool   `json:"confirmed,omitempty" doc:"The writer knows that the text looks internal, and sends it all the same."`
 }
 
 // Reply is ReplyOnce without a key.
@@ -59,7 +60,7 @@ const (
 )
 
 // checkOutgoing asks before a text goes to the customer that repeats what an internal note of this ticket
-// says and nothing he knows says, or that mentions a colleague.
+// says and nothing he knows says, that mentions a colleague, or that speaks as colleagues do among themselves.
 func (w *work) checkOutgoing(text string) error {
 	name, err := w.mentionIn(text)
 	if err != nil {
@@ -68,6 +69,10 @@ func (w *work) checkOutgoing(text string) error {
 	if name != "" {
 		return inside("回复里提到了同事「@%[1]s」,像是写给内部看的。确认要发给客户吗?",
 			"The reply mentions a colleague, “@%[1]s”, and looks meant for inside. Send it to the customer all the same?", name)
+	}
+	if words := insideWords(text); words != "" {
+		return inside("回复里的「%[1]s」像是同事之间说的话。确认要发给客户吗?",
+			"“%[1]s” in the reply sounds like a word among colleagues. Send it to the customer all the same?", words)
 	}
 	notes, known, err := w.said()
 	if err != nil || len(notes) == 0 {
@@ -78,6 +83,25 @@ func (w *work) checkOutgoing(text string) error {
 			"“%[1]s” in the reply stands in an internal note. Send it to the customer all the same?", passage)
 	}
 	return nil
+}
+
+var (
+	amongColleagues = regexp.MustCompile(`(?i)内部(备注|消息|使用|讨论|掌握|[:：])|(仅|限|供)内部|流转单|(不要|先不|别|勿)(跟|和|对|向|让|给)?(客户|告诉客户|告知客户)|勿外传` +
+		`|\binternal( note| only| use)?\s*[:,.]|\bis internal\b|\binternal (note|only|use)\b|\b(do not|don.t|never) (tell|inform) (the |this )?customer\b`)
+	ofTheCustomer = regexp.MustCompile(`(?i)(这个|该|此|跟|和|让|问|等|^|[,，。;；\s])客户(很|太|又|还|说|要|不|那|催|态度|情绪|方面)|\bthe customer (is|was|has|says|wants|insists|keeps)\b`)
+	toTheCustomer = regexp.MustCompile(`(?i)您|你|\byou(r|rs)?\b`)
+)
+
+// insideWords gives what in a text is said among colleagues: a word of the house, or the customer spoken of and
+// not to.
+func insideWords(text string) string {
+	if found := amongColleagues.FindString(text); found != "" {
+		return found
+	}
+	if toTheCustomer.MatchString(text) {
+		return ""
+	}
+	return strings.TrimSpace(ofTheCustomer.FindString(text))
 }
 
 func inside(zh, en, what string) error {

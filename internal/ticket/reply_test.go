@@ -35,6 +35,14 @@ func TestInternalTextIsAskedAboutBeforeItGoesOut(t *testing.T) {
 			{"我们知道没有信号已经三天了,很着急。", ""}, // the customer has read this before
 			{"请拨打 13800138000138001。", ""},
 			{"请写信到 desk@gao.example。", ""},
+			{"内部:不要告诉客户,流转单已退回", "内部:"},
+			{"先别跟客户说,等信关站查完", "别跟客户"},
+			{"单位还没回,客户很烦", "客户很"},
+			{"This is internal, do not tell the customer", "is internal"},
+			{"The customer insists, we wait for the gateway", "The customer insists"},
+			{"尊敬的客户,您好。设备内部进水,已为您更换。", ""},
+			{"请打客户服务电话。", ""},
+			{"Dear customer, your terminal is back on the internal antenna.", ""},
 		} {
 			_, err := d.Reply(d.as("lin"), id, test.text)
 			if test.passage == "" {

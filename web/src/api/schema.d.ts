@@ -804,7 +804,7 @@ export interface components {
             contact: components["schemas"]["CustomerContact"] | null;
             customer: components["schemas"]["CustomerView"];
             /** @enum {string} */
-            matched: "contact" | "number" | "sim" | "imei" | "serial";
+            matched: "contact" | "number" | "sim" | "imei" | "serial" | "name";
             /** Format: int64 */
             openTickets: number;
             terminal: components["schemas"]["CustomerTerminal"] | null;
@@ -1317,7 +1317,7 @@ export interface components {
             size: number;
         };
         TicketNewReply: {
-            /** @description The writer knows that the text repeats an internal note or mentions a colleague, and sends it all the same. */
+            /** @description The writer knows that the text looks internal, and sends it all the same. */
             confirmed?: boolean;
             text: string;
         };

@@ -9,8 +9,7 @@ export interface Match {
   customer: CustomerRef;
   contact: Contact | null;
   terminal: Terminal | null;
-  matched: Caller['matched'] | 'name';
-  /** Not known when found by name. */
+  matched: Caller['matched'];
   openTickets?: number;
 }
 
@@ -35,18 +34,7 @@ export const matchesQuery = (text: string) =>
   });
 
 async function findMatches(text: string, signal: AbortSignal): Promise<Match[]> {
-  if (wayOf(text) === 'number') {
-    const callers = (await get<Items<Caller>>('/callers', { number: text }, signal)).items;
-    if (callers.length > 0 || isNumber(text)) return callers.map(byNumber);
-  }
-  const named = (await get<Items<CustomerRef>>('/customers', { q: text, limit: 20 }, signal)).items;
-  return named.map((customer) => ({
-    key: customer.id,
-    customer,
-    contact: null,
-    terminal: null,
-    matched: 'name' as const,
-  }));
+  return (await get<Items<Caller>>('/callers', { number: text }, signal)).items.map(byNumber);
 }
 
 function byNumber(caller: Caller): Match {
