@@ -138,7 +138,6 @@ func sibling(id string, n int) string {
 // hoursBetween lie between a customer and his next copy: 7,500 copies are eight years.
 const hoursBetween = 9
 
-
 func (f *filler) customers(ctx context.Context, have, more int, progress Progress) error {
 	if more == 0 {
 		return nil
