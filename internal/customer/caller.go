@@ -52,23 +52,23 @@ func isName(text string) bool {
 
 // searched finds callers by the documents of the search.
 func (s *Service) searched(ctx context.Context, actor *org.Actor, text, value string) ([]identifier, error) {
-	hits, err := s.find(ctx, "customer", "customer WHERE customer.id = doc.object_id",
-		index.Page{Words: text, Query: token.Parse(text), Limit: callersMost}, customersOf)
-	if err != nil || len(hits.ids) == 0 {
+	p := index.Page{Words: text, Query: token.Parse(text), Limit: callersMost}
+	ids, _, err := s.page(ctx, "customer", withinCustomer, p, customersOf)
+	if err != nil || len(ids) == 0 {
 		return nil, err
 	}
 	if len(value) >= 3 && strings.ContainsAny(value, "0123456789") {
-		found, err := s.identifiers(ctx, actor, "identifier.customer_id IN (?) AND value LIKE ?", bun.List(hits.ids), "%"+value+"%")
+		found, err := s.identifiers(ctx, actor, "identifier.customer_id IN (?) AND value LIKE ?", bun.List(ids), "%"+value+"%")
 		if err != nil || len(found) > 0 {
 			return found, err
 		}
 	}
 	var contacts []Contact
-	if err := s.db.Read(ctx).NewSelect().Model(&contacts).Where("customer_id IN (?)", bun.List(hits.ids)).OrderExpr("main DESC, name, id").Scan(ctx); err != nil {
+	if err := s.db.Read(ctx).NewSelect().Model(&contacts).Where("customer_id IN (?)", bun.List(ids)).OrderExpr("main DESC, name, id").Scan(ctx); err != nil {
 		return nil, err
 	}
 	var found []identifier
-	for _, id := range hits.ids {
+	for _, id := range ids {
 		before := len(found)
 		for _, c := range contacts {
 			if c.CustomerID == id && strings.Contains(strings.ToLower(c.Name), strings.ToLower(strings.TrimSpace(text))) {

@@ -155,12 +155,12 @@ type hits struct {
 	fields map[string][]index.Field
 }
 
-// find finds objects of a kind, those of exact first. within is the table, joined with the customer, in which
-// doc.object_id is the object.
-func (s *Service) find(ctx context.Context, kind, within string, p index.Page, exact func([]identifier) []string) (*hits, error) {
+// page finds the identifiers of objects of a kind, those of exact first. within is the table, joined with the
+// customer, in which doc.object_id is the object.
+func (s *Service) page(ctx context.Context, kind, within string, p index.Page, exact func([]identifier) []string) (ids []string, next string, err error) {
 	actor, err := org.Need(ctx, org.CustomerRead)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	rights := index.Rights{}
 	if where, args := seen(actor); where != "" {
@@ -168,21 +168,28 @@ func (s *Service) find(ctx context.Context, kind, within string, p index.Page, e
 	}
 	whose, err := s.exact(ctx, actor, p.Words)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	f := &hits{}
-	if f.ids, f.next, err = s.index.Page(ctx, kind, p, rights, exact(whose)); err != nil {
-		return nil, err
-	}
-	documents, err := s.index.Documents(ctx, kind, f.ids)
-	f.fields = index.ByID(documents)
-	return f, err
+	return s.index.Page(ctx, kind, p, rights, exact(whose))
 }
+
+// find finds a page of objects with the fields of their documents.
+func (s *Service) find(ctx context.Context, kind, within string, p index.Page, exact func([]identifier) []string) (*hits, error) {
+	ids, next, err := s.page(ctx, kind, within, p, exact)
+	if err != nil {
+		return nil, err
+	}
+	documents, err := s.index.Documents(ctx, kind, ids)
+	return &hits{ids, next, index.ByID(documents)}, err
+}
+
+// withinCustomer is where a customer is found.
+const withinCustomer = "customer WHERE customer.id = doc.object_id"
 
 // FindCustomers finds customers that the acting person may see, the newest first; those whose number or identifier
 // it is, before all others. It needs customer.read.
 func (s *Service) FindCustomers(ctx context.Context, p index.Page) ([]FoundCustomer, string, error) {
-	f, err := s.find(ctx, "customer", "customer WHERE customer.id = doc.object_id", p, customersOf)
+	f, err := s.find(ctx, "customer", withinCustomer, p, customersOf)
 	if err != nil {
 		return nil, "", err
 	}

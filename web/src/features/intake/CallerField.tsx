@@ -86,7 +86,7 @@ function MatchLine({ match }: { match: Match }) {
         {match.customer.name} <TierBadge tier={match.customer.tier} />
       </span>
       <span className={styles.matchBy}>{by.join(' · ')}</span>
-      {match.openTickets !== undefined && match.openTickets > 0 && (
+      {match.openTickets > 0 && (
         <span className={styles.matchOpen}>{t('intake:openTickets', { count: match.openTickets })}</span>
       )}
     </span>

@@ -1,17 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
 import { get } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { Caller, Contact, CustomerRef, Items, Terminal } from '@/api/types';
+import type { Caller, Items } from '@/api/types';
 
 /** Somebody who may be calling, and by what he was found. */
-export interface Match {
-  key: string;
-  customer: CustomerRef;
-  contact: Contact | null;
-  terminal: Terminal | null;
-  matched: Caller['matched'];
-  openTickets?: number;
-}
+export type Match = Caller & { key: string };
 
 /** How a text is looked up: as a number (phone, terminal, SIM, IMEI, serial), by name, or not yet. */
 export function wayOf(text: string): 'number' | 'name' | 'none' {
