@@ -39,7 +39,8 @@ func main() {
 	defer stop()
 	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, nil)))
 	var c cli
-	parsed := kong.Parse(&c, kong.Name("xingfu"), kong.UsageOnError(),
+	parsed := kong.Parse(&c, kong.Name("xingfu"), kong.ShortUsageOnError(), kong.ConfigureHelp(kong.HelpOptions{FlagsLast: true, Compact: true}),
+		kong.ExplicitGroups([]kong.Group{{Key: "serving", Title: "Flags for serving:"}}),
 		kong.Description("Xingfu 星服: customer service and service operations of a satellite operator."))
 	parsed.BindTo(ctx, (*context.Context)(nil))
 	if err := parsed.Run(c.Config); err != nil {

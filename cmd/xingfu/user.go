@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"strings"
-	"time"
 
 	"github.com/xingfu/xingfu/internal/app"
 	"github.com/xingfu/xingfu/internal/org"
@@ -104,7 +103,7 @@ type userPassword struct {
 
 // Run sets a password and ends the person's sessions.
 func (c *userPassword) Run(ctx context.Context, config app.Config) error {
-	return withApp(ctx, config, func(ctx context.Context, a *app.App) error {
+	return withExisting(ctx, config, func(ctx context.Context, a *app.App) error {
 		password, err := readPassword()
 		if err != nil {
 			return err
@@ -124,7 +123,7 @@ type userList struct {
 
 // Run lists the accounts.
 func (c *userList) Run(ctx context.Context, config app.Config) error {
-	return withApp(ctx, config, func(ctx context.Context, a *app.App) error {
+	return withExisting(ctx, config, func(ctx context.Context, a *app.App) error {
 		rows, err := a.Org.ListStaff(ctx, org.StaffFilter{})
 		if err != nil {
 			return err
@@ -148,43 +147,20 @@ func (c *userList) Run(ctx context.Context, config app.Config) error {
 	})
 }
 
-type tokenCommand struct {
-	Add tokenAdd `cmd:"" help:"Make an API token for a person; it is printed once."`
+// withExisting is withApp for commands that mean a database that there is.
+func withExisting(ctx context.Context, config app.Config, f func(ctx context.Context, a *app.App) error) error {
+	if err := config.CheckExists(); err != nil {
+		return err
+	}
+	return withApp(ctx, config, f)
 }
 
-type tokenAdd struct {
-	Login string        `arg:"" help:"Log-in name of the person for whom the token acts."`
-	Name  string        `help:"What it is for." required:""`
-	For   time.Duration `help:"How long it holds, such as 720h; without, until it is removed."`
-	JSON  bool          `help:"Print it as JSON." name:"json"`
-}
-
-// Run makes a token and prints its secret.
-func (c *tokenAdd) Run(ctx context.Context, config app.Config) error {
-	return withApp(ctx, config, func(ctx context.Context, a *app.App) error {
-		p, err := a.Org.StaffByLogin(ctx, c.Login)
-		if err != nil {
-			return err
-		}
-		var expires time.Time
-		if c.For > 0 {
-			expires = time.Now().Add(c.For).UTC()
-		}
-		row, secret, err := a.Org.AddToken(ctx, p.ID, c.Name, expires)
-		if err != nil {
-			return err
-		}
-		if c.JSON {
-			printJSON(map[string]string{"id": row.ID, "token": secret})
-			return nil
-		}
-		fmt.Println(secret)
-		return nil
-	})
-}
-
-// withApp opens the program for one command that acts in its own name.
+// withApp opens the program for one command that acts in its own name, and says when it makes a new database
+// for it.
 func withApp(ctx context.Context, config app.Config, f func(ctx context.Context, a *app.App) error) error {
+	if config.CheckExists() != nil {
+		fmt.Fprintln(os.Stderr, "xingfu: making a new database in", config.Data)
+	}
 	a, err := app.Open(ctx, config, version)
 	if err != nil {
 		return err

@@ -32,14 +32,14 @@ type Config struct {
 	Data         string         `help:"Folder for the embedded database." default:".data" env:"XINGFU_DATA_DIR" type:"path"`
 	DatabaseURL  string         `help:"postgres://… to use PostgreSQL; otherwise SQLite in the data folder." env:"XINGFU_DATABASE_URL" placeholder:"URL"`
 	DatabaseWait time.Duration  `help:"Within what time the database must answer, or a request ends with an error." default:"20s" env:"XINGFU_DATABASE_WAIT"`
-	Cluster      string         `help:"Address on which this replica listens for others, host:port; they share XINGFU_CLUSTER_SECRET." env:"XINGFU_CLUSTER" placeholder:"ADDRESS"`
-	Peers        []string       `help:"Cluster addresses of other replicas." env:"XINGFU_PEERS" placeholder:"ADDRESS"`
-	NATS         string         `help:"Address of an existing NATS; otherwise one runs inside." env:"XINGFU_NATS_URL" placeholder:"URL"`
-	Proxies      []netip.Prefix `help:"Networks of the load balancers before the program, whose X-Forwarded-For is believed: 10.0.0.0/8,…" env:"XINGFU_PROXIES" placeholder:"CIDR"`
-	PublicURL    string         `help:"Address at which people reach the console, for links in mails." default:"http://localhost:8080" env:"XINGFU_PUBLIC_URL" placeholder:"URL"`
-	MailServer   string         `help:"Mail server: smtp://user@host:587 or smtps://user@host:465; the password is XINGFU_MAIL_PASSWORD. None: no mails." env:"XINGFU_MAIL_SERVER" placeholder:"URL"`
-	MailFrom     string         `help:"Sender of mails." default:"Xingfu <xingfu@localhost>" env:"XINGFU_MAIL_FROM" placeholder:"ADDRESS"`
-	Hotline      string         `help:"The service hotline shown to customers." default:"400-000-1740" env:"XINGFU_HOTLINE"`
+	Cluster      string         `group:"serving" help:"Address on which this replica listens for others, host:port; they share XINGFU_CLUSTER_SECRET." env:"XINGFU_CLUSTER" placeholder:"ADDRESS"`
+	Peers        []string       `group:"serving" help:"Cluster addresses of other replicas." env:"XINGFU_PEERS" placeholder:"ADDRESS"`
+	NATS         string         `group:"serving" help:"Address of an existing NATS; otherwise one runs inside." env:"XINGFU_NATS_URL" placeholder:"URL"`
+	Proxies      []netip.Prefix `group:"serving" help:"Networks of the load balancers before the program, whose X-Forwarded-For is believed: 10.0.0.0/8,…" env:"XINGFU_PROXIES" placeholder:"CIDR"`
+	PublicURL    string         `group:"serving" help:"Address at which people reach the console, for links in mails." default:"http://localhost:8080" env:"XINGFU_PUBLIC_URL" placeholder:"URL"`
+	MailServer   string         `group:"serving" help:"Mail server: smtp://user@host:587 or smtps://user@host:465; the password is XINGFU_MAIL_PASSWORD. None: no mails." env:"XINGFU_MAIL_SERVER" placeholder:"URL"`
+	MailFrom     string         `group:"serving" help:"Sender of mails." default:"Xingfu <xingfu@localhost>" env:"XINGFU_MAIL_FROM" placeholder:"ADDRESS"`
+	Hotline      string         `group:"serving" help:"The service hotline shown to customers." default:"400-000-1740" env:"XINGFU_HOTLINE"`
 }
 
 func (c Config) database() string {
@@ -47,6 +47,17 @@ func (c Config) database() string {
 		return c.DatabaseURL
 	}
 	return "sqlite://" + c.SQLitePath()
+}
+
+// CheckExists gives an error when there is no database yet, for commands that would be of no use on a new one.
+func (c Config) CheckExists() error {
+	if c.DatabaseURL != "" {
+		return nil // the one who named it knows which
+	}
+	if _, err := os.Stat(c.SQLitePath()); err != nil {
+		return fmt.Errorf("there is no database in %s: name its folder with --data or XINGFU_DATA_DIR, or let `xingfu serve` make one", c.Data)
+	}
+	return nil
 }
 
 // bus connects to the other replicas.

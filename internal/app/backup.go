@@ -8,8 +8,11 @@ import (
 )
 
 // Backup writes all data of the configured database, as it stands at one moment, and tells how many rows
-// they are. A server may run on it meanwhile.
+// they are. A server may run on it meanwhile. Where there is no database it is an error.
 func Backup(ctx context.Context, config Config, w io.Writer, progress store.Progress) (int64, error) {
+	if err := config.CheckExists(); err != nil {
+		return 0, err
+	}
 	db, err := store.Open(ctx, config.database())
 	if err != nil {
 		return 0, err

@@ -224,31 +224,43 @@ func (s *Service) AddToken(ctx context.Context, staffID, name string, expires ti
 	return row, secret, err
 }
 
-// Tokens lists the acting person's API tokens.
+// Tokens lists the acting person's API tokens; the program's list is of everybody's.
 func (s *Service) Tokens(ctx context.Context) ([]APIToken, error) {
-	a, err := Need(ctx, TokenOwn)
+	a, err := NeedOrProgram(ctx, TokenOwn)
 	if err != nil {
 		return nil, err
 	}
 	var rows []APIToken
-	err = s.db.Read(ctx).NewSelect().Model(&rows).Where("staff_id = ?", a.StaffID).OrderExpr("created_at").Scan(ctx)
+	q := s.db.Read(ctx).NewSelect().Model(&rows).OrderExpr("created_at")
+	if a != nil {
+		q = q.Where("staff_id = ?", a.StaffID)
+	}
+	err = q.Scan(ctx)
 	return rows, err
 }
 
-// RemoveToken ends one of the acting person's API tokens; NotFound when it is not his.
+// RemoveToken ends one of the acting person's API tokens, and for the program anybody's; NotFound when it is
+// not his.
 func (s *Service) RemoveToken(ctx context.Context, id string) error {
-	a, err := Need(ctx, TokenOwn)
+	a, err := NeedOrProgram(ctx, TokenOwn)
 	if err != nil {
 		return err
 	}
+	if !store.IsID(id) {
+		return fault.Missing("这个令牌", "token")
+	}
 	return s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
-		res, err := tx.NewDelete().Model((*APIToken)(nil)).Where("id = ? AND staff_id = ?", id, a.StaffID).Exec(ctx)
+		var row APIToken
+		err := tx.NewSelect().Model(&row).Where("id = ?", id).Scan(ctx)
+		if store.None(err) || err == nil && a != nil && row.StaffID != a.StaffID {
+			return fault.Missing("这个令牌", "token")
+		}
 		if err != nil {
 			return err
 		}
-		if n, _ := res.RowsAffected(); n == 0 {
-			return fault.Missing("这个令牌", "token")
+		if _, err := tx.NewDelete().Model(&row).WherePK().Exec(ctx); err != nil {
+			return err
 		}
-		return s.audit.Write(ctx, whoIs(ctx), "token.removed", "staff", a.StaffID, map[string]string{"id": id})
+		return s.audit.Write(ctx, whoIs(ctx), "token.removed", "staff", row.StaffID, map[string]string{"id": id, "name": row.Name})
 	})
 }

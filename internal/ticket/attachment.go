@@ -132,24 +132,25 @@ func (s *Service) addPart(ctx context.Context, a *Attachment, start int64, data 
 			if err := may(w); err != nil {
 				return err
 			}
-			w.attached(a)
-			return nil
+			return w.attached(a)
 		})
 		return err
 	})
 }
 
-// attached tells of a file that is whole.
-func (w *work) attached(a *Attachment) {
+// attached tells of a file that is whole. One from the customer lets go on what waits for him.
+func (w *work) attached(a *Attachment) error {
 	w.t.UpdatedAt = w.at
 	if a.ByID == "" {
 		w.who = a.ByName
 	}
 	w.event("attachment.added", a.Audience, w.handoff(a.HandoffID),
 		Data{"attachment": a.ID, "name": a.File.Name, "size": a.File.Size, "type": a.File.Type, "sha256": a.File.SHA256})
-	if a.ByID == "" {
-		w.tellOwner("attachment.added", nil)
+	if a.ByID != "" {
+		return nil
 	}
+	w.tellOwner("attachment.added", nil)
+	return w.heard()
 }
 
 // attachment reads an attachment with its file, without asking who wants it.

@@ -298,7 +298,7 @@ func (s *Service) asCustomer(ctx context.Context, number, code, address string, 
 // customerName is under which name the customer acts: his own or, as long as nobody has asked for it, his number.
 func (t *Ticket) customerName() string { return cmp.Or(t.ContactName, t.ContactPhone) }
 
-// Say adds what the customer writes to his ticket.
+// Say adds what the customer writes to his ticket. A clock that waits for him goes on.
 func (s *Service) Say(ctx context.Context, number, code, address, text string) (*Followed, error) {
 	return s.SayOnce(ctx, number, code, address, text, "")
 }
@@ -324,7 +324,7 @@ func (s *Service) SayOnce(ctx context.Context, number, code, address, text, key 
 		}
 		w.event("message", Public, nil, data)
 		w.tellOwner("message", nil)
-		return nil
+		return w.heard()
 	})
 }
 

@@ -213,7 +213,7 @@ func (s *Service) ResumeHandoff(ctx context.Context, id string) (*work, *Handoff
 		if err := w.canResumeHandoff(h); err != nil {
 			return err
 		}
-		return w.resume(w.promise(Finish, h), h, false)
+		return w.resume(w.promise(Finish, h), h, bySomebody)
 	})
 }
 
@@ -265,7 +265,7 @@ func (w *work) endBreak() error {
 	if err := w.canResume(); err != nil {
 		return err
 	}
-	return w.resume(w.promise(Resolve, nil), nil, false)
+	return w.resume(w.promise(Resolve, nil), nil, bySomebody)
 }
 
 func (w *work) canResume() error {

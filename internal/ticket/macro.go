@@ -116,7 +116,7 @@ func (w *work) runMacro(p *Phrase, say NewReply) error {
 		if err := w.canResume(); err != nil {
 			return err
 		}
-		return w.resume(w.promise(Resolve, nil), nil, false)
+		return w.resume(w.promise(Resolve, nil), nil, bySomebody)
 	}
 	if a.Pause == nil {
 		return nil

@@ -193,11 +193,47 @@ func (w *work) pause(p *Promise, h *Handoff, reason, note string, resumeAt time.
 	return nil
 }
 
-func (w *work) resume(p *Promise, h *Handoff, automatic bool) error {
+// Why a paused promise goes on: a person says so, its time has come, or the customer whom it waited for was heard.
+const (
+	bySomebody = ""
+	byItself   = "automatic"
+	byCustomer = "heard"
+)
+
+func (w *work) resume(p *Promise, h *Handoff, why string) error {
 	if err := w.tick(p, clock.Resume, ""); err != nil {
 		return err
 	}
-	w.event("promise.resumed", Internal, h, Data{"kind": p.Kind, "automatic": automatic})
+	data := Data{"kind": p.Kind, "automatic": why == byItself}
+	if why == byCustomer {
+		data[byCustomer] = true
+	}
+	w.event("promise.resumed", Internal, h, data)
+	return nil
+}
+
+// awaitsAnswer is the reason of a pause that ends when the customer writes or sends a file.
+const awaitsAnswer = "customer"
+
+// heard lets go on what waits for the customer, who has just been heard in the last event, and tells those who
+// waited. The owner is told by whoever notes the event.
+func (w *work) heard() error {
+	event := w.lastEvent()
+	for _, p := range w.promises {
+		if p.State != Paused || p.Reason != awaitsAnswer {
+			continue
+		}
+		h := w.handoff(p.HandoffID)
+		if err := w.resume(p, h, byCustomer); err != nil {
+			return err
+		}
+		if h == nil {
+			continue
+		}
+		if err := w.tellUnit(h, "message", event); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -229,7 +265,7 @@ func (w *work) fireOne(p *Promise) error {
 		p.mark = changed
 	}
 	if p.State == Paused {
-		if err := w.resume(p, h, true); err != nil {
+		if err := w.resume(p, h, byItself); err != nil {
 			return err
 		}
 		w.settleStays()

@@ -110,6 +110,45 @@ func TestAPauseStopsTheClockAndEndsByItself(t *testing.T) {
 	})
 }
 
+func TestACustomerWhoWasWaitedForLetsTheClocksGoOn(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, url string) {
+		d := newDesk(t, url)
+		id := d.fault("lin")
+		h := d.hand("lin", id, "gateway", "gateway")
+		_, _, err := d.AcceptHandoff(d.as("gao"), h, 0)
+		ok(t, err)
+		_, err = d.Pause(d.as("lin"), id, ticket.Break{Reason: "customer", Text: "请客户报一下型号"})
+		ok(t, err)
+		_, _, err = d.PauseHandoff(d.as("gao"), h, ticket.Break{Reason: "weather", ResumeAt: d.at.Add(9 * time.Hour)})
+		ok(t, err)
+		d.later(2 * time.Hour)
+		v := d.view(id)
+		_, err = d.Say(d.program(), v.Number, v.Code, "", "型号是 HN-820")
+		ok(t, err)
+		stands := func(kind ticket.PromiseKind) string {
+			for _, p := range d.view(id).Promises {
+				if p.Kind == kind {
+					return string(p.State) + " " + p.PauseReason
+				}
+			}
+			return ""
+		}
+		if matter, unit := stands(ticket.Resolve), stands(ticket.Finish); matter != "running " || unit != "paused weather" {
+			t.Errorf("after the customer wrote the ticket is %s and the unit %s", matter, unit)
+		}
+		_, _, err = d.ResumeHandoff(d.as("gao"), h)
+		ok(t, err)
+		_, _, err = d.PauseHandoff(d.as("gao"), h, ticket.Break{Reason: "customer"})
+		ok(t, err)
+		d.later(time.Hour)
+		_, err = d.Say(d.program(), v.Number, v.Code, "", "照片马上发")
+		ok(t, err)
+		if unit := stands(ticket.Finish); unit != "running " || d.told("gao", "message") != 1 {
+			t.Errorf("after the customer answered the unit it is %s, and its engineer was told %d times", unit, d.told("gao", "message"))
+		}
+	})
+}
+
 func TestTheReplayAddsUp(t *testing.T) {
 	d := newDesk(t, "sqlite://"+storetest.SQLitePath(t))
 	made, err := d.File(d.as("lin"), ticket.Intake{Kind: "complaint", Subject: "爽约", Description: "没来", Channel: "phone",

@@ -143,7 +143,7 @@ func (d *desk) goOn(w *work) error {
 		if p == nil || p.State != Paused || p.Reason == "confirmation" {
 			continue
 		}
-		if err := w.resume(p, w.handoff(p.HandoffID), false); err != nil {
+		if err := w.resume(p, w.handoff(p.HandoffID), bySomebody); err != nil {
 			return err
 		}
 	}

@@ -220,7 +220,7 @@ func (w *work) reopen(note string) error {
 	if p == nil || p.State == Running {
 		return nil
 	}
-	return w.resume(p, nil, false)
+	return w.resume(p, nil, bySomebody)
 }
 
 // Close ends a ticket. It is for whoever handles it, and a Conflict until the customer has confirmed or

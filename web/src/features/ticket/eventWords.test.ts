@@ -37,6 +37,7 @@ const events: [kind: string, data: Record<string, unknown>][] = [
   ['promise.paused', { kind: 'finish', reason: 'customer', text: 'x', resumeAt: '2026-11-24T01:00:00Z' }],
   ['promise.resumed', { kind: 'resolve', automatic: false }],
   ['promise.resumed', { kind: 'finish', automatic: true }],
+  ['promise.resumed', { kind: 'finish', automatic: false, heard: true }],
   ['promise.stopped', { kind: 'finish', state: 'met' }],
   ['promise.warned', { kind: 'resolve', percent: 80 }],
   ['promise.breached', { kind: 'resolve' }],

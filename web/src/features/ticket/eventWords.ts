@@ -42,6 +42,9 @@ function textKeyOf(event: TicketEvent): string {
     case 'promise.started':
       return word('number') === '' ? event.kind : 'promise.taken';
     case 'promise.resumed':
+      if (is('heard')) {
+        return 'promise.resumedByCustomer';
+      }
       return is('automatic') ? 'promise.resumedByItself' : event.kind;
     case 'callback.tried':
       return word('outcome') === 'unreached' ? 'callback.unreached' : event.kind;
