@@ -3,6 +3,7 @@ package portal
 import (
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/xingfu/xingfu/internal/platform/fault"
@@ -195,7 +196,11 @@ func (v *visit) report(kind ticket.Kind) ticket.Report {
 	for _, f := range kind.Fields {
 		value := v.posted("details." + f.Code)
 		if f.Type == "datetime" {
-			value = instant(value)
+			at, ok := instant(value)
+			if !ok && value != "" { // as a browser without such a field may send it: somebody reads it
+				in.Description += "\n\n" + f.Name(v.lang) + ":" + value
+			}
+			value = at
 		}
 		if f.Type == "phone" {
 			in.ContactPhone = value
@@ -207,16 +212,17 @@ func (v *visit) report(kind ticket.Kind) ticket.Report {
 	return ticket.Report{Intake: in, TerminalNumber: v.posted("terminalNumber"), Address: v.address()}
 }
 
-// localTime is how a browser's date and time field writes a moment.
-const localTime = "2006-01-02T15:04"
+// localTimes are how a browser's date and time field writes a moment, and how people do who type it.
+var localTimes = []string{"2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02 15:04", "2006/1/2 15:04", "2006-1-2 15:04", time.DateOnly}
 
-// instant reads a date and time as typed, in China's time; what is none stays as it was typed.
-func instant(typed string) string {
-	at, err := time.ParseInLocation(localTime, typed, china)
-	if err != nil {
-		return typed
+// instant reads a date and time as typed, in China's time.
+func instant(typed string) (string, bool) {
+	for _, layout := range localTimes {
+		if at, err := time.ParseInLocation(layout, strings.TrimSpace(typed), china); err == nil {
+			return at.Format(time.RFC3339), true
+		}
 	}
-	return at.Format(time.RFC3339)
+	return "", false
 }
 
 type receiptPage struct {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/xingfu/xingfu/internal/org"
-	"github.com/xingfu/xingfu/internal/platform/fault"
 )
 
 // SetLink says how a link of the chain stands, with the evidence. It is for whoever handles the ticket
@@ -38,7 +37,7 @@ func (w *work) setLink(l LinkState, evidence string) error {
 		return err
 	}
 	if !slices.Contains(linkStates, l.State) {
-		return fault.Bad("state", "环节状态只能是 %s。", "A link's state is one of %s.", strings.Join(linkStates, ", "))
+		return oneOf("state", "环节状态", "A link's state", linkStates)
 	}
 	link := w.link(l.Link)
 	link.State, link.Evidence, link.SetAt, link.SetBy = l.State, evidence, w.at, w.actorName()

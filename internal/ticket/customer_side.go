@@ -74,7 +74,7 @@ func (s *Service) fileReport(ctx context.Context, r Report, key string) (*Ticket
 	if strings.TrimSpace(r.ContactPhone) == "" && r.Kind != "abuse" && r.Kind != "suggestion" {
 		return nil, fault.Bad("contactPhone", "请填写联系电话,我们好给您回话。", "Please give a phone number so that we can call you back.")
 	}
-	if err := checkPhone(r.ContactPhone); err != nil {
+	if err := checkPhone("contactPhone", r.ContactPhone, customerDigits); err != nil {
 		return nil, err
 	}
 	place, err := s.customers.Match(ctx, r.ContactPhone, r.TerminalNumber)
@@ -108,16 +108,23 @@ func (s *Service) fileReport(ctx context.Context, r Report, key string) (*Ticket
 	return w.t, nil
 }
 
+// A phone number has at least so many digits: one that a customer can be called under, and one that staff may
+// note, such as an extension.
+const (
+	customerDigits = 5
+	staffDigits    = 3
+)
+
 // checkPhone refuses what nobody could dial; ITU-T E.164 has at most 15 digits, and extensions come on top.
-func checkPhone(phone string) error {
+func checkPhone(field, phone string, least int) error {
 	digits := 0
 	for _, r := range phone {
 		if r >= '0' && r <= '9' {
 			digits++
 		}
 	}
-	if strings.TrimSpace(phone) != "" && (digits < 5 || digits > 20) {
-		return fault.Bad("contactPhone", "这个电话号码不完整,请填写能打通的号码。", "This phone number is not complete. Please give one that we can reach.")
+	if strings.TrimSpace(phone) != "" && (digits < least || digits > 20) {
+		return fault.Bad(field, "这个电话号码不完整,请填写能打通的号码。", "This phone number is not complete. Please give one that can be called.")
 	}
 	return nil
 }

@@ -58,7 +58,7 @@ func FuzzPhone(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, phone string) {
-		if err := checkPhone(phone); err != nil && (!fault.Is(err, fault.Invalid) || err.(*fault.Error).Field != "contactPhone") {
+		if err := checkPhone("contactPhone", phone, customerDigits); err != nil && (!fault.Is(err, fault.Invalid) || err.(*fault.Error).Field != "contactPhone") {
 			t.Fatal(err)
 		}
 	})

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -219,12 +218,15 @@ func (w *work) checkIntake(in *Intake) error {
 	if err := checkLength("description", in.Description); err != nil {
 		return err
 	}
+	if err := checkPhone("contactPhone", in.ContactPhone, staffDigits); err != nil {
+		return err
+	}
 	kind, ok := find(w.book.Kinds, in.Kind)
 	if !ok {
-		return fault.Bad("kind", "类型只能是 %s。", "The kind is one of %s.", fmt.Sprint(codes(w.book.Kinds)))
+		return oneOf("kind", "类型", "The kind", codes(w.book.Kinds))
 	}
 	if _, ok := find(Channels, in.Channel); !ok {
-		return fault.Bad("channel", "渠道只能是 %s。", "The channel is one of %s.", fmt.Sprint(codes(Channels)))
+		return oneOf("channel", "渠道", "The channel", codes(Channels))
 	}
 	if in.Priority == "" {
 		in.Priority = usualPriority(in.Kind)
@@ -259,7 +261,7 @@ func usualPriority(kind string) string {
 
 func (w *work) checkPriority(priority string) error {
 	if _, ok := find(Priorities, priority); !ok {
-		return fault.Bad("priority", "优先级只能是 %s。", "The priority is one of %s.", fmt.Sprint(codes(Priorities)))
+		return oneOf("priority", "优先级", "The priority", codes(Priorities))
 	}
 	return nil
 }
@@ -282,10 +284,11 @@ func checkDetails(kind Kind, details map[string]string) error {
 		if !ok {
 			return fault.Bad("details."+name, "这类工单没有 %s 这一项。", "This kind has no field %s.", name)
 		}
-		details[name] = strings.TrimSpace(value)
-		if field.Type == "choice" && value != "" && !slices.Contains(codes(field.Options), value) {
-			return fault.Bad("details."+name, "%s只能是 %s。", "Choose one of %[2]s.", field.Zh, fmt.Sprint(codes(field.Options)))
+		value, err := checkDetail(field, strings.TrimSpace(value))
+		if err != nil {
+			return err
 		}
+		details[name] = value
 	}
 	for _, name := range missing(kind, details) {
 		field, _ := find(kind.Fields, name)
@@ -295,6 +298,30 @@ func checkDetails(kind Kind, details map[string]string) error {
 		return nil
 	}
 	return &fault.Error{Code: fault.Invalid, Field: wrong[0].Name, Text: wrong[0].Text, Fields: wrong[1:]}
+}
+
+// checkDetail gives what is kept of the answer to a field.
+func checkDetail(field Field, value string) (string, error) {
+	name := "details." + field.Code
+	switch {
+	case value == "":
+	case field.Type == "choice" && !slices.Contains(codes(field.Options), value):
+		return "", oneOf(name, field.Zh, field.En, codes(field.Options))
+	case field.Type == "phone":
+		return value, checkPhone(name, value, staffDigits)
+	case field.Type == "datetime":
+		at, err := time.Parse(time.RFC3339, value)
+		if err != nil {
+			return "", fault.Bad(name, "%[1]s应写成日期和时间,例如 2026-11-23T08:00:00+08:00。", "%[2]s: write a date and time such as 2026-11-23T08:00:00+08:00.", field.Zh, field.En)
+		}
+		return at.Format(time.RFC3339), nil
+	}
+	return value, nil
+}
+
+// oneOf says which codes a field takes.
+func oneOf(field, zh, en string, list []string) error {
+	return fault.Bad(field, "%[1]s只能是 %[2]s 之一。", "%[3]s is one of %[4]s.", zh, strings.Join(list, "、"), en, strings.Join(list, ", "))
 }
 
 // missing gives the required fields of the kind that are not answered.

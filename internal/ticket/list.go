@@ -97,7 +97,7 @@ func (s *Service) checkFilter(ctx context.Context, f *Filter) error {
 	}{{"kind", f.Kind, codes(book.Kinds)}, {"priority", f.Priority, codes(Priorities)}, {"tier", f.Tier, codes(Tiers)}} {
 		for value := range strings.SplitSeq(c.values, ",") {
 			if value != "" && !slices.Contains(c.known, value) {
-				return fault.Bad(c.name, "没有 %s,只有 %s。", "There is no %s; there are %s.", value, strings.Join(c.known, ", "))
+				return oneOf(c.name, "筛选条件 "+c.name+" ", "The filter "+c.name, c.known)
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package ticket_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"sync"
 	"testing"
@@ -116,6 +117,33 @@ func TestEveryShortcutSaysWhatIsMissing(t *testing.T) {
 	ok(t, err)
 	_, err = d.Edit(d.as("lin"), id, ticket.Edit{Priority: new("high")})
 	says(err, "已办结", "closed")
+}
+
+func TestWhatNobodyCouldUseIsNotFiled(t *testing.T) {
+	d := newDesk(t, "sqlite://"+storetest.SQLitePath(t))
+	file := func(phone string, details map[string]string) string {
+		_, err := d.File(d.as("lin"), ticket.Intake{Kind: "fault", Subject: "断线", Description: "断线", Channel: "phone", ContactPhone: phone, Details: details}, "")
+		if err == nil {
+			return ""
+		}
+		f := &fault.Error{}
+		if !errors.As(err, &f) {
+			t.Fatal(err)
+		}
+		return f.Field
+	}
+	for _, c := range []struct{ phone, since, field string }{
+		{"", "", ""}, {"8012", "", ""}, {"zzz", "", "contactPhone"}, {"12", "", "contactPhone"},
+		{"", "2026-11-23T08:00:00+08:00", ""}, {"", "2026-11-23T00:00:00Z", ""}, {"", "yesterday", "details.since"}, {"", "2026-11-23", "details.since"},
+	} {
+		if got := file(c.phone, map[string]string{"since": c.since}); got != c.field {
+			t.Errorf("phone %q, since %q: the field at fault is %q", c.phone, c.since, got)
+		}
+	}
+	_, err := d.File(d.as("lin"), ticket.Intake{Kind: "fault", Subject: "断线", Description: "断线", Channel: "phone", Priority: "mega"}, "")
+	if f := (&fault.Error{}); !errors.As(err, &f) || f.Text.Zh != "优先级只能是 urgent、high、normal、low 之一。" || f.Text.En != "The priority is one of urgent, high, normal, low." {
+		t.Error(err)
+	}
 }
 
 func TestOwnershipMovesOnlyWhenTheOtherAccepts(t *testing.T) {

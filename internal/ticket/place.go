@@ -119,6 +119,11 @@ func (w *work) edit(in Edit) error {
 	if t.Subject == "" {
 		return fault.Bad("subject", "请填写主题。", "Please give a subject.")
 	}
+	if in.ContactPhone != nil {
+		if err := checkPhone("contactPhone", t.ContactPhone, staffDigits); err != nil {
+			return err
+		}
+	}
 	if err := w.checkPriority(t.Priority); err != nil {
 		return err
 	}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/reason/clock"
 )
 
@@ -287,17 +286,17 @@ func (w *work) fireOne(p *Promise) error {
 func (w *work) pauseReason(code string) (PauseReason, error) {
 	reason, ok := find(w.book.Pauses, code)
 	if !ok || reason.Automatic {
-		return reason, fault.Bad("reason", "请选择暂停原因:%s。", "Choose why it pauses: %s.", w.pauseCodes())
+		return reason, oneOf("reason", "暂停原因", "The reason of a pause", w.pauseCodes())
 	}
 	return reason, nil
 }
 
-func (w *work) pauseCodes() string {
-	var list []Named
+func (w *work) pauseCodes() []string {
+	var list []string
 	for _, r := range w.book.Pauses {
 		if !r.Automatic {
-			list = append(list, r.Named)
+			list = append(list, r.Code)
 		}
 	}
-	return fmt.Sprint(codes(list))
+	return list
 }

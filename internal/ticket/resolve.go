@@ -116,7 +116,7 @@ func spell(d time.Duration) (zh, en string) {
 
 func (w *work) checkResolution(in *Resolution) error {
 	if _, ok := find(w.book.Causes, in.Cause); !ok {
-		return fault.Bad("cause", "请选择原因代码:%s。", "Choose a cause code: %s.", strings.Join(codes(w.book.Causes), ", "))
+		return oneOf("cause", "原因代码", "The cause code", codes(w.book.Causes))
 	}
 	if err := w.checkLinks("link", []string{in.Link}); err != nil || in.Link == "" {
 		return fault.Bad("link", "请选择责任环节:%s。", "Choose the responsible link: %s.", strings.Join(w.linkCodes(), ", "))

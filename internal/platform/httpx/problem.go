@@ -140,18 +140,17 @@ func fromHuma(ctx huma.Context, status int, message string, errs ...error) huma.
 		code, detail = "internal", message
 	case status == http.StatusNotFound:
 		code = "not_found"
-	case status != http.StatusUnprocessableEntity:
-		if language == lang.English {
-			detail += " (" + message + ")"
-		}
 	}
 	p := newProblem(status, code, detail)
+	if len(errs) == 0 && status == http.StatusBadRequest {
+		errs = []error{errors.New(message)}
+	}
 	for _, err := range errs {
 		var d huma.ErrorDetailer
 		if errors.As(err, &d) {
 			p.Errors = append(p.Errors, shapeField(d.ErrorDetail(), language))
 		} else if err != nil {
-			p.Errors = append(p.Errors, ProblemField{"body", err.Error()})
+			p.Errors = append(p.Errors, shapeField(&huma.ErrorDetail{Location: "body", Message: err.Error()}, language))
 		}
 	}
 	return p
@@ -163,38 +162,47 @@ func shapeField(d *huma.ErrorDetail, language lang.Code) ProblemField {
 		name = strings.TrimSuffix(name, " to be present")
 		return ProblemField{d.Location + "." + name, lang.T("这一项必须填写。", "This is required.").In(language)}
 	}
-	if language == lang.English {
-		return field
-	}
 	known := "" // the longest beginning that is known
 	for prefix := range shapeMessages {
 		if strings.HasPrefix(d.Message, prefix) && len(prefix) > len(known) {
 			known = prefix
 		}
 	}
-	if known != "" {
-		field.Message = shapeMessages[known] + strings.TrimSpace(d.Message[len(known):])
+	if known == "" {
+		field.Message = lang.T("这一项的格式不对", "This is malformed").In(language)
+		return field
 	}
+	rest := strings.Trim(d.Message[len(known):], ` "`)
+	field.Message = strings.Replace(shapeMessages[known].In(language), "…", rest, 1)
 	return field
 }
 
-var shapeMessages = map[string]string{
-	"unexpected property":                      "不认识这一项",
-	"expected string to be RFC 3339 date-time": "请用 RFC 3339 时间,例如 2026-11-23T08:00:00Z",
-	"expected string to be RFC 4122 uuid":      "标识不对",
-	"invalid integer":                          "请填整数",
-	"invalid boolean":                          "请填 true 或 false",
-	"invalid date/time":                        "请用 RFC 3339 时间,例如 2026-11-23T08:00:00Z",
-	"expected boolean":                         "请填 true 或 false",
-	"expected number >=":                       "数值不能小于 ",
-	"expected number <=":                       "数值不能大于 ",
-	"expected number":                          "请填数字",
-	"expected integer":                         "请填整数",
-	"expected string":                          "请填文字",
-	"expected array length >=":                 "至少要有几项:",
-	"expected array":                           "请填列表",
-	"expected object":                          "请填对象",
-	"expected value to be one of":              "只能是其中之一:",
-	"expected length >=":                       "长度至少 ",
-	"expected length <=":                       "长度最多 ",
+// shapeMessages says what Huma and the decoder of JSON find wrong; … stands for what follows in theirs.
+var shapeMessages = map[string]lang.Text{
+	"unexpected property":                      lang.T("不认识这一项", "There is no such field"),
+	"expected string to be RFC 3339 date-time": lang.T("请用 RFC 3339 时间,例如 2026-11-23T08:00:00Z", "Write an RFC 3339 time such as 2026-11-23T08:00:00Z"),
+	"invalid date/time":                        lang.T("请用 RFC 3339 时间,例如 2026-11-23T08:00:00Z", "Write an RFC 3339 time such as 2026-11-23T08:00:00Z"),
+	"expected string to be RFC 4122 uuid":      lang.T("标识不对,应是一个 UUID", "This is no identifier: a UUID is needed"),
+	"expected string to match pattern":         lang.T("格式不对,应符合 …", "This must match …"),
+	"invalid integer":                          lang.T("请填整数", "Give a whole number"),
+	"invalid boolean":                          lang.T("请填 true 或 false", "Give true or false"),
+	"invalid float":                            lang.T("请填数字", "Give a number"),
+	"expected boolean":                         lang.T("请填 true 或 false", "Give true or false"),
+	"expected number >=":                       lang.T("数值不能小于 …", "At least …"),
+	"expected number <=":                       lang.T("数值不能大于 …", "At most …"),
+	"expected number":                          lang.T("请填数字", "Give a number"),
+	"expected integer":                         lang.T("请填整数", "Give a whole number"),
+	"expected string":                          lang.T("请填文字", "Give a text"),
+	"expected array length >=":                 lang.T("至少要有 … 项", "At least … of them"),
+	"expected array length <=":                 lang.T("最多 … 项", "At most … of them"),
+	"expected array items to be unique":        lang.T("不能有重复的项", "None may be there twice"),
+	"expected array":                           lang.T("请填列表", "Give a list"),
+	"expected object":                          lang.T("请填 JSON 对象", "Give a JSON object"),
+	"expected value to be one of":              lang.T("只能是其中之一:…", "One of: …"),
+	"expected length >=":                       lang.T("至少 … 个字", "At least … characters"),
+	"expected length <=":                       lang.T("最多 … 个字", "At most … characters"),
+	"request body is required":                 lang.T("请求没有内容", "The request has no body"),
+	"unexpected end of JSON input":             lang.T("JSON 没有写完", "The JSON ends too early"),
+	"unexpected EOF":                           lang.T("JSON 没有写完", "The JSON ends too early"),
+	"invalid character":                        lang.T("这不是有效的 JSON", "This is not valid JSON"),
 }

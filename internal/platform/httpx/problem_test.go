@@ -100,8 +100,10 @@ func TestAMisshapenRequestNamesWhatIsWrong(t *testing.T) {
 		{`{"name":"a","more":1}`, "", 422, "body.more", "不认识这一项"},
 		{`{"name":"a"}`, "?n=0", 422, "query.n", "数值不能小于 1"},
 		{`{"name":"a"}`, "?n=x", 422, "query.n", "请填整数"},
-		{`{"name":`, "", 400, "", ""},
-		{``, "", 400, "", ""},
+		{`{"name":`, "", 400, "body", "JSON 没有写完"},
+		{`{"name":x}`, "", 400, "body", "这不是有效的 JSON"},
+		{`[]`, "", 422, "body", "请填 JSON 对象"},
+		{``, "", 400, "body", "请求没有内容"},
 	} {
 		r := post(c.body, "zh")
 		r.URL.RawQuery = strings.TrimPrefix(c.path, "?")
