@@ -101,6 +101,7 @@ test('a photo is made smaller, waits for a broken link and goes on after the pag
   await page.reload()
   await expect(page.getByText('已收到您的文件。')).toBeVisible()
   expect(sent.filter((start) => start === 0)).toHaveLength(1)
-  await page.reload()
   await expect(page.getByRole('link', { name: 'ticket-zh.jpg' })).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('link', { name: 'ticket-zh.jpg' })).toHaveCount(1)
 })

@@ -61,7 +61,7 @@ var texts = map[string]lang.Text{
 	"call.instead":           {Zh: "不想等的话,可以拨打 %s,我们在电话里帮您登记。", En: "If you do not want to wait, call %s and we will take it by phone."},
 	"lead.emergency":         {Zh: "有人身危险时,请先拨打 %s,边说边填也来得及。", En: "If people are in danger, call %s first. The form can wait."},
 	"lead.abuse":             {Zh: "可以不留姓名和电话。我们会为您保密。", En: "You need not give your name or phone. We keep what you tell us confidential."},
-	"promise.repair":         {Zh: "现在提交,我们一般会在%s 前联系您,在%s 前修好。", En: "If you send it now, we will usually contact you by %s and put it right by %s."},
+	"promise.repair":         {Zh: "现在提交,我们一般会在%s 前联系您,在%s 前修好;海上和偏远地区可能要久一些。准确的时间以回执为准。", En: "If you send it now, we will usually contact you by %s and put it right by %s; at sea and far out it may take longer. The receipt tells the exact time."},
 	"promise.order":          {Zh: "现在提交,我们一般会在%s 前联系您,在%s 前办好。", En: "If you send it now, we will usually contact you by %s and have it done by %s."},
 	"promise.reply":          {Zh: "现在提交,我们一般会在%s 前联系您,在%s 前给您完整的答复。", En: "If you send it now, we will usually contact you by %s and give you a full answer by %s."},
 	"appeal.complaint": {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/lang"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
@@ -20,6 +21,9 @@ type Report struct {
 	TerminalNumber string
 	Address        string // the network address that it comes from; empty: not limited
 }
+
+// unknownTerminal stands before a number under which no terminal is known.
+var unknownTerminal = lang.T("未登记的终端号码:", "Terminal number that is not on record: ")
 
 const (
 	reportsFree   = 10 // reports from one address in a window that cost no waiting
@@ -91,7 +95,7 @@ func (s *Service) fileReport(ctx context.Context, r Report, key string) (*Ticket
 	if place.Terminal != nil {
 		r.TerminalID = place.Terminal.ID
 	} else if number := strings.TrimSpace(r.TerminalNumber); number != "" && strings.TrimSpace(r.Description) != "" {
-		r.Description += "\n\n终端号码:" + number // nothing is known under it: a person must look
+		r.Description += "\n\n" + unknownTerminal.In(lang.Of(ctx)) + number // a person must look
 	}
 	owner, err := s.deskFor(ctx, unit)
 	if err != nil {

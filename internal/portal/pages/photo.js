@@ -68,6 +68,19 @@
       state = await ask('PUT', `${base}/${state.id}/${state.received}`, part);
     }
     await drop(key);
+    list(state.id, name, blob.size);
+  };
+
+  // Shows a file that has gone among those so far, without loading the page again.
+  const list = (id, name, size) => {
+    const files = document.getElementById('files');
+    const [line, link, more] = ['li', 'a', 'small'].map((tag) => document.createElement(tag));
+    link.href = `${base}/${id}`;
+    link.textContent = name;
+    more.textContent = `${kB(size)} kB · ${form.dataset.yours}`;
+    line.append(link, ' ', more);
+    files.querySelector('ul').append(line);
+    files.hidden = false;
   };
 
   let busy = false;
