@@ -25,7 +25,9 @@ import (
 	"github.com/xingfu/xingfu/internal/ticket"
 )
 
-func TestMain(m *testing.M) { storetest.Main(m) }
+func TestMain(m *testing.M) { storetest.Main(m, func() { _ = os.RemoveAll(programFolder) }) }
+
+var programFolder string
 
 // program builds the program once for all tests.
 var program = sync.OnceValues(func() (string, error) {
@@ -33,6 +35,7 @@ var program = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
+	programFolder = folder
 	path := filepath.Join(folder, "xingfu")
 	out, err := exec.Command("go", "build", "-o", path, ".").CombinedOutput()
 	if err != nil {
