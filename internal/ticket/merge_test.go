@@ -366,6 +366,32 @@ func TestTheCustomerOfAMergedTicketIsStillAnswered(t *testing.T) {
 	})
 }
 
+func TestACustomerIsHeardThroughAMergedTicketToo(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, url string) {
+		d := newDesk(t, url)
+		fleet, ferry := d.client("船队", "13900000001", "standard"), d.client("轮渡", "13900000002", "standard")
+		a, same, other := d.matter("lin", fleet, "甲"), d.matter("lin", fleet, "乙"), d.matter("lin", ferry, "丙")
+		ok(t, d.merge("lin", same.ID, a.ID))
+		_, err := d.Merge(d.as("lin"), other.ID, ticket.Merging{Into: a.ID, OtherCustomer: true, Reason: "同一个信关站"})
+		ok(t, err)
+		_, err = d.Pause(d.as("lin"), a.ID, ticket.Break{Reason: "customer"})
+		ok(t, err)
+		paused := func(by *ticket.Ticket) bool {
+			t.Helper()
+			d.later(time.Minute)
+			_, err := d.Say(d.program(), by.Number, by.Code, "", "型号是 HN-820")
+			ok(t, err)
+			return d.view(a.ID).Promise == nil
+		}
+		if !paused(other) {
+			t.Error("another customer's words ended the wait")
+		}
+		if paused(same) {
+			t.Error("the customer's words did not end the wait")
+		}
+	})
+}
+
 func TestTheDeskThatGoesOnSeesWhatWasMerged(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, url string) {
 		d := newDesk(t, url)

@@ -214,10 +214,27 @@ func (w *work) resume(p *Promise, h *Handoff, why string) error {
 // awaitsAnswer is the reason of a pause that ends when the customer writes or sends a file.
 const awaitsAnswer = "customer"
 
-// heard lets go on what waits for the customer, who has just been heard in the last event, and tells those who
-// waited. The owner is told by whoever notes the event.
+// heard lets go on what waits for the customer, who has just been heard in the last event: here, and where a merged
+// matter of his goes on.
 func (w *work) heard() error {
 	event := w.lastEvent()
+	if err := w.endWait(event); err != nil || w.t.Status != Merged {
+		return err
+	}
+	root, err := w.root()
+	if err != nil || !w.t.sameCustomer(root) {
+		return err
+	}
+	_, err = w.s.changePart(w.ctx, root.ID, func(r *work) error {
+		r.who = w.who
+		return r.endWait(event)
+	})
+	return err
+}
+
+// endWait resumes the clocks that wait for the customer and tells the units that waited of the event; the owner is told
+// by whoever notes it.
+func (w *work) endWait(event string) error {
 	for _, p := range w.promises {
 		if p.State != Paused || p.Reason != awaitsAnswer {
 			continue
