@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
 // Filling is how the filling went.
@@ -67,9 +69,20 @@ func fill(ctx context.Context, b *bare, size Size, progress Progress) (*Filling,
 	}
 	done.Rows, done.Took = f.rows, time.Since(start)
 	if done.Rows > 0 {
-		_, err = b.one.ExecContext(ctx, "ANALYZE")
+		err = b.analyze(ctx)
 	}
 	return done, err
+}
+
+// analyze counts what was filled for the planner, as PostgreSQL does by itself in a while. SQLite is left without
+// statistics, as it is where nobody asks for them; with those of documents yet to come it would go through all of
+// them at each change.
+func (b *bare) analyze(ctx context.Context) error {
+	if b.engine != store.Postgres {
+		return nil
+	}
+	_, err := b.one.ExecContext(ctx, "ANALYZE")
+	return err
 }
 
 func counts(ctx context.Context, b *bare) (tickets, customers int, err error) {

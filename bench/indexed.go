@@ -39,8 +39,7 @@ func indexed(ctx context.Context, a *app.App, raw *bare, filled *Filling, progre
 		return err
 	}
 	filled.Indexed = time.Since(start)
-	_, err = raw.one.ExecContext(ctx, "ANALYZE")
-	return err
+	return raw.analyze(ctx)
 }
 
 // manyDocuments is from how many on PostgreSQL is faster when it makes its indexes of words after them, in one go.
