@@ -131,6 +131,7 @@ type Place struct {
 type Waiting struct {
 	DueAt       *time.Time `json:"dueAt" doc:"Null while the clock stands still, or when nothing is promised."`
 	LeftMinutes int        `json:"leftMinutes" doc:"Working time left; negative when overdrawn."`
+	Working     bool       `json:"working" doc:"Counted in working hours, not around the clock."`
 	Calendar    string     `json:"calendar" doc:"The calendar that the clock counts by."`
 	PauseReason string     `json:"pauseReason"`
 	ResumeAt    *time.Time `json:"resumeAt"`

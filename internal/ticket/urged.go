@@ -74,7 +74,7 @@ func (b *rulebook) places(t *Ticket, at time.Time) []Place {
 		if p.DueAt.Before(at) {
 			left = -calendar.Between(*p.DueAt, at)
 		}
-		p.LeftMinutes = int(left.Minutes())
+		p.LeftMinutes, p.Working = int(left.Minutes()), !calendar.AroundTheClock()
 	}
 	return t.Places
 }

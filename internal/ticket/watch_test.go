@@ -160,6 +160,9 @@ func TestWhoWaitsForWhomStandsOnTheTicket(t *testing.T) {
 	if left := rows[0].Finish.LeftMinutes; places[0].LeftMinutes != left || left <= 0 {
 		t.Errorf("the gateway has %d minutes left, its clock %d", places[0].LeftMinutes, left)
 	}
+	if working := rows[0].Finish.Working; places[0].Working != working || !working {
+		t.Errorf("the gateway's time is told as working time %v, its clock's %v", places[0].Working, working)
+	}
 	resume := d.at.Add(24 * time.Hour)
 	_, _, err = d.PauseHandoff(d.as("gao"), h, ticket.Break{Reason: "weather", ResumeAt: resume})
 	ok(t, err)

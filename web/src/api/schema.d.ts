@@ -1474,6 +1474,8 @@ export interface components {
             unitId: string;
             /** @description Urged, and the unit has not reacted yet. */
             urged: boolean;
+            /** @description Counted in working hours, not around the clock. */
+            working: boolean;
         };
         TicketPolicy: {
             /** Format: int64 */

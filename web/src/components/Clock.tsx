@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
+import type { PromiseBrief } from '@/api/types';
 import { useLanguage } from '@/i18n/language';
 import { useNow } from '@/i18n/now';
 import { exactWords } from '@/i18n/time';
 import styles from './Clock.module.css';
-import { readClock, type Timed } from './clockWords';
+import { readClock } from './clockWords';
 
 interface ClockProps {
-  promise: Timed;
+  promise: PromiseBrief;
   /** Puts the kind of the promise before the words: 答复 · 剩 3 小时. */
   named?: boolean;
   /** The unit that owes it, before all else. */

@@ -1,18 +1,15 @@
 import type { TFunction } from 'i18next';
 import type { Language, PromiseBrief } from '@/api/types';
-import { briefWords, durationWords, timeWords } from '@/i18n/time';
+import { briefWords, durationWords, timeWords, workingWords } from '@/i18n/time';
 
 export type ClockTone = 'calm' | 'warn' | 'late' | 'paused' | 'done';
-
-/** A promise as a clock reads it; one counted in working hours runs slower than the clock on the wall. */
-export type Timed = PromiseBrief & { working?: boolean };
 
 export interface ClockReading {
   /** What matters first: 剩 3 小时 20 分. */
   main: string;
   /** Until when: 今天 17:40 前. May be empty. */
   detail: string;
-  /** The same in one line of a list, without what the rest says already. */
+  /** The same as short as a list can say it. */
   brief: { main: string; detail: string };
   tone: ClockTone;
   /** How much of the time is used, 0 to 100. */
@@ -23,7 +20,7 @@ const minute = 60_000;
 
 /** Reads a promise as a person would say it. `reasonName` names a pause's code. */
 export function readClock(
-  promise: Timed,
+  promise: PromiseBrief,
   now: Date,
   language: Language,
   t: TFunction,
@@ -54,7 +51,7 @@ export function readClock(
 }
 
 function readRunning(
-  promise: Timed,
+  promise: PromiseBrief,
   due: Date,
   now: Date,
   language: Language,
@@ -63,26 +60,26 @@ function readRunning(
 ): ClockReading {
   const untilDue = (due.getTime() - now.getTime()) / minute;
   const when = timeWords(due, now, language);
-  const say = (key: 'left' | 'over', minutes: number) => {
-    const values = { time: durationWords(minutes, language) };
-    const short = t(`components:clock.${key}`, values);
-    return { short, main: promise.working ? t(`components:clock.${key}Working`, values) : short };
-  };
+  const say = (key: 'left' | 'over', minutes: number) =>
+    promise.working
+      ? t(`components:clock.${key}Working`, { time: workingWords(minutes, language) })
+      : t(`components:clock.${key}`, { time: durationWords(minutes, language) });
   if (untilDue <= 0 || promise.leftMinutes < 0) {
-    const { main, short } = say('over', promise.leftMinutes < 0 ? promise.leftMinutes : untilDue);
+    const main = say('over', promise.leftMinutes < 0 ? promise.leftMinutes : untilDue);
     const detail = t('components:clock.wasDue', { when });
-    return { main, detail, brief: { main: short, detail: '' }, tone: 'late', percent: 100 };
+    const brief = { main, detail: t('components:clock.wasDue', { when: briefWords(due, now, language) }) };
+    return { main, detail, brief, tone: 'late', percent: 100 };
   }
   // Working time cannot be more than what is left on the wall; it shrinks with it as the page stands open.
-  const { main, short } = say('left', Math.min(promise.leftMinutes, untilDue));
+  const main = say('left', Math.min(promise.leftMinutes, untilDue));
   const detail = t('components:clock.by', { when });
-  const brief = { main: short, detail: t('components:clock.by', { when: briefWords(due, now, language) }) };
+  const brief = { main, detail: t('components:clock.by', { when: briefWords(due, now, language) }) };
   return { main, detail, brief, tone: percent >= 70 ? 'warn' : 'calm', percent };
 }
 
 /** In a list the reason and the time to resume say together that the clock stands still. */
 function readPaused(
-  promise: Timed,
+  promise: PromiseBrief,
   now: Date,
   language: Language,
   t: TFunction,

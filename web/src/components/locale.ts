@@ -7,7 +7,9 @@ const locale: Locale = {
     urged: '被催办',
     waits: {
       left: '剩 {{time}}',
+      leftWorking: '按工作时间剩 {{time}}',
       over: '已超时 {{time}}',
+      overWorking: '按工作时间已超时 {{time}}',
       paused: '已暂停: {{reason}}',
       pausedUntil: '已暂停: {{reason}},{{when}} 恢复',
       forUnit: '等待 {{unit}}({{wait}})才能继续',
@@ -69,7 +71,9 @@ const locale: Locale = {
     urged: 'urged',
     waits: {
       left: '{{time}} left',
+      leftWorking: '{{time}} of working time left',
       over: '{{time}} late',
+      overWorking: '{{time}} of working time late',
       paused: 'paused: {{reason}}',
       pausedUntil: 'paused: {{reason}}, until {{when}}',
       forUnit: 'Cannot go on before {{unit}} answers ({{wait}})',

@@ -1,5 +1,4 @@
-import type { Handoff, Ticket, TicketPromise } from '@/api/types';
-import type { Timed } from './clockWords';
+import type { Handoff, PromiseBrief, Ticket, TicketPromise } from '@/api/types';
 import { clockOf } from './handoff/clock';
 
 /** The clock that the customer was promised: the answer while it runs, else the solution while it is owed. */
@@ -30,7 +29,7 @@ export function inOrder(ticket: Pick<Ticket, 'handoffs'>, unitId: string): Hando
 export function clockFor(
   ticket: Pick<Ticket, 'handoffs' | 'promises'>,
   unitId: string,
-): { promise: Timed; unit?: string } | undefined {
+): { promise: PromiseBrief; unit?: string } | undefined {
   for (const handoff of openAt(ticket, unitId)) {
     const promise = clockOf(handoff);
     if (promise) return { promise, unit: handoff.unit };

@@ -17,6 +17,7 @@ const place = (unit: string, more: Partial<Place> = {}): Place => ({
   urged: false,
   dueAt: '2026-11-23T04:00:00Z',
   leftMinutes: 70,
+  working: false,
   calendar: 'office',
   pauseReason: '',
   resumeAt: null,
@@ -47,6 +48,9 @@ describe('how long one waits', () => {
   test('is working time, and no more than what is left on the wall', () => {
     expect(words(place('u'))).toBe('剩 1 小时 10 分');
     expect(words(place('u'), '2026-11-23T03:30:00Z')).toBe('剩 30 分');
+    const days = { dueAt: '2026-11-27T04:00:00Z', leftMinutes: 1920 };
+    expect(words(place('u', { ...days, working: true }))).toBe('按工作时间剩 32 小时');
+    expect(words(place('u', days))).toBe('剩 1 天 8 小时');
   });
   test('is said as late, paused, or not at all', () => {
     expect(words(place('u', { leftMinutes: -25 }))).toBe('已超时 25 分');

@@ -4,11 +4,11 @@ import { useNames } from '@/api/catalogue';
 import type { Language, Place } from '@/api/types';
 import { useLanguage } from '@/i18n/language';
 import { useNow } from '@/i18n/now';
-import { durationWords, timeWords } from '@/i18n/time';
+import { durationWords, timeWords, workingWords } from '@/i18n/time';
 
 /** How long whoever waits for a unit has to wait: 剩 1 小时 10 分. Empty where nothing is promised. */
 export function waitWords(
-  { dueAt, leftMinutes, pauseReason, resumeAt }: Place,
+  { dueAt, leftMinutes, working, pauseReason, resumeAt }: Place,
   now: Date,
   language: Language,
   t: TFunction,
@@ -20,11 +20,15 @@ export function waitWords(
     return t('components:waits.pausedUntil', { reason, when: timeWords(new Date(resumeAt), now, language) });
   }
   if (dueAt === null) return '';
+  const say = (key: 'left' | 'over', minutes: number) =>
+    working
+      ? t(`components:waits.${key}Working`, { time: workingWords(minutes, language) })
+      : t(`components:waits.${key}`, { time: durationWords(minutes, language) });
   const untilDue = (new Date(dueAt).getTime() - now.getTime()) / 60_000;
   if (leftMinutes < 0 || untilDue <= 0) {
-    return t('components:waits.over', { time: durationWords(leftMinutes < 0 ? leftMinutes : untilDue, language) });
+    return say('over', leftMinutes < 0 ? leftMinutes : untilDue);
   }
-  return t('components:waits.left', { time: durationWords(Math.min(leftMinutes, untilDue), language) });
+  return say('left', Math.min(leftMinutes, untilDue));
 }
 
 /** waitWords in the reader's language, at the time that now is. */

@@ -53,32 +53,44 @@ export function hourWords(at: Date): string {
   return `${wall.hour}:${two(wall.minute)}`;
 }
 
-/** 今天, 明天, 周五 (within six days), 10月3日, 2027年1月4日; today, tomorrow, Friday, 3 Oct, 4 Jan 2027. */
+/** How many days after its Monday a day is. */
+const inWeek = (weekday: number) => (weekday + 6) % 7;
+
+/**
+ * 今天, 明天, 周五, 下周二 (within six days), 10月3日, 2027年1月4日; today, tomorrow, Friday, next Tuesday, 3 Oct, 4 Jan 2027.
+ * A day of the week alone is one of this week.
+ */
 export function dayWords(at: Date, now: Date, language: Language): string {
   const wall = wallOf(at);
   const today = wallOf(now);
   const away = wall.serial - today.serial;
   const word = near[language][away];
   if (word !== undefined) return word;
-  if (away > 0 && away <= 6) return dayNames[language][wall.weekday] ?? '';
+  if (away > 0 && away <= 6) {
+    const name = dayNames[language][wall.weekday] ?? '';
+    if (inWeek(wall.weekday) > inWeek(today.weekday)) return name;
+    return language === 'zh' ? `下${name}` : `next ${name}`;
+  }
   const inYear = wall.year === today.year;
   if (language === 'zh') return `${inYear ? '' : `${wall.year}年`}${wall.month}月${wall.day}日`;
   return `${wall.day} ${months[wall.month - 1]}${inYear ? '' : ` ${wall.year}`}`;
 }
 
-/** 今天 17:40, 周五 9:00; 17:40 today, 9:00 on Friday. */
+/** Days that English says without on: today, next Tuesday. */
+const withoutOn = (day: string) => Object.values(near.en).includes(day) || day.startsWith('next ');
+
+/** 今天 17:40, 周五 9:00, 下周二 9:00; 17:40 today, 9:00 on Friday, 9:00 next Tuesday. */
 export function timeWords(at: Date, now: Date, language: Language): string {
   const day = dayWords(at, now, language);
   if (language === 'zh') return `${day} ${hourWords(at)}`;
-  const joined = Object.values(near.en).includes(day) ? day : `on ${day}`;
-  return `${hourWords(at)} ${joined}`;
+  return `${hourWords(at)} ${withoutOn(day) ? day : `on ${day}`}`;
 }
 
-/** As short as a list needs it: 周五 9:00, 12月3日 9:00; 9:00 tomorrow, Fri 9:00, 3 Dec 9:00. */
+/** As short as a list needs it: 周五 9:00, 12月3日 9:00; 9:00 tomorrow, Fri 9:00, next Tue 9:00, 3 Dec 9:00. */
 export function briefWords(at: Date, now: Date, language: Language): string {
   const day = dayWords(at, now, language);
   if (language === 'zh' || Object.values(near.en).includes(day)) return timeWords(at, now, language);
-  return `${dayNames.en.includes(day) ? day.slice(0, 3) : day} ${hourWords(at)}`;
+  return `${day.replace(/(\w{3})\w*day$/, '$1')} ${hourWords(at)}`;
 }
 
 /** 2026-11-23 17:40, for tooltips and records. */
@@ -90,8 +102,21 @@ export function exactWords(at: Date): string {
 /** 25 分, 3 小时 20 分, 2 天 3 小时; 25 min, 3 h 20 min, 2 d 3 h. Less than a minute counts as one. */
 export function durationWords(minutes: number, language: Language): string {
   const whole = Math.max(1, Math.round(Math.abs(minutes)));
+  return joinUnits([Math.floor(whole / 1440), Math.floor((whole % 1440) / 60), whole % 60], language);
+}
+
+/**
+ * Working time: 25 分, 3 小时 20 分, 32 小时; 32 h. Never days: how long a working day is depends on the calendar, and a
+ * reader takes a day for one of 24 hours or for one day of work, as he likes.
+ */
+export function workingWords(minutes: number, language: Language): string {
+  const whole = Math.max(1, Math.round(Math.abs(minutes)));
+  return joinUnits([0, Math.floor(whole / 60), whole % 60], language);
+}
+
+/** Days, hours and minutes in words, from the largest that there is, two of them at the most. */
+function joinUnits(values: number[], language: Language): string {
   const units = language === 'zh' ? [' 天', ' 小时', ' 分'] : [' d', ' h', ' min'];
-  const values = [Math.floor(whole / 1440), Math.floor((whole % 1440) / 60), whole % 60];
   const first = values.findIndex((v) => v > 0);
   return values
     .map((v, i) => (i >= first && i <= first + 1 && v > 0 ? `${v}${units[i]}` : ''))

@@ -5,7 +5,7 @@ import { useNames } from '@/api/catalogue';
 import type { ReplayPiece } from '@/api/types';
 import { ErrorState, LoadingState } from '@/components/states';
 import { useLanguage } from '@/i18n/language';
-import { durationWords, exactWords } from '@/i18n/time';
+import { durationWords, exactWords, workingWords } from '@/i18n/time';
 import { replayQuery } from './api';
 import styles from './Promises.module.css';
 import { minutesOf, type Part, partsOf, sharesOf, wholeOf } from './replay';
@@ -19,9 +19,10 @@ export function ReplayStrip({ promiseId }: { promiseId: string }) {
   if (isPending) return <LoadingState rows={2} />;
   if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />;
   const { pieces, promise } = data;
+  const counted = promise.working ? workingWords : durationWords;
   const sum = t('ticket:sum', {
-    used: promise.elapsedMinutes < 1 ? t('ticket:noTime') : durationWords(promise.elapsedMinutes, language),
-    target: durationWords(promise.targetMinutes, language),
+    used: promise.elapsedMinutes < 1 ? t('ticket:noTime') : counted(promise.elapsedMinutes, language),
+    target: counted(promise.targetMinutes, language),
   });
   if (pieces.length === 0) return <p className={styles.sum}>{sum}</p>;
   return (
@@ -35,7 +36,7 @@ export function ReplayStrip({ promiseId }: { promiseId: string }) {
               <th scope="row">
                 <i className={styles[part.kind]} aria-hidden="true" /> {say(part)}
               </th>
-              <td>{durationWords(part.minutes, language)}</td>
+              <td>{(part.kind === 'working' ? counted : durationWords)(part.minutes, language)}</td>
             </tr>
           ))}
         </tbody>
