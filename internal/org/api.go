@@ -19,13 +19,14 @@ type Me struct {
 	Unit        Ref          `json:"unit"`
 	Roles       []Role       `json:"roles"`
 	Permissions []Permission `json:"permissions"`
+	SeesAll     bool         `json:"seesAll" doc:"Sees the tickets of all units, not only those that have to do with the own ones."`
 	Locale      string       `json:"locale" enum:"zh,en"`
 	CSRFToken   string       `json:"csrfToken" doc:"Send it back as X-CSRF-Token with every change."`
 }
 
 func me(a *Actor, csrf string) Me {
 	return Me{ID: a.StaffID, Login: a.Login, Name: a.Name, Unit: Ref{a.UnitID, a.UnitName}, Roles: a.Roles,
-		Permissions: a.Permissions(), Locale: a.Locale, CSRFToken: csrf}
+		Permissions: a.Permissions(), SeesAll: a.Reach(TicketRead).All, Locale: a.Locale, CSRFToken: csrf}
 }
 
 type loginInput struct {

@@ -13,14 +13,15 @@ import (
 
 // BulkItemView is a ticket or handoff of a bulk as the API shows it.
 type BulkItemView struct {
-	TicketID  string   `json:"ticketId"`
-	HandoffID *string  `json:"handoffId" doc:"Null: the ticket itself."`
-	Number    string   `json:"number"`
-	Subject   string   `json:"subject"`
-	From      *org.Ref `json:"from" doc:"Who had it."`
-	To        *org.Ref `json:"to" doc:"Who gets it; null for a handoff: its unit's queue."`
-	State     string   `json:"state" enum:"waiting,done,refused" doc:"In a preview, waiting is what can be done."`
-	Why       string   `json:"why" doc:"Why it was refused."`
+	TicketID  string       `json:"ticketId"`
+	HandoffID *string      `json:"handoffId" doc:"Null: the ticket itself."`
+	Number    string       `json:"number"`
+	Subject   string       `json:"subject"`
+	From      *org.Ref     `json:"from" doc:"Who had it."`
+	To        *org.Ref     `json:"to" doc:"Who gets it; null for a handoff: its unit's queue."`
+	Changes   []BulkChange `json:"changes" doc:"In a preview: what would be altered of the ticket."`
+	State     string       `json:"state" enum:"waiting,done,refused" doc:"In a preview, waiting is what can be done."`
+	Why       string       `json:"why" doc:"Why it was refused."`
 }
 
 // BulkPreview says what would become of each.
@@ -58,13 +59,33 @@ func (s *Service) itemViews(ctx context.Context, items []BulkItem) ([]BulkItemVi
 	for i := range items {
 		item := &items[i]
 		views[i] = BulkItemView{TicketID: item.TicketID, Number: item.Number, Subject: item.Subject, From: ref(item.FromID), To: ref(item.ToID),
-			State: item.State, Why: item.Why.In(lang.Of(ctx))}
+			Changes: changesNamed(item.Changes, names), State: item.State, Why: item.Why.In(lang.Of(ctx))}
 		if item.HandoffID != "" {
 			views[i].HandoffID = &item.HandoffID
 		}
 		counts[item.State]++
 	}
 	return views, counts, nil
+}
+
+// changesNamed puts the names of people in the place of their identifiers.
+func changesNamed(changes []BulkChange, names map[string]string) []BulkChange {
+	named := make([]BulkChange, len(changes))
+	for i, c := range changes {
+		named[i] = c
+		if !c.namesPeople() {
+			continue
+		}
+		name := func(ids []string) []string {
+			list := make([]string, len(ids))
+			for i, id := range ids {
+				list[i] = names[id]
+			}
+			return list
+		}
+		named[i].From, named[i].To = name(c.From), name(c.To)
+	}
+	return named
 }
 
 func (s *Service) previewView(ctx context.Context, items []BulkItem, more bool, err error) (BulkPreview, error) {
@@ -134,5 +155,10 @@ func (s *Service) registerWatch(api huma.API) {
 			Unit string `query:"unit" doc:"Only this unit and those below it."`
 		}) (*Watch, error) {
 			return s.WatchUnits(ctx, in.Unit)
+		})
+	httpx.Handle(api, httpx.Get("list-loads", "/watch/people", "How much each person of my units has", "tickets"),
+		func(ctx context.Context, _ *struct{}) (httpx.Items[PersonWatch], error) {
+			people, err := s.Loads(ctx)
+			return httpx.List(people), err
 		})
 }

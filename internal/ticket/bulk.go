@@ -21,11 +21,12 @@ import (
 
 // BulkOrder is one action to be done on many tickets.
 type BulkOrder struct {
-	Action   string    `json:"action" doc:"priority, category, offer, accept, give, note, urge, cancel, pause, resume"`
+	Action   string    `json:"action" doc:"priority, category, tag, untag, offer, accept, give, note, urge, cancel, pause, resume"`
 	IDs      []string  `json:"ids,omitempty" doc:"The tickets, 500 at the most."`
 	All      bool      `json:"all,omitempty" doc:"Instead of ids: all that the filter in the address finds, up to 500."`
 	Priority string    `json:"priority,omitempty"`
 	Category string    `json:"category,omitempty"`
+	Tags     []string  `json:"tags,omitempty" doc:"tag: those that are put on; untag: those that are taken off."`
 	StaffIDs []string  `json:"staffIds,omitempty" doc:"offer: the colleague; give: the new owners, who share the tickets evenly."`
 	Text     string    `json:"text,omitempty" doc:"note: the note; urge, pause: a word with it; offer, cancel: the reason."`
 	Reason   string    `json:"reason,omitempty" doc:"pause: a code of the catalogue's pauses."`
@@ -46,8 +47,9 @@ type BulkItem struct {
 	Why       lang.Text
 	At        time.Time `bun:",nullzero"`
 
-	Number  string `bun:"-"`
-	Subject string `bun:"-"`
+	Number  string       `bun:"-"`
+	Subject string       `bun:"-"`
+	Changes []BulkChange `bun:"-"` // of a preview
 }
 
 // The states of an item of a bulk.
@@ -194,6 +196,7 @@ func (b *bulking) tryOne(w *work, item *BulkItem) error {
 	}
 	item.Number, item.Subject = w.t.Number, w.t.Subject
 	err := w.fire()
+	before := w.aspects()
 	if err == nil {
 		err = b.deal(w, item)
 	}
@@ -201,7 +204,7 @@ func (b *bulking) tryOne(w *work, item *BulkItem) error {
 		err = bulkActions[b.order.Action].do(b, w, item)
 	}
 	if err == nil {
-		item.State = BulkWaiting
+		item.State, item.Changes = BulkWaiting, w.changesSince(before)
 		b.turn++
 		return nil
 	}

@@ -24,6 +24,8 @@ var bulkActions = map[string]bulkAction{
 	"category": {do: func(b *bulking, w *work, _ *BulkItem) error {
 		return w.setOne(Edit{Category: &b.order.Category})
 	}},
+	"tag":   {check: needTags, do: func(b *bulking, w *work, _ *BulkItem) error { return w.retagOne(b.order.Tags, nil) }},
+	"untag": {check: needTags, do: func(b *bulking, w *work, _ *BulkItem) error { return w.retagOne(nil, b.order.Tags) }},
 	"offer": {check: (*bulking).toColleagues, shared: true, do: func(b *bulking, w *work, item *BulkItem) error {
 		return w.offer(b.people[item.ToID], b.order.Text)
 	}},
@@ -43,6 +45,18 @@ var bulkActions = map[string]bulkAction{
 func needText(b *bulking) error {
 	if b.order.Text == "" {
 		return fault.Bad("text", "请写点内容。", "Please write something.")
+	}
+	return nil
+}
+
+func needTags(b *bulking) error {
+	if len(b.order.Tags) == 0 {
+		return fault.Bad("tags", "请填写标签。", "Please write a tag.")
+	}
+	for _, word := range b.order.Tags {
+		if _, err := checkTag("tags", word); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -73,6 +87,20 @@ func (w *work) setOne(in Edit) error {
 	if err := w.edit(in); err != nil {
 		return err
 	}
+	return w.changedSince(n)
+}
+
+// retagOne puts tags on and takes others off, and refuses where it is so already.
+func (w *work) retagOne(add, remove []string) error {
+	n := len(w.events)
+	if err := w.retag(add, remove); err != nil {
+		return err
+	}
+	return w.changedSince(n)
+}
+
+// changedSince refuses where no event has been added to the first n.
+func (w *work) changedSince(n int) error {
 	if len(w.events) == n {
 		return not("已经是这样,不用改。", "It is so already.")
 	}

@@ -50,6 +50,8 @@ func TestABulkDoesWhatItsPreviewSays(t *testing.T) {
 		}{
 			"priority": {ticket.BulkOrder{Priority: "urgent"}, []string{"waiting", "waiting", "refused", "refused"}},
 			"category": {ticket.BulkOrder{Category: "nonsense"}, []string{"refused", "refused", "refused", "refused"}},
+			"tag":      {ticket.BulkOrder{Tags: []string{"演练"}}, []string{"waiting", "waiting", "waiting", "refused"}},
+			"untag":    {ticket.BulkOrder{Tags: []string{"演练"}}, []string{"refused", "refused", "refused", "refused"}},
 			"offer":    {ticket.BulkOrder{StaffIDs: []string{d.actors["zhou"].StaffID}, Text: "休假"}, []string{"waiting", "waiting", "refused", "refused"}},
 			"accept":   {ticket.BulkOrder{}, []string{"refused", "refused", "refused", "refused"}},
 			"give":     {ticket.BulkOrder{StaffIDs: []string{d.actors["zhou"].StaffID}}, []string{"refused", "refused", "refused", "refused"}},
@@ -174,5 +176,78 @@ func TestABulkIsDoneOnceHoweverOftenItIsAsked(t *testing.T) {
 		refused(t, err, fault.NotFound)
 		_, err = d.GetBulk(d.as("lin"), later.ID) // not old, and not done
 		ok(t, err)
+	})
+}
+
+// What a preview says of each ticket: from what to what.
+func TestABulkPreviewSaysWhatChanges(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, url string) {
+		d := newDesk(t, url)
+		id := d.fault("lin")
+		d.hand("lin", id, "gateway", "gateway")
+		d.tag("lin", id, []string{"老客户"})
+		free := d.fault("lin")
+		lin, zhou := d.actors["lin"].StaffID, d.actors["zhou"].StaffID
+		for name, c := range map[string]struct {
+			id    string
+			order ticket.BulkOrder
+			want  []ticket.BulkChange
+		}{
+			"priority": {id, ticket.BulkOrder{Priority: "urgent"}, []ticket.BulkChange{{Field: "priority", From: []string{"normal"}, To: []string{"urgent"}}}},
+			"tag":      {id, ticket.BulkOrder{Tags: []string{"演练"}}, []ticket.BulkChange{{Field: "tags", From: []string{"老客户"}, To: []string{"演练", "老客户"}}}},
+			"untag":    {id, ticket.BulkOrder{Tags: []string{"老客户", "演练"}}, []ticket.BulkChange{{Field: "tags", From: []string{"老客户"}, To: []string{}}}},
+			"give":     {id, ticket.BulkOrder{StaffIDs: []string{zhou}}, []ticket.BulkChange{{Field: "owner", From: []string{lin}, To: []string{zhou}}}},
+			"offer":    {id, ticket.BulkOrder{StaffIDs: []string{zhou}, Text: "休假"}, []ticket.BulkChange{{Field: "offered", From: []string{}, To: []string{zhou}}}},
+			"urge":     {id, ticket.BulkOrder{}, []ticket.BulkChange{{Field: "urged", From: []string{}, To: []string{"gateway"}}}},
+			"pause":    {id, ticket.BulkOrder{Reason: "weather", ResumeAt: d.at.Add(time.Hour)}, []ticket.BulkChange{{Field: "clock", From: []string{"running"}, To: []string{"paused"}}}},
+			"note":     {id, ticket.BulkOrder{Text: "已通知客户"}, []ticket.BulkChange{}},
+		} {
+			c.order.Action, c.order.IDs = name, []string{c.id}
+			preview, _, err := d.PreviewBulk(d.as("chief"), ticket.Filter{}, c.order)
+			ok(t, err)
+			if diff := cmp.Diff(c.want, preview[0].Changes); diff != "" || preview[0].State != ticket.BulkWaiting {
+				t.Errorf("%s is %s, %s: %s", name, preview[0].State, preview[0].Why.En, diff)
+			}
+		}
+		order := ticket.BulkOrder{Action: "cancel", Text: "演练", IDs: []string{free}}
+		preview, _, err := d.PreviewBulk(d.as("lin"), ticket.Filter{}, order)
+		ok(t, err)
+		if len(preview[0].Changes) == 0 || preview[0].Changes[0].Field != "status" || preview[0].Changes[0].To[0] != "cancelled" {
+			t.Errorf("cancelling would change %+v", preview[0].Changes)
+		}
+	})
+}
+
+func TestTagsArePutOnManyTicketsAndTakenOffAgain(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, url string) {
+		d := newDesk(t, url)
+		ids := []string{d.fault("lin"), d.fault("lin")}
+		d.tag("lin", ids[1], []string{"演练"})
+		for _, step := range []struct {
+			action string
+			tags   []string
+			states []string
+			left   map[string][]string
+		}{
+			{"tag", []string{" 演练", "#台风"}, []string{"done", "done"}, map[string][]string{ids[0]: {"台风", "演练"}, ids[1]: {"台风", "演练"}}},
+			{"tag", []string{"台风"}, []string{"refused", "refused"}, map[string][]string{ids[0]: {"台风", "演练"}, ids[1]: {"台风", "演练"}}},
+			{"untag", []string{"台风"}, []string{"done", "done"}, map[string][]string{ids[0]: {"演练"}, ids[1]: {"演练"}}},
+		} {
+			b, err := d.StartBulk(d.as("lin"), ticket.Filter{}, ticket.BulkOrder{Action: step.action, Tags: step.tags, IDs: ids}, step.action+step.tags[0])
+			ok(t, err)
+			if diff := cmp.Diff(step.states, states(d.carryOn(b).Items)); diff != "" {
+				t.Errorf("%s %v: %s", step.action, step.tags, diff)
+			}
+			for id, want := range step.left {
+				if diff := cmp.Diff(want, sorted(d.view(id).Tags)); diff != "" {
+					t.Errorf("%s %v leaves %s", step.action, step.tags, diff)
+				}
+			}
+			d.later(time.Minute)
+		}
+		for _, tags := range [][]string{nil, {""}, {"甲,乙"}} {
+			_, _, err := d.PreviewBulk(d.as("lin"), ticket.Filter{}, ticket.BulkOrder{Action: "tag", Tags: tags, IDs: ids})
+			refused(t, err, fault.Invalid)
+		}
 	})
 }

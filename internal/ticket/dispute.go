@@ -106,7 +106,8 @@ func (w *work) decide(d *Dispute, unitID, text string) error {
 	return err
 }
 
-// Disputes lists the disputes of a state on tickets that the acting person may see, oldest first.
+// Disputes lists the disputes of a state on tickets that the acting person may see, oldest first. One on a ticket that
+// has ended is not open: nobody can decide it any more.
 func (s *Service) Disputes(ctx context.Context, state string) ([]DisputeRow, error) {
 	actor, err := org.Need(ctx, org.TicketRead)
 	if err != nil {
@@ -117,6 +118,9 @@ func (s *Service) Disputes(ctx context.Context, state string) ([]DisputeRow, err
 		Join("JOIN ticket ON ticket.id = dispute.ticket_id").OrderExpr("dispute.opened_at, dispute.id").Limit(200)
 	if state != "" {
 		q = q.Where("dispute.state = ?", state)
+	}
+	if state == "open" {
+		q = q.Where(isActive)
 	}
 	return rows, visible(q, actor).Scan(ctx)
 }

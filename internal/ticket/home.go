@@ -5,8 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/uptrace/bun"
-
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/now"
@@ -40,6 +38,8 @@ type Wrong struct {
 type Home struct {
 	Next  []Todo  `json:"next"`
 	Wrong []Wrong `json:"wrong"`
+
+	disputes int // for the acting person to decide
 }
 
 const homeNext = 50
@@ -116,6 +116,7 @@ func (s *Service) supervisorTodos(ctx context.Context, actor *org.Actor, h *Home
 	}
 	for _, d := range disputes {
 		if actor.MayIn(org.TicketSupervise, d.SupervisorUnitID) {
+			h.disputes++
 			h.Next = append(h.Next, Todo{Kind: "dispute", TicketID: d.TicketID, Number: d.Number, Subject: d.Subject, Unit: tree.Name(d.SupervisorUnitID),
 				At: d.OpenedAt, due: d.OpenedAt})
 		}
@@ -184,18 +185,8 @@ func (s *Service) wrongAround(ctx context.Context, actor *org.Actor, h *Home) er
 			h.Wrong = append(h.Wrong, Wrong{late, n, "/tickets?status=active&late=" + late})
 		}
 	}
-	if actor.May(org.TicketSupervise) {
-		q := s.db.Read(ctx).NewSelect().Model((*Dispute)(nil)).Where("dispute.state = 'open'")
-		if reach := actor.Reach(org.TicketSupervise); !reach.All {
-			q = q.Where("supervisor_unit_id IN (?)", bun.List(append([]string{actor.UnitID}, reach.Units...)))
-		}
-		n, err := q.Count(ctx)
-		if err != nil {
-			return err
-		}
-		if n > 0 {
-			h.Wrong = append(h.Wrong, Wrong{"dispute", int(n), "/disputes"})
-		}
+	if h.disputes > 0 {
+		h.Wrong = append(h.Wrong, Wrong{"dispute", h.disputes, "/disputes?state=mine"})
 	}
 	if err := s.unsent(ctx, actor, h); err != nil {
 		return err

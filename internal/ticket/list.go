@@ -55,7 +55,7 @@ type Filter struct {
 	Holder      string    `query:"holder" doc:"Who owns it or works on an open handoff of it."`
 	Owes        string    `query:"owes" doc:"With late warned or overdue: the unit that owes the promise."`
 	Urged       string    `query:"urged" doc:"The unit that was urged, by the desk or the customer, and has not reacted yet; any for whichever."`
-	Disputed    string    `query:"disputed" doc:"A unit that is party to an open dispute of it; any for whichever."`
+	Disputed    string    `query:"disputed" doc:"A unit that owns it while it is disputed, or is party to the open dispute; any for whichever."`
 	Below       bool      `query:"below" doc:"ownerUnit, handoffUnit, owes, urged and disputed, each one unit or several with commas between, stand for all below them too."`
 }
 

@@ -107,11 +107,13 @@ func (f *Filter) applyPressing(q *bun.SelectQuery, at time.Time) *bun.SelectQuer
 	}
 	where, args := "dispute.state = 'open'", []any{}
 	if f.Disputed != anyUnit {
-		var parties []string
-		for id := range strings.SplitSeq(f.Disputed, ",") {
-			parties, args = append(parties, "dispute.units LIKE ?"), append(args, `%"`+id+`"%`)
+		units := strings.Split(f.Disputed, ",")
+		parties := "own.owner_unit_id IN (?)"
+		args = append(args, bun.List(units))
+		for _, id := range units {
+			parties, args = parties+" OR dispute.units LIKE ?", append(args, `%"`+id+`"%`)
 		}
-		where += " AND (" + strings.Join(parties, " OR ") + ")"
+		where += " AND (" + parties + ")"
 	}
-	return q.Where("ticket.id IN (SELECT dispute.ticket_id FROM dispute WHERE "+where+")", args...)
+	return q.Where("ticket.id IN (SELECT dispute.ticket_id FROM dispute JOIN ticket AS own ON own.id = dispute.ticket_id WHERE "+where+")", args...)
 }

@@ -153,7 +153,13 @@ func (b *bulking) next(in Share, id string, given map[string]int, can func(*org.
 func (s *Service) namesOf(ctx context.Context, items []BulkItem) (map[string]string, error) {
 	var ids []string
 	for _, i := range items {
-		for _, id := range []string{i.FromID, i.ToID} {
+		named := []string{i.FromID, i.ToID}
+		for _, c := range i.Changes {
+			if c.namesPeople() {
+				named = append(append(named, c.From...), c.To...)
+			}
+		}
+		for _, id := range named {
 			if id != "" && !slices.Contains(ids, id) {
 				ids = append(ids, id)
 			}

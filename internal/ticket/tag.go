@@ -32,16 +32,18 @@ const (
 // Tag adds tags to a ticket and takes others off; what is there already, or is not, makes no difference. It is
 // for everyone who takes part in the ticket, also after its end.
 func (s *Service) Tag(ctx context.Context, id string, add, remove []string) (*Ticket, error) {
-	w, err := s.change(ctx, id, func(w *work) error {
-		if err := w.mayTakePart(); err != nil {
-			return err
-		}
-		return w.tag(add, remove)
-	})
+	w, err := s.change(ctx, id, func(w *work) error { return w.retag(add, remove) })
 	if err != nil {
 		return nil, err
 	}
 	return w.t, nil
+}
+
+func (w *work) retag(add, remove []string) error {
+	if err := w.mayTakePart(); err != nil {
+		return err
+	}
+	return w.tag(add, remove)
 }
 
 func (w *work) tag(add, remove []string) error {
@@ -52,7 +54,7 @@ func (w *work) tag(add, remove []string) error {
 		}
 	}
 	for _, word := range add {
-		tag, err := checkTag(word)
+		tag, err := checkTag("add", word)
 		if err != nil {
 			return err
 		}
@@ -78,15 +80,16 @@ func spellTag(word string) string {
 	return strings.TrimPrefix(strings.Join(strings.Fields(word), " "), "#")
 }
 
-func checkTag(word string) (string, error) {
+// checkTag spells a tag that stands in a field of what was sent.
+func checkTag(field, word string) (string, error) {
 	tag := spellTag(word)
 	switch {
 	case tag == "":
-		return "", fault.Bad("add", "请填写标签。", "Please write the tag.")
+		return "", fault.Bad(field, "请填写标签。", "Please write the tag.")
 	case len([]rune(tag)) > tagRunesMost:
-		return "", fault.Bad("add", "标签最多 %d 个字。", "A tag has %d characters at the most.", tagRunesMost)
+		return "", fault.Bad(field, "标签最多 %d 个字。", "A tag has %d characters at the most.", tagRunesMost)
 	case strings.ContainsFunc(tag, func(r rune) bool { return strings.ContainsRune(",、;", r) || !unicode.IsPrint(r) }):
-		return "", fault.Bad("add", "标签里不能有逗号、顿号、分号等分隔符。", "A tag has no commas, semicolons or line breaks.")
+		return "", fault.Bad(field, "标签里不能有逗号、顿号、分号等分隔符。", "A tag has no commas, semicolons or line breaks.")
 	}
 	return tag, nil
 }

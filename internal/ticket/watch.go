@@ -30,7 +30,7 @@ type Load struct {
 	Working  Figure `json:"working" doc:"Accepted there."`
 	Warned   Figure `json:"warned" doc:"A promise owed there runs out."`
 	Overdue  Figure `json:"overdue" doc:"A promise owed there is broken now."`
-	Disputed Figure `json:"disputed" doc:"Party to an open dispute."`
+	Disputed Figure `json:"disputed" doc:"In an open dispute, owned there or party to it."`
 	Urged    Figure `json:"urged" doc:"Urged without a reaction yet."`
 }
 
@@ -49,8 +49,8 @@ type PersonWatch struct {
 	Disabled bool    `json:"disabled" doc:"Has left, and still has something."`
 	Owned    Figure  `json:"owned"`
 	Working  Figure  `json:"working"`
-	Warned   Figure  `json:"warned"`
-	Overdue  Figure  `json:"overdue"`
+	Warned   Figure  `json:"warned" doc:"A promise that the person's unit owes on one of his runs out."`
+	Overdue  Figure  `json:"overdue" doc:"A promise that the person's unit owes on one of his is broken now."`
 }
 
 // Urged is an urge that waits for a reaction.
@@ -83,6 +83,22 @@ type watching struct {
 // WatchUnits gives how the units stand over which the acting person is supervisor; with unitID only that one and
 // those below it. It needs ticket.supervise; a unit that is not his is Forbidden.
 func (s *Service) WatchUnits(ctx context.Context, unitID string) (*Watch, error) {
+	m, err := s.watchOver(ctx, unitID)
+	if err != nil {
+		return nil, err
+	}
+	m.lay()
+	for _, look := range []func() error{m.owned, m.handed, m.pressing, m.disputes, m.urges, m.people} {
+		if err := look(); err != nil {
+			return nil, err
+		}
+	}
+	m.out.People = m.out.People[:min(len(m.out.People), watchPeople)]
+	return m.out, nil
+}
+
+// watchOver begins a look at the acting person's units.
+func (s *Service) watchOver(ctx context.Context, unitID string) (*watching, error) {
 	actor, err := org.Need(ctx, org.TicketSupervise)
 	if err != nil {
 		return nil, err
@@ -92,17 +108,9 @@ func (s *Service) WatchUnits(ctx context.Context, unitID string) (*Watch, error)
 		return nil, err
 	}
 	m := &watching{ctx: ctx, s: s, actor: actor, tree: tree, at: now.From(ctx)}
-	if m.units, err = m.supervised(unitID); err != nil {
-		return nil, err
-	}
 	m.out = &Watch{At: m.at, Units: []UnitWatch{}, People: []PersonWatch{}, Urges: []Urged{}}
-	m.lay()
-	for _, look := range []func() error{m.owned, m.handed, m.pressing, m.disputes, m.urges, m.people} {
-		if err := look(); err != nil {
-			return nil, err
-		}
-	}
-	return m.out, nil
+	m.units, err = m.supervised(unitID)
+	return m, err
 }
 
 // supervised are the units that are shown, in the order of the tree.
@@ -283,12 +291,15 @@ func (t tally) add(ticketID, unitID string, in *Load, figure func(*Load) *Figure
 }
 
 func (m *watching) disputes() error {
-	var rows []Dispute
-	err := m.read().NewSelect().Model(&rows).Column("dispute.ticket_id", "dispute.units").Join("JOIN ticket ON ticket.id = dispute.ticket_id").
-		Where("dispute.state = 'open'").Where(isActive).Scan(m.ctx)
+	var rows []struct {
+		Dispute     `bun:",extend"`
+		OwnerUnitID string `bun:",scanonly"`
+	}
+	err := m.read().NewSelect().Model(&rows).Column("dispute.ticket_id", "dispute.units").ColumnExpr("ticket.owner_unit_id").
+		Join("JOIN ticket ON ticket.id = dispute.ticket_id").Where("dispute.state = 'open'").Where(isActive).Scan(m.ctx)
 	seen := tally{}
 	for _, d := range rows {
-		for _, unit := range d.Units {
+		for _, unit := range append(d.Units, d.OwnerUnitID) {
 			if slices.Contains(m.units, unit) {
 				seen.add(d.TicketID, unit, m.load(unit), func(l *Load) *Figure { return &l.Disputed }, &m.out.Total)
 			}

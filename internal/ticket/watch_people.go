@@ -2,12 +2,24 @@ package ticket
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/org"
 )
+
+// Loads gives how much each person has who works in the units over which the acting person is supervisor, as the watch
+// counts it. It needs ticket.supervise.
+func (s *Service) Loads(ctx context.Context) ([]PersonWatch, error) {
+	m, err := s.watchOver(ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	err = m.people()
+	return m.out.People, err
+}
 
 // people counts what each person has who works in the units, or has left and still has something.
 func (m *watching) people() error {
@@ -25,7 +37,7 @@ func (m *watching) people() error {
 		}
 		list[i] = PersonWatch{Person: org.Ref{ID: p.ID, Name: p.Name}, Unit: *m.tree.Ref(p.UnitID), Disabled: p.Disabled,
 			Owned: figure(Filter{Owner: p.ID}), Working: figure(Filter{Assignee: p.ID}),
-			Warned: figure(Filter{Holder: p.ID, Late: "warned"}), Overdue: figure(Filter{Holder: p.ID, Late: "overdue"})}
+			Warned: figure(Filter{Holder: p.ID, Owes: p.UnitID, Late: "warned"}), Overdue: figure(Filter{Holder: p.ID, Owes: p.UnitID, Late: "overdue"})}
 		byID[p.ID] = &list[i]
 	}
 	if err := m.countPeople(byID); err != nil {
@@ -35,7 +47,7 @@ func (m *watching) people() error {
 	slices.SortStableFunc(list, func(a, b PersonWatch) int {
 		return cmp.Or(cmp.Compare(b.Owned.Count+b.Working.Count, a.Owned.Count+a.Working.Count), cmp.Compare(b.Overdue.Count, a.Overdue.Count))
 	})
-	m.out.People = list[:min(len(list), watchPeople)]
+	m.out.People = list
 	return nil
 }
 
@@ -48,9 +60,12 @@ func (m *watching) countPeople(byID map[string]*PersonWatch) error {
 	owned := tickets().ColumnExpr("ticket.owner_id AS person_id").Where("ticket.owner_id IN (?)", here)
 	working := tickets().ColumnExpr("handoff.assignee_id AS person_id").Join("JOIN handoff ON handoff.ticket_id = ticket.id AND "+isOpenHandoff).
 		Where("handoff.assignee_id IN (?)", here)
-	const pressing = "(ticket.due_at <= ? OR ticket.warned)"
-	held := owned.Clone().ColumnExpr("ticket.id, ticket.due_at <= ? AS late", m.at).Where(pressing, m.at).
-		Union(working.Clone().ColumnExpr("ticket.id, ticket.due_at <= ? AS late", m.at).Where(pressing, m.at))
+	// What a person's unit owes on the tickets that he has: another unit's promise is not his to keep.
+	owes := func(q *bun.SelectQuery, holder string) *bun.SelectQuery {
+		return q.Clone().ColumnExpr("ticket.id, promise.due_at <= ? AS late", m.at).Join("JOIN staff AS holder ON holder.id = " + holder).
+			Join("JOIN promise ON promise.ticket_id = ticket.id AND promise.unit_id = holder.unit_id AND " + isPressing)
+	}
+	held := owes(owned, "ticket.owner_id").Union(owes(working, "handoff.assignee_id"))
 	for _, count := range []struct {
 		q      *bun.SelectQuery
 		figure func(p *PersonWatch, late bool) *Figure

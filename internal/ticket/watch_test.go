@@ -182,3 +182,86 @@ func TestWorkingTimeIsToldFromTimeAroundTheClock(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatAUnitOwesIsNotChargedToWhoWaitsForIt(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, url string) {
+		d := newDesk(t, url)
+		d.hand("lin", d.fault("lin"), "gateway", "gateway") // by phone, so that the customer has been answered
+		d.later(2 * time.Hour)
+		_, err := d.FireDue(d.program())
+		ok(t, err)
+		w, err := d.WatchUnits(d.as("chief"), "")
+		ok(t, err)
+		if n := w.Total.Overdue.Count; n != 1 {
+			t.Errorf("the units owe %d late answers", n)
+		}
+		for _, u := range w.Units {
+			if got, want := u.Overdue.Count, map[string]int{"gateway": 1}[u.Unit.Name]; got != want {
+				t.Errorf("%s owes %d late answers, not %d", u.Unit.Name, got, want)
+			}
+		}
+		for _, p := range w.People {
+			if p.Overdue.Count != 0 {
+				t.Errorf("%s is charged with %d", p.Person.Name, p.Overdue.Count)
+			}
+		}
+		loads, err := d.Loads(d.as("chief"))
+		ok(t, err)
+		if diff := cmp.Diff(w.People, loads); diff != "" {
+			t.Errorf("who is chosen from has another load than on the watch: %s", diff)
+		}
+		_, err = d.Loads(d.as("lin"))
+		refused(t, err, fault.Forbidden)
+		home, err := d.Home(d.as("lin"))
+		ok(t, err)
+		if len(home.Wrong) != 1 || home.Wrong[0].Kind != "overdue" || home.Wrong[0].Count != 1 {
+			t.Errorf("the owner is told of %+v", home.Wrong)
+		}
+	})
+}
+
+func TestDisputesAreAsManyOnTheWatchAsOnTheirPage(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, url string) {
+		d := newDesk(t, url)
+		d.busy()
+		counts := func(who string) (watched, listed, mine int) {
+			t.Helper()
+			w, err := d.WatchUnits(d.as(who), "")
+			ok(t, err)
+			disputes, err := d.Disputes(d.as(who), "open")
+			ok(t, err)
+			home, err := d.Home(d.as(who))
+			ok(t, err)
+			for _, wrong := range home.Wrong {
+				if wrong.Kind == "dispute" {
+					mine = wrong.Count
+				}
+			}
+			return w.Total.Disputed.Count, len(disputes), mine
+		}
+		for who, want := range map[string][3]int{"chief": {1, 1, 1}, "netchief": {1, 1, 1}, "provchief": {0, 0, 0}} {
+			watched, listed, mine := counts(who)
+			if diff := cmp.Diff(want, [3]int{watched, listed, mine}); diff != "" {
+				t.Errorf("%s watches, is listed and is to decide: %s", who, diff)
+			}
+		}
+		w, err := d.WatchUnits(d.as("chief"), d.units["ncc"])
+		ok(t, err)
+		if w.Total.Disputed.Count != 1 {
+			t.Errorf("the unit that owns the disputed ticket is shown %d", w.Total.Disputed.Count)
+		}
+		disputes, err := d.Disputes(d.as("chief"), "open")
+		ok(t, err)
+		for _, h := range d.view(disputes[0].TicketID).Handoffs {
+			if h.Status == ticket.Sent {
+				_, _, err := d.Withdraw(d.as("lin"), h.ID, "不用查了")
+				ok(t, err)
+			}
+		}
+		_, err = d.Cancel(d.as("lin"), disputes[0].TicketID, "客户撤回", 0)
+		ok(t, err)
+		if watched, listed, mine := counts("netchief"); watched+listed+mine != 0 {
+			t.Errorf("of a cancelled ticket %d are watched, %d listed, %d to decide", watched, listed, mine)
+		}
+	})
+}

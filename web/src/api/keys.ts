@@ -23,6 +23,7 @@ export const keys = {
   disputes: (state: string) => ['disputes', state] as const,
   home: ['home'] as const,
   watch: (unit: string) => ['watch', unit] as const,
+  loads: ['watch', 'people'] as const,
   bulk: (id: string) => ['bulk', id] as const,
   share: (share: object) => ['share', share] as const,
   notifications: (filter: object) => ['notifications', filter] as const,

@@ -384,6 +384,11 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
+        ItemsPersonWatch: {
+            items: components["schemas"]["TicketPersonWatch"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         ItemsPhraseView: {
             items: components["schemas"]["TicketPhraseView"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
@@ -507,6 +512,8 @@ export interface components {
             name: string;
             permissions: ("ticket.create" | "ticket.read" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "org.manage" | "rules.manage" | "flow.read" | "audit.read" | "outgoing.manage" | "token.own")[];
             roles: ("frontdesk" | "engineer" | "supervisor" | "admin" | "auditor")[];
+            /** @description Sees the tickets of all units, not only those that have to do with the own ones. */
+            seesAll: boolean;
             unit: components["schemas"]["OrgRef"];
         };
         OrgNewPost: {
@@ -701,7 +708,16 @@ export interface components {
             /** Format: int64 */
             version?: number;
         };
+        TicketBulkChange: {
+            /** @enum {string} */
+            field: "priority" | "category" | "owner" | "offered" | "status" | "clock" | "tags" | "urged";
+            /** @description Codes as the catalogue has them, names of people and units, tags; empty for nothing. */
+            from: string[];
+            to: string[];
+        };
         TicketBulkItemView: {
+            /** @description In a preview: what would be altered of the ticket. */
+            changes: components["schemas"]["TicketBulkChange"][];
             /** @description Who had it. */
             from: components["schemas"]["OrgRef"] | null;
             /** @description Null: the ticket itself. */
@@ -720,7 +736,7 @@ export interface components {
             why: string;
         };
         TicketBulkOrder: {
-            /** @description priority, category, offer, accept, give, note, urge, cancel, pause, resume */
+            /** @description priority, category, tag, untag, offer, accept, give, note, urge, cancel, pause, resume */
             action: string;
             /** @description Instead of ids: all that the filter in the address finds, up to 500. */
             all?: boolean;
@@ -737,6 +753,8 @@ export interface components {
             resumeAt?: string;
             /** @description offer: the colleague; give: the new owners, who share the tickets evenly. */
             staffIds?: string[];
+            /** @description tag: those that are put on; untag: those that are taken off. */
+            tags?: string[];
             /** @description note: the note; urge, pause: a word with it; offer, cancel: the reason. */
             text?: string;
         };
@@ -1231,7 +1249,7 @@ export interface components {
             zh: string;
         };
         TicketLoad: {
-            /** @description Party to an open dispute. */
+            /** @description In an open dispute, owned there or party to it. */
             disputed: components["schemas"]["TicketFigure"];
             /** @description Owned there and not ended. */
             open: components["schemas"]["TicketFigure"];
@@ -1382,10 +1400,12 @@ export interface components {
         TicketPersonWatch: {
             /** @description Has left, and still has something. */
             disabled: boolean;
+            /** @description A promise that the person's unit owes on one of his is broken now. */
             overdue: components["schemas"]["TicketFigure"];
             owned: components["schemas"]["TicketFigure"];
             person: components["schemas"]["OrgRef"];
             unit: components["schemas"]["OrgRef"];
+            /** @description A promise that the person's unit owes on one of his runs out. */
             warned: components["schemas"]["TicketFigure"];
             working: components["schemas"]["TicketFigure"];
         };
@@ -1877,7 +1897,7 @@ export interface components {
              * @description How far below the topmost unit that is shown.
              */
             depth: number;
-            /** @description Party to an open dispute. */
+            /** @description In an open dispute, owned there or party to it. */
             disputed: components["schemas"]["TicketFigure"];
             /** @description Owned there and not ended. */
             open: components["schemas"]["TicketFigure"];

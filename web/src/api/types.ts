@@ -84,6 +84,7 @@ export type Dispute = Schemas['TicketDisputeView'];
 export type Place = TicketRow['where'][number];
 export type BulkOrder = Schemas['TicketBulkOrder'];
 export type BulkItem = Schemas['TicketBulkItemView'];
+export type BulkChange = Schemas['TicketBulkChange'];
 export type BulkPreview = Schemas['TicketBulkPreview'];
 export type Bulk = Schemas['TicketBulkView'];
 export type Share = Schemas['TicketShare'];
