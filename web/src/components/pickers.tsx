@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { type StaffFilter, staffQuery, unitsQuery } from '@/api/org';
 import type { Unit } from '@/api/types';
 import { useLanguage } from '@/i18n/language';
+import { Candidate } from './bulk/Candidate';
+import type { Loads } from './bulk/loads';
 
 interface PickerProps
   extends Pick<
@@ -23,6 +25,7 @@ interface Choice {
   label: string;
   search?: string;
   parent?: string;
+  load?: string;
   options?: Choice[];
 }
 
@@ -95,18 +98,25 @@ interface StaffPickerProps extends PickerProps {
   except?: string;
   /** A choice before all people, such as nobody. */
   first?: { value: string; label: string };
+  /** How much each has already: who has least is offered first. */
+  loads?: Loads;
 }
 
 /** Chooses a person with the unit beside the name, within a unit or role if asked. */
-export function StaffPicker({ filter = {}, ownUnit, except, first, ...props }: StaffPickerProps) {
+export function StaffPicker({ filter = {}, ownUnit, except, first, loads, ...props }: StaffPickerProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { data: staff = [], isLoading } = useQuery(staffQuery(filter));
   const own = new Set(staff.filter((s) => s.unit.id === ownUnit).map((s) => s.id));
   const choices = staff
     .filter((s) => !s.disabled && s.id !== except)
-    .sort((a, b) => a.name.localeCompare(b.name, language))
-    .map((s) => ({ value: s.id, label: `${s.name} · ${s.unit.name}`, search: `${s.name} ${s.login} ${s.unit.name}` }));
+    .sort((a, b) => loads?.compare(a.id, b.id) || a.name.localeCompare(b.name, language))
+    .map((s) => ({
+      value: s.id,
+      label: `${s.name} · ${s.unit.name}`,
+      search: `${s.name} ${s.login} ${s.unit.name}`,
+      load: loads?.words(s.id),
+    }));
   return (
     <Select<string, Choice>
       showSearch={{ filterOption: holds }}
@@ -121,6 +131,7 @@ export function StaffPicker({ filter = {}, ownUnit, except, first, ...props }: S
           t('components:picker.otherUnits'),
         ]),
       ]}
+      optionRender={({ label, data }) => <Candidate label={label} load={data.load} />}
     />
   );
 }

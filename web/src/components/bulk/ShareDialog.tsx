@@ -8,6 +8,8 @@ import type { Bulk, BulkItem, BulkPreview, Ref, Share } from '@/api/types';
 import { ErrorState, LoadingState, sentenceOf } from '../states';
 import { newKey, previewShare, startShare } from './api';
 import styles from './Bulk.module.css';
+import { Candidate } from './Candidate';
+import { useLoads } from './loads';
 import { Receivers } from './Outcome';
 import { Run } from './Run';
 
@@ -82,13 +84,14 @@ export function ShareDialog({ from, unit, onClose }: ShareDialogProps) {
         <div className={styles.outcome}>
           <Form layout="vertical">
             <Form.Item label={t('bulk:share.to')} extra={t('bulk:share.toHint')} htmlFor={id}>
-              <Select
+              <Select<string[], Choice>
                 id={id}
                 mode="multiple"
                 autoFocus
                 value={toIds}
                 onChange={setToIds}
                 options={staff}
+                optionRender={({ label, data }) => <Candidate label={label} load={data.load} />}
                 showSearch={{ optionFilterProp: 'label' }}
               />
             </Form.Item>
@@ -113,15 +116,22 @@ export function ShareDialog({ from, unit, onClose }: ShareDialogProps) {
 interface Choice {
   value: string;
   label: string;
+  /** How much the person has already. */
+  load?: string;
 }
 
-/** Those who could take something over, the person's own unit first. */
+/** Those who could take something over, the person's own unit first, there who has least. */
 function useStaff(except: string, unit: Ref): Choice[] {
   const { data = [] } = useQuery(staffQuery({}));
+  const loads = useLoads();
   return data
     .filter((person) => !person.disabled && person.id !== except)
-    .sort((a, b) => Number(b.unit.id === unit.id) - Number(a.unit.id === unit.id))
-    .map((person) => ({ value: person.id, label: `${person.name} · ${person.unit.name}` }));
+    .sort((a, b) => Number(b.unit.id === unit.id) - Number(a.unit.id === unit.id) || loads.compare(a.id, b.id))
+    .map((person) => ({
+      value: person.id,
+      label: `${person.name} · ${person.unit.name}`,
+      load: loads.words(person.id),
+    }));
 }
 
 interface PlanProps {
@@ -158,13 +168,15 @@ function Plan({ preview, error, name, staff, decided, onChoose }: PlanProps) {
                 <span className={styles.kind}>{t(item.handoffId ? 'bulk:share.handoff' : 'bulk:share.ticket')}</span>
                 <span title={item.subject}>{item.subject}</span>
               </span>
-              <Select
+              <Select<string, Choice>
                 size="small"
                 aria-label={t('bulk:share.choose', { number: item.number })}
                 placeholder={t('bulk:share.receiver')}
                 value={item.to?.id ?? (item.handoffId && item.state !== 'refused' ? '' : undefined)}
                 onChange={(toId) => onChoose(idOf(item), toId)}
                 options={item.handoffId ? [{ value: '', label: t('bulk:share.inQueue') }, ...staff] : staff}
+                optionRender={({ label, data }) => <Candidate label={label} load={data.load} />}
+                popupMatchSelectWidth={320}
                 showSearch={{ optionFilterProp: 'label' }}
               />
               {decided && item.state === 'refused' && <span className={styles.why}>{item.why}</span>}

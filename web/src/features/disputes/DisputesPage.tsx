@@ -17,9 +17,12 @@ import { Decide } from './Decide';
 import styles from './Disputes.module.css';
 import { Returns } from './Returns';
 
-type State = 'open' | 'decided';
+/** Those that I am to decide, all that are open, those that are decided. */
+type State = 'mine' | 'open' | 'decided';
 
-const disputesQuery = (state: State) =>
+const states: State[] = ['mine', 'open', 'decided'];
+
+const disputesQuery = (state: 'open' | 'decided') =>
   queryOptions({
     queryKey: keys.disputes(state),
     queryFn: async ({ signal }) => (await get<Items<Dispute>>('/disputes', { state }, signal)).items,
@@ -30,7 +33,7 @@ export function DisputesPage() {
   const { t } = useTranslation();
   const search = useSearch({ from: '/inside/disputes' }) as { state?: string };
   const navigate = useNavigate();
-  const state: State = search.state === 'decided' ? 'decided' : 'open';
+  const state = states.find((one) => one === search.state) ?? 'open';
   const show = (next: State) =>
     void navigate({ to: '/disputes', search: next === 'open' ? {} : { state: next }, replace: true });
   return (
@@ -41,10 +44,7 @@ export function DisputesPage() {
           value={state}
           aria-label={t('disputes:state')}
           onChange={show}
-          options={[
-            { value: 'open', label: t('disputes:open') },
-            { value: 'decided', label: t('disputes:decided') },
-          ]}
+          options={states.map((value) => ({ value, label: t(`disputes:states.${value}`) }))}
         />
       }
     >
@@ -55,20 +55,18 @@ export function DisputesPage() {
 
 function DisputeList({ state }: { state: State }) {
   const { t } = useTranslation();
-  const { data, isPending, isError, error, refetch } = useQuery(disputesQuery(state));
+  const { data, isPending, isError, error, refetch } = useQuery(disputesQuery(state === 'decided' ? state : 'open'));
   const [deciding, setDeciding] = useState<Dispute>();
   if (isPending) return <LoadingState />;
   if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (data.length === 0) {
-    return state === 'open' ? (
-      <EmptyState title={t('disputes:empty')} hint={t('disputes:emptyHint')} />
-    ) : (
-      <EmptyState title={t('disputes:emptyDecided')} />
-    );
+  const shown = state === 'mine' ? data.filter((dispute) => dispute.may.ok) : data;
+  if (shown.length === 0) {
+    const hint = state === 'decided' ? undefined : t('disputes:emptyHint');
+    return <EmptyState title={t(`disputes:empty.${state}`)} hint={hint} />;
   }
   return (
     <div className={styles.list}>
-      {data.map((dispute) => (
+      {shown.map((dispute) => (
         <Card key={dispute.id} dispute={dispute} onDecide={() => setDeciding(dispute)} />
       ))}
       {deciding && <Decide dispute={deciding} onClose={() => setDeciding(undefined)} />}

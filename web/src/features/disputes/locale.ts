@@ -3,11 +3,9 @@ import type { Locale } from '@/i18n';
 const locale: Locale = {
   zh: {
     title: '争议',
-    open: '待裁定',
-    decided: '已裁定',
-    empty: '没有待裁定的争议',
+    states: { mine: '待我裁定', open: '全部待裁定', decided: '已裁定' },
+    empty: { mine: '没有要您裁定的争议', open: '没有待裁定的争议', decided: '还没有裁定过的争议' },
     emptyHint: '同一环节被退回两次时,会在这里等主管裁定。',
-    emptyDecided: '还没有裁定过的争议',
     state: '哪些争议',
     returnedBy: '退回的单位',
     before: '由{{unit}}的主管裁定',
@@ -26,11 +24,13 @@ const locale: Locale = {
   },
   en: {
     title: 'Disputes',
-    open: 'To decide',
-    decided: 'Decided',
-    empty: 'No dispute waits for a decision',
+    states: { mine: 'For me to decide', open: 'All open', decided: 'Decided' },
+    empty: {
+      mine: 'No dispute waits for your decision',
+      open: 'No dispute waits for a decision',
+      decided: 'No dispute has been decided yet',
+    },
     emptyHint: 'When a link has been returned twice, it waits here for the supervisor.',
-    emptyDecided: 'No dispute has been decided yet',
     state: 'Which disputes',
     returnedBy: 'Returned by',
     before: 'For the supervisor of {{unit}}',

@@ -91,8 +91,12 @@ const badKinds: string[] = ['overdue'];
 
 function WrongPanel({ wrong }: { wrong: Wrong[] }) {
   const { t } = useTranslation();
+  const { seesAll } = useMe();
   return (
-    <Panel title={t('home:wrong')}>
+    <Panel
+      title={t('home:wrong')}
+      extra={<span className={styles.count}>{t(`home:around.${seesAll ? 'all' : 'own'}`)}</span>}
+    >
       {wrong.length === 0 ? (
         <p className={styles.fine}>{t('home:allWell')}</p>
       ) : (

@@ -22,7 +22,7 @@ const ofUnit = /^(handoff|urge|late|dispute)/;
 /** Where a thing is done: on its ticket, or where disputes are decided. */
 export function placeOf({ kind, number }: Pick<Todo, 'kind' | 'number'>) {
   return kind === 'dispute'
-    ? ({ to: '/disputes' } as const)
+    ? ({ to: '/disputes', search: { state: 'mine' } } as const)
     : ({ to: '/tickets/$id', params: { id: number } } as const);
 }
 

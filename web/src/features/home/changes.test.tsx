@@ -56,6 +56,6 @@ describe('a change says', () => {
 });
 
 test('a dispute is decided where disputes are, all else is done on its ticket', () => {
-  expect(placeOf({ kind: 'dispute', number: '1' })).toEqual({ to: '/disputes' });
+  expect(placeOf({ kind: 'dispute', number: '1' })).toEqual({ to: '/disputes', search: { state: 'mine' } });
   expect(placeOf({ kind: 'resolve', number: '1' })).toEqual({ to: '/tickets/$id', params: { id: '1' } });
 });

@@ -11,6 +11,7 @@ const locale: Locale = {
     changed: '有变化的',
     noChange: '还没有变化',
     wrong: '需要留意',
+    around: { all: '全部单位', own: '我的单位和与我有关的' },
     allWell: '没有超时,也没有争议。',
     wrongKind: {
       overdue_other: '{{count}} 张工单已超时',
@@ -48,12 +49,13 @@ const locale: Locale = {
     changed: 'What has changed',
     noChange: 'No changes yet',
     wrong: 'Worth a look',
+    around: { all: 'All units', own: 'My units and what concerns me' },
     allWell: 'Nothing overdue, no disputes.',
     wrongKind: {
       overdue_one: '{{count}} ticket is overdue',
       overdue_other: '{{count}} tickets are overdue',
-      warned_one: '{{count}} ticket is soon overdue',
-      warned_other: '{{count}} tickets are soon overdue',
+      warned_one: '{{count}} ticket is at risk',
+      warned_other: '{{count}} tickets are at risk',
       dispute_one: '{{count}} dispute to decide',
       dispute_other: '{{count}} disputes to decide',
       calendar_one: '{{count}} has no holiday list yet; plain weekdays are counted',

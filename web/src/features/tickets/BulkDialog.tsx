@@ -6,6 +6,7 @@ import type { TicketFilter } from '@/api/tickets';
 import type { Bulk, BulkOrder, BulkPreview } from '@/api/types';
 import { newKey, previewBulk, startBulk } from '@/components/bulk/api';
 import styles from '@/components/bulk/Bulk.module.css';
+import { Changes } from '@/components/bulk/Changes';
 import { Reasons, Receivers } from '@/components/bulk/Outcome';
 import { Run } from '@/components/bulk/Run';
 import { showFieldErrors } from '@/components/formErrors';
@@ -58,7 +59,7 @@ export function BulkDialog({ action, ids, filter, onDone, onClose }: BulkDialogP
   return (
     <Modal
       open
-      width={560}
+      width={680}
       title={t(`tickets:bulk.${action.name}`)}
       onCancel={onClose}
       mask={{ closable: false }}
@@ -70,7 +71,7 @@ export function BulkDialog({ action, ids, filter, onDone, onClose }: BulkDialogP
         ) : (
           <>
             <Button onClick={onClose}>{t('common:cancel')}</Button>
-            {seen && !simple && <Button onClick={() => setSeen(undefined)}>{t('bulk:changeInput')}</Button>}
+            {seen && !simple && <Button onClick={() => setSeen(undefined)}>{t('bulk:back')}</Button>}
             {seen ? (
               <Button
                 type="primary"
@@ -79,7 +80,7 @@ export function BulkDialog({ action, ids, filter, onDone, onClose }: BulkDialogP
                 loading={start.isPending}
                 onClick={() => start.mutate(seen)}
               >
-                {t('bulk:run', { count: can })}
+                {t(`tickets:bulkRun.${action.name}`, { count: can })}
               </Button>
             ) : (
               <Button type="primary" loading={preview.isPending} onClick={() => form.submit()}>
@@ -115,6 +116,7 @@ function Seen({ preview: { items, can, cannot, more } }: { preview: BulkPreview 
         {cannot > 0 && <span className={styles.cannot}>{t('bulk:cannot', { count: cannot })}</span>}
       </p>
       <Receivers items={items} />
+      <Changes items={items} />
       <Reasons items={items} />
       {more && <p className={styles.note}>{t('bulk:more', { count: bulkMost })}</p>}
     </div>

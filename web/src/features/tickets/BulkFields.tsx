@@ -2,14 +2,17 @@ import { Form, type FormInstance, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '@/api/session';
 import { BreakFields } from '@/components/BreakFields';
+import { useLoads } from '@/components/bulk/loads';
 import { CodeSelect } from '@/components/CodeSelect';
 import { StaffPicker } from '@/components/pickers';
+import { TagSelect } from '@/components/TagSelect';
 import type { BulkAction, BulkValues } from './bulk';
 
 /** What an action on many tickets asks for. */
 export function BulkFields({ action, form }: { action: BulkAction; form: FormInstance<BulkValues> }) {
   const { t } = useTranslation();
   const me = useMe();
+  const loads = useLoads();
   const needed = [{ required: true, whitespace: true, message: t('tickets:fillIn') }];
   const chosen = [{ required: true, message: t('tickets:fillIn') }];
   const has = (field: BulkAction['fields'][number]) => action.fields.includes(field);
@@ -25,6 +28,11 @@ export function BulkFields({ action, form }: { action: BulkAction; form: FormIns
           <CodeSelect list="categories" autoFocus />
         </Form.Item>
       )}
+      {has('tags') && (
+        <Form.Item name="tags" label={t('tickets:bulkTags')} rules={chosen}>
+          <TagSelect autoFocus />
+        </Form.Item>
+      )}
       {has('colleague') && (
         <Form.Item name="staffId" label={t('tickets:offerTo')} rules={chosen} extra={t('tickets:offerHint')}>
           <StaffPicker filter={{ role: 'frontdesk' }} ownUnit={me.unit.id} autoFocus />
@@ -32,7 +40,7 @@ export function BulkFields({ action, form }: { action: BulkAction; form: FormIns
       )}
       {has('colleagues') && (
         <Form.Item name="staffIds" label={t('tickets:giveTo')} rules={chosen} extra={t('tickets:giveHint')}>
-          <StaffPicker mode="multiple" ownUnit={me.unit.id} autoFocus />
+          <StaffPicker mode="multiple" ownUnit={me.unit.id} loads={loads} autoFocus />
         </Form.Item>
       )}
       {has('reason') && (

@@ -47,7 +47,6 @@ export function TicketTable({
     styles.table,
     chosen ? styles.chosen : styles.usual,
     row.columns.includes('owner') && styles.owned,
-    selection && selection.rows.length > 0 && styles.picking,
   ].filter(Boolean);
   return (
     <div className={styles.scroll} ref={holder}>

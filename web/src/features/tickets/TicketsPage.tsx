@@ -74,10 +74,12 @@ export function TicketsPage() {
 function Count({ filter }: { filter: TicketFilter }) {
   const { t } = useTranslation();
   const { data } = useQuery(ticketCountQuery(filter));
+  const { seesAll } = useMe();
   if (!data) return null;
   return (
     <span className={styles.count}>
       {t(data.capped ? 'tickets:countMore' : 'tickets:count', { count: data.count })}
+      <span className={styles.sees}>{` · ${t(seesAll ? 'tickets:seesAll' : 'tickets:seesSome')}`}</span>
     </span>
   );
 }

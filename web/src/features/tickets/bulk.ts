@@ -2,9 +2,9 @@ import type { BulkOrder, Permission } from '@/api/types';
 
 /** One action on many tickets: what it asks for beforehand, and who finds it in the menu. */
 export interface BulkAction {
-  /** Its name is tickets:bulk.<name>. */
+  /** Its name is tickets:bulk.<name>; what its button says is tickets:bulkRun.<name>. */
   name: string;
-  fields: ('priority' | 'category' | 'colleague' | 'colleagues' | 'reason' | 'note' | 'word' | 'pause')[];
+  fields: ('priority' | 'category' | 'tags' | 'colleague' | 'colleagues' | 'reason' | 'note' | 'word' | 'pause')[];
   needs: Permission;
 }
 
@@ -15,6 +15,8 @@ export const bulkActions: BulkAction[] = [
   { name: 'accept', fields: [], needs: 'ticket.handle' },
   { name: 'priority', fields: ['priority'], needs: 'ticket.handle' },
   { name: 'category', fields: ['category'], needs: 'ticket.handle' },
+  { name: 'tag', fields: ['tags'], needs: 'ticket.read' },
+  { name: 'untag', fields: ['tags'], needs: 'ticket.read' },
   { name: 'note', fields: ['note'], needs: 'ticket.read' },
   { name: 'urge', fields: ['word'], needs: 'ticket.handle' },
   { name: 'pause', fields: ['pause'], needs: 'ticket.handle' },
@@ -25,7 +27,7 @@ export const bulkActions: BulkAction[] = [
 /** How many tickets one action takes; the server has the same bound. */
 export const bulkMost = 500;
 
-export interface BulkValues extends Pick<BulkOrder, 'priority' | 'category' | 'text' | 'reason' | 'resumeAt'> {
+export interface BulkValues extends Pick<BulkOrder, 'priority' | 'category' | 'tags' | 'text' | 'reason' | 'resumeAt'> {
   staffId?: string;
   staffIds?: string[];
 }

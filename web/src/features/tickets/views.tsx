@@ -1,9 +1,9 @@
 import { CloseOutlined, PlusOutlined, TeamOutlined } from '@ant-design/icons';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Button, Checkbox, Form, Input } from 'antd';
+import { App, Button, Checkbox, Form, Input } from 'antd';
 import type { TFunction } from 'i18next';
-import { useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { get, post, queryString, remove } from '@/api/client';
 import { keys } from '@/api/keys';
@@ -45,9 +45,10 @@ interface ViewListProps {
 export function ViewList({ search, onChoose }: ViewListProps) {
   const { t } = useTranslation();
   const { all, saved, current } = useViews(search);
-  const forget = useChange((id: string) => remove(`/views/${id}`), { touches: [keys.views] });
+  const list = useRef<HTMLElement>(null);
+  const forget = useForget(list);
   return (
-    <nav className={styles.views} aria-label={t('tickets:views')}>
+    <nav ref={list} className={styles.views} aria-label={t('tickets:views')}>
       <ul>
         {all.map((view) => {
           const kept = saved.find(({ id }) => id === view.name);
@@ -68,7 +69,7 @@ export function ViewList({ search, onChoose }: ViewListProps) {
                   size="small"
                   icon={<CloseOutlined />}
                   aria-label={t('tickets:forget', { name: view.words })}
-                  onClick={() => forget.mutate(kept.id)}
+                  onClick={() => forget(kept)}
                 />
               )}
             </li>
@@ -78,6 +79,34 @@ export function ViewList({ search, onChoose }: ViewListProps) {
       {!current && <SaveView search={search} onChoose={onChoose} />}
     </nav>
   );
+}
+
+/** Asks before a view is deleted, since it cannot be had back; what had the focus is gone with it. */
+function useForget(list: RefObject<HTMLElement | null>): (view: SavedView) => void {
+  const { t } = useTranslation();
+  const { modal } = App.useApp();
+  const forget = useChange((id: string) => remove(`/views/${id}`), { touches: [keys.views] });
+  return ({ id, name, shared }) => {
+    let gone = false;
+    modal.confirm({
+      title: t('tickets:forgetAsk', { name }),
+      content: t(shared ? 'tickets:forgetShared' : 'tickets:forgetOwn'),
+      okText: t('tickets:forgetIt'),
+      okButtonProps: { danger: true },
+      cancelText: t('common:cancel'),
+      autoFocusButton: 'cancel',
+      onOk: () =>
+        forget.mutateAsync(id).then(
+          () => {
+            gone = true;
+          },
+          () => undefined,
+        ),
+      afterClose: () => {
+        if (gone) list.current?.querySelector<HTMLElement>('a[aria-current], a')?.focus();
+      },
+    });
+  };
 }
 
 /** Gives the list that is shown a name, for oneself or for one's unit and those below it. */

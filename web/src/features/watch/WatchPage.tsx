@@ -96,6 +96,7 @@ function Body({ watch, wall, onShare }: BodyProps) {
           </li>
         ))}
       </ul>
+      {!wall && <p className={styles.owed}>{t('watch:owed')}</p>}
       <div className={styles.columns}>
         <Units units={wall ? byTrouble(watch.units) : watch.units} />
         {!wall && (
