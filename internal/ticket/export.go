@@ -121,7 +121,7 @@ func (s sight) named(list []Named, code string) string {
 	return n.Name(s.in)
 }
 
-// exportColumn is one column of the table.
+// exportColumn is one column of the table; its name is what the console's list calls it.
 type exportColumn struct {
 	code string
 	name lang.Text
@@ -130,7 +130,7 @@ type exportColumn struct {
 
 // exportColumns are all columns, in the order of a table that names none.
 var exportColumns = []exportColumn{
-	{"number", lang.Text{Zh: "工单号", En: "Number"}, func(r *Row, _ sight) any { return r.Number }},
+	{"number", lang.Text{Zh: "工单号", En: "Ticket"}, func(r *Row, _ sight) any { return r.Number }},
 	{"status", lang.Text{Zh: "状态", En: "Status"}, func(r *Row, s sight) any { return statusNames[r.Status].In(s.in) }},
 	{"kind", lang.Text{Zh: "类型", En: "Kind"}, func(r *Row, s sight) any { k, _ := find(s.book.Kinds, r.Kind); return k.Name(s.in) }},
 	{"category", lang.Text{Zh: "类别", En: "Category"}, func(r *Row, s sight) any { c, _ := find(s.book.Categories, r.Category); return c.Name(s.in) }},
@@ -140,10 +140,10 @@ var exportColumns = []exportColumn{
 	{"tier", lang.Text{Zh: "客户等级", En: "Tier"}, func(r *Row, s sight) any { return s.named(Tiers, r.Tier) }},
 	{"terminal", lang.Text{Zh: "终端", En: "Terminal"}, func(r *Row, _ sight) any { return r.TerminalNumber }},
 	{"chain", lang.Text{Zh: "业务链路", En: "Chain"}, chainCell},
-	{"where", lang.Text{Zh: "现在在", En: "Where"}, whereCell},
+	{"where", lang.Text{Zh: "目前在", En: "Now at"}, whereCell},
 	{"owner", lang.Text{Zh: "负责人", En: "Owner"}, func(r *Row, _ sight) any { return r.OwnerName }},
-	{"ownerUnit", lang.Text{Zh: "负责单位", En: "Owner's unit"}, func(r *Row, s sight) any { return s.tree.Name(r.OwnerUnitID) }},
-	{"promise", lang.Text{Zh: "下一时限", En: "Next promise"}, func(r *Row, s sight) any {
+	{"ownerUnit", lang.Text{Zh: "负责单位", En: "Owning unit"}, func(r *Row, s sight) any { return s.tree.Name(r.OwnerUnitID) }},
+	{"promise", lang.Text{Zh: "下一个时限", En: "Next promise"}, func(r *Row, s sight) any {
 		if r.Due.ID == "" {
 			return ""
 		}
@@ -155,7 +155,7 @@ var exportColumns = []exportColumn{
 		}
 		return r.Due.DueAt
 	}},
-	{"late", lang.Text{Zh: "超时", En: "Late"}, func(r *Row, s sight) any {
+	{"late", lang.Text{Zh: "曾超时", En: "Was late"}, func(r *Row, s sight) any {
 		if !r.Late {
 			return ""
 		}
@@ -164,9 +164,9 @@ var exportColumns = []exportColumn{
 	{"returns", lang.Text{Zh: "退回", En: "Returns"}, func(r *Row, _ sight) any { return r.Returns }},
 	{"bounces", lang.Text{Zh: "往返", En: "Bounces"}, func(r *Row, _ sight) any { return r.Bounces }},
 	{"reopened", lang.Text{Zh: "重开", En: "Reopened"}, func(r *Row, _ sight) any { return r.Reopened }},
-	{"created", lang.Text{Zh: "受理时间", En: "Filed"}, func(r *Row, _ sight) any { return r.CreatedAt }},
-	{"changed", lang.Text{Zh: "更新时间", En: "Changed"}, func(r *Row, _ sight) any { return r.UpdatedAt }},
-	{"closed", lang.Text{Zh: "办结时间", En: "Closed"}, func(r *Row, _ sight) any { return r.ClosedAt }},
+	{"created", lang.Text{Zh: "受理", En: "Filed"}, func(r *Row, _ sight) any { return r.CreatedAt }},
+	{"changed", lang.Text{Zh: "最近变化", En: "Changed"}, func(r *Row, _ sight) any { return r.UpdatedAt }},
+	{"closed", lang.Text{Zh: "办结", En: "Closed"}, func(r *Row, _ sight) any { return r.ClosedAt }},
 }
 
 func exportColumnsOf(codes []string) ([]exportColumn, error) {
@@ -210,10 +210,18 @@ func chainCell(r *Row, s sight) any {
 	return strings.Join(chain, ", ")
 }
 
-func whereCell(r *Row, _ sight) any {
+// whereCell says where the ticket is: the units that have it, and who there; its owner's when no unit has.
+func whereCell(r *Row, s sight) any {
+	if len(r.Places) == 0 {
+		return s.tree.Name(r.OwnerUnitID) + " · " + r.OwnerName
+	}
 	var where []string
 	for _, p := range r.Places {
-		where = append(where, strings.TrimSpace(p.Unit+" "+p.Staff))
+		if p.Staff == "" {
+			where = append(where, p.Unit)
+		} else {
+			where = append(where, p.Unit+" · "+p.Staff)
+		}
 	}
 	return strings.Join(where, ", ")
 }

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"os"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -11,6 +14,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/lang"
 	"github.com/xingfu/xingfu/internal/platform/sheet"
 	"github.com/xingfu/xingfu/internal/platform/store/storetest"
 	"github.com/xingfu/xingfu/internal/ticket"
@@ -89,4 +93,35 @@ func (d *desk) table(who string, f ticket.Filter) [][]string {
 	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(b.String(), "\ufeff"))).ReadAll()
 	ok(d.t, err)
 	return rows
+}
+
+func TestAnExportSaysWhereTicketsAreInTheWordsOfTheList(t *testing.T) {
+	d := newDesk(t, "sqlite://"+storetest.SQLitePath(t))
+	d.fault("lin")
+	d.hand("lin", d.fault("lin"), "gateway", "gateway")
+	_, _, err := d.AcceptHandoff(d.as("gao"), d.hand("lin", d.fault("lin"), "gateway", "gateway"), 0)
+	ok(t, err)
+	rows := d.table("chief", ticket.Filter{})
+	at := slices.Index(rows[0], "目前在")
+	for i, want := range []string{"ncc · lin", "gateway", "gateway · gao"} {
+		if got := rows[i+1][at]; got != want {
+			t.Errorf("ticket %d is at %q, not %q", i+1, got, want)
+		}
+	}
+
+	console, err := os.ReadFile("../../web/src/features/tickets/locale.ts")
+	ok(t, err)
+	for i, in := range []lang.Code{lang.Chinese, lang.English} {
+		words := regexp.MustCompile(`(?s)\n    column: \{(.*?)\n    \}`).FindAllSubmatch(console, -1)[i][1]
+		for _, column := range regexp.MustCompile(`(\w+): '(.*?)'`).FindAllSubmatch(words, -1) {
+			e, err := d.Export(d.as("chief"), ticket.Filter{}, "number", string(column[1]))
+			ok(t, err)
+			var b bytes.Buffer
+			ok(t, e.Write(lang.With(d.as("chief"), in), &b, sheet.CSV))
+			head, _, _ := strings.Cut(strings.TrimPrefix(b.String(), "\ufeff"), "\n")
+			if head = strings.TrimSpace(head); head != string(column[2]) {
+				t.Errorf("the column %s is %q in the list and %q in the export", column[1], column[2], head)
+			}
+		}
+	}
 }

@@ -100,8 +100,8 @@ describe('a clock says', () => {
     expect(words(overnight, 'en')).toBe('3 h 50 min of working time left · by 9:20 tomorrow');
     const late = { ...overnight, dueAt: instant('2026-11-20T17:00'), leftMinutes: -350 };
     expect(words(late)).toBe('已超时 5 小时 50 分(工作时间) · 应在11月20日 17:00 前');
-    expect(read(overnight).brief).toEqual({ main: '剩 3 小时 50 分(工作时间)', detail: '明天 9:20 前' });
-    expect(read(late, 'en').brief.detail).toBe('was due 20 Nov 17:00');
+    expect(read(overnight).brief).toEqual({ main: '剩 3 小时 50 分', detail: '按工作时间 · 明天 9:20 前' });
+    expect(read(late, 'en').brief.detail).toBe('working time · due 20 Nov 17:00');
   });
 
   test('working time in hours, time around the clock in days', () => {

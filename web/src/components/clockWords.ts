@@ -64,16 +64,25 @@ function readRunning(
     promise.working
       ? t(`components:clock.${key}Working`, { time: workingWords(minutes, language) })
       : t(`components:clock.${key}`, { time: durationWords(minutes, language) });
+  // In a list the kind of time stands beside the day, where a long word has room.
+  const inList = (key: 'left' | 'over', minutes: number, until: 'by' | 'wasDueBrief') => {
+    const time = (promise.working ? workingWords : durationWords)(minutes, language);
+    const at = t(`components:clock.${until}`, { when: briefWords(due, now, language) });
+    return {
+      main: t(`components:clock.${key}`, { time }),
+      detail: promise.working ? t('components:clock.workingTime', { when: at }) : at,
+    };
+  };
   if (untilDue <= 0 || promise.leftMinutes < 0) {
     const main = say('over', promise.leftMinutes < 0 ? promise.leftMinutes : untilDue);
     const detail = t('components:clock.wasDue', { when });
-    const brief = { main, detail: t('components:clock.wasDue', { when: briefWords(due, now, language) }) };
+    const brief = inList('over', promise.leftMinutes < 0 ? promise.leftMinutes : untilDue, 'wasDueBrief');
     return { main, detail, brief, tone: 'late', percent: 100 };
   }
   // Working time cannot be more than what is left on the wall; it shrinks with it as the page stands open.
   const main = say('left', Math.min(promise.leftMinutes, untilDue));
   const detail = t('components:clock.by', { when });
-  const brief = { main, detail: t('components:clock.by', { when: briefWords(due, now, language) }) };
+  const brief = inList('left', Math.min(promise.leftMinutes, untilDue), 'by');
   return { main, detail, brief, tone: percent >= 70 ? 'warn' : 'calm', percent };
 }
 

@@ -35,7 +35,7 @@ export function Changes({ items }: { items: BulkItem[] }) {
   );
 }
 
-/** Says one change: 优先级 普通 → 特急. */
+/** Says one change: 优先级:一般 → 特急. */
 function useChangeWords(): (change: BulkChange) => string {
   const { t } = useTranslation();
   const language = useLanguage();

@@ -34,7 +34,7 @@ export function Visits({ rows, of }: { rows: Visit[]; of: 'stage' | 'unit' }) {
   const span = (key: 'medianMinutes' | 'meanMinutes' | 'p90Minutes', title: string) => ({
     title,
     key,
-    width: 190,
+    className: styles.span,
     sorter: (a: Visit, b: Visit) => a[key] - b[key],
     render: (_: unknown, row: Visit) => <Barred value={row[key]} most={most} words={spanWords(row[key], language)} />,
   });
@@ -56,6 +56,7 @@ export function Visits({ rows, of }: { rows: Visit[]; of: 'stage' | 'unit' }) {
           title: t('flow:tickets'),
           key: 'tickets',
           align: 'right',
+          className: styles.count,
           sorter: (a, b) => a.tickets.count - b.tickets.count,
           render: (_, row) => <FigureLink figure={row.tickets} label={nameOf(row)} />,
         },
@@ -63,6 +64,7 @@ export function Visits({ rows, of }: { rows: Visit[]; of: 'stage' | 'unit' }) {
           title: t('flow:visits'),
           key: 'visits',
           align: 'right',
+          className: styles.count,
           sorter: (a, b) => a.visits - b.visits,
           render: (_, row) => <FigureLink figure={visitsOf(row)} label={`${nameOf(row)} ${t('flow:visits')}`} />,
         },
@@ -72,7 +74,7 @@ export function Visits({ rows, of }: { rows: Visit[]; of: 'stage' | 'unit' }) {
         {
           title: t('flow:share'),
           key: 'share',
-          width: 170,
+          className: styles.span,
           sorter: (a, b) => a.share - b.share,
           render: (_, row) => <Barred value={row.share} most={share} words={shareWords(row.share)} />,
         },
@@ -82,6 +84,7 @@ export function Visits({ rows, of }: { rows: Visit[]; of: 'stage' | 'unit' }) {
                 title: t('flow:returns'),
                 key: 'returns',
                 align: 'right' as const,
+                className: styles.count,
                 sorter: (a: Visit, b: Visit) => a.returns - b.returns,
                 render: (_: unknown, row: Visit) => (
                   <FigureLink
@@ -110,12 +113,20 @@ export function Bounces({ rows }: { rows: Bounce[] }) {
       pagination={rows.length > 10 ? { pageSize: 10, size: 'small', showSizeChanger: false } : false}
       locale={{ emptyText: t('flow:noBounces') }}
       columns={[
-        { title: t('flow:bounceFrom'), key: 'from', render: (_, row) => row.from.name },
-        { title: t('flow:bounceTo'), key: 'to', render: (_, row) => row.to.name },
+        {
+          title: t('flow:bounceFrom'),
+          key: 'from',
+          render: (_, row) => <span className={styles.nameCell}>{row.from.name}</span>,
+        },
+        {
+          title: t('flow:bounceTo'),
+          key: 'to',
+          render: (_, row) => <span className={styles.nameCell}>{row.to.name}</span>,
+        },
         {
           title: t('flow:moves'),
           key: 'moves',
-          width: 170,
+          className: styles.span,
           render: (_, row) => (
             <Barred
               value={row.moves}
@@ -130,6 +141,7 @@ export function Bounces({ rows }: { rows: Bounce[] }) {
           title: t('flow:tickets'),
           key: 'tickets',
           align: 'right',
+          className: styles.count,
           render: (_, row) => <FigureLink figure={row.tickets} label={`${row.from.name} → ${row.to.name}`} />,
         },
       ]}

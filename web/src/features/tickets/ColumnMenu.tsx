@@ -1,20 +1,24 @@
 import { ArrowDownOutlined, ArrowUpOutlined, SettingOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Popover } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { listWords, useLanguage } from '@/i18n/language';
 import styles from './ColumnMenu.module.css';
-import { allColumns, type Column } from './filters';
+import { allColumns, type Column, givesWay } from './filters';
 
 interface ColumnMenuProps {
   /** The address names them. */
   chosen: boolean;
   columns: Column[];
+  /** Those that have room; the others are ticked and not in sight. */
+  shown: Column[];
   /** None: the usual ones. */
   onChange: (columns: Column[]) => void;
 }
 
 /** Chooses the columns of the list and their order; both stand in the address. */
-export function ColumnMenu({ chosen, columns, onChange }: ColumnMenuProps) {
+export function ColumnMenu({ chosen, columns, shown, onChange }: ColumnMenuProps) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const move = (column: Column, step: number) => {
     const next = columns.filter((one) => one !== column);
     next.splice(columns.indexOf(column) + step, 0, column);
@@ -43,6 +47,7 @@ export function ColumnMenu({ chosen, columns, onChange }: ColumnMenuProps) {
                     onChange={() => toggle(column)}
                   >
                     {name}
+                    {at >= 0 && !shown.includes(column) && <small className={styles.away}>{t('tickets:noRoom')}</small>}
                   </Checkbox>
                   {at >= 0 && (
                     <span className={styles.moves}>
@@ -68,6 +73,16 @@ export function ColumnMenu({ chosen, columns, onChange }: ColumnMenuProps) {
               );
             })}
           </ul>
+          {shown.length < columns.length && (
+            <p className={styles.rule}>
+              {t('tickets:noRoomRule', {
+                names: listWords(
+                  givesWay.map((c) => t(`tickets:column.${c}`)),
+                  language,
+                ),
+              })}
+            </p>
+          )}
           <Button type="link" size="small" disabled={!chosen} onClick={() => onChange([])}>
             {t('tickets:usualColumns')}
           </Button>

@@ -11,8 +11,9 @@ import { type Column, chipsOf, columnsOf, fields, filterOf, sortOf, sorts, withF
 
 interface FilterBarProps {
   search: TicketFilter;
-  /** The columns that are shown. */
+  /** The columns of the list, and those of them that have room. */
   columns: Column[];
+  shown: Column[];
   /** replace: a step on the way, not to be gone back to. */
   onChange: (search: TicketFilter, replace?: boolean) => void;
 }
@@ -24,7 +25,7 @@ const kept = ({ sort, columns }: TicketFilter): TicketFilter => ({
 });
 
 /** Words to search for, the filters as chips, and the order. All of it stands in the address. */
-export function FilterBar({ search, columns, onChange }: FilterBarProps) {
+export function FilterBar({ search, columns, shown, onChange }: FilterBarProps) {
   const { t } = useTranslation();
   const chips = chipsOf(filterOf(search));
   const [added, setAdded] = useState<string>();
@@ -85,6 +86,7 @@ export function FilterBar({ search, columns, onChange }: FilterBarProps) {
         <ColumnMenu
           chosen={columnsOf(search).length > 0}
           columns={columns}
+          shown={shown}
           onChange={(next) => onChange(withField(search, 'columns', next))}
         />
         <Select

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Button, Checkbox } from 'antd';
-import { type ReactNode, type RefCallback, useEffect, useRef } from 'react';
+import { type CSSProperties, type ReactNode, type RefCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
 import type { Place, TicketRow } from '@/api/types';
@@ -10,15 +10,18 @@ import { Clock } from '@/components/Clock';
 import { TagChips } from '@/components/TagChips';
 import { Time } from '@/components/Time';
 import { useWaits } from '@/components/waits';
-import type { Column } from './filters';
+import { type Column, columnWidth } from './filters';
 import styles from './TicketTable.module.css';
 import type { Selection } from './useSelection';
 
 interface TicketTableProps {
   rows: TicketRow[];
+  /** Those that are shown. */
   columns: Column[];
-  /** The person has chosen them: none gives way where there is little room. */
+  /** The person has chosen them: all keep their room, and the table scrolls sideways. */
   chosen: boolean;
+  /** Tells how wide the columns may be together, each time that changes. */
+  onRoom: (pixels: number) => void;
   /** The row that the keys point at. */
   at: number;
   onPoint: (index: number) => void;
@@ -31,10 +34,14 @@ interface TicketTableProps {
   onMore: () => void;
 }
 
+/** How wide the boxes' column is, in pixels. */
+const pickWidth = 32;
+
 /** Tickets as dense rows; as cards on a phone. */
 export function TicketTable({
   rows,
   chosen,
+  onRoom,
   holder,
   selection,
   hasMore,
@@ -43,18 +50,27 @@ export function TicketTable({
   ...row
 }: TicketTableProps) {
   const { t } = useTranslation();
-  const look = [
-    styles.table,
-    chosen ? styles.chosen : styles.usual,
-    row.columns.includes('owner') && styles.owned,
-  ].filter(Boolean);
+  const scroll = useRef<HTMLDivElement>(null);
+  const box = selection ? pickWidth : 0;
+  useEffect(() => {
+    const watch = new ResizeObserver(([entry]) => {
+      const cards = window.matchMedia('(max-width: 720px)').matches; // where all stand below each other
+      if (entry) onRoom(cards ? Number.POSITIVE_INFINITY : entry.contentRect.width - box);
+    });
+    if (scroll.current) watch.observe(scroll.current);
+    return () => watch.disconnect();
+  }, [box, onRoom]);
+  const least = box + row.columns.reduce((sum, column) => sum + columnWidth[column], 0);
   return (
-    <div className={styles.scroll} ref={holder}>
-      <table className={look.join(' ')}>
+    <div className={styles.scroll} ref={scroll}>
+      <table
+        className={`${styles.table} ${chosen ? '' : styles.usual}`}
+        style={{ '--least': `${least}px` } as CSSProperties}
+      >
         <thead>
           <tr>
             {selection && (
-              <th scope="col" className={styles.pick}>
+              <th scope="col" className={styles.pick} style={{ width: pickWidth }}>
                 <Checkbox
                   aria-label={t('tickets:selectAll')}
                   checked={selection.full}
@@ -64,13 +80,13 @@ export function TicketTable({
               </th>
             )}
             {row.columns.map((name) => (
-              <th key={name} scope="col" className={styles[name]}>
+              <th key={name} scope="col" style={name === 'subject' ? undefined : { width: columnWidth[name] }}>
                 {t(`tickets:column.${name}`)}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody ref={holder}>
           {rows.map((one, i) => (
             <Row key={one.id} {...row} row={one} index={i} selection={selection} />
           ))}
@@ -103,7 +119,7 @@ function Row({ row, columns, index, at, onPoint, onPreview, selection }: RowProp
       )}
       {columns.map((column) => (
         <td key={column} className={styles[column]} data-name={t(`tickets:column.${column}`)}>
-          <Cell column={column} row={row} onFocus={() => onPoint(index)} />
+          <Cell column={column} columns={columns} row={row} onFocus={() => onPoint(index)} />
         </td>
       ))}
     </tr>
@@ -112,18 +128,19 @@ function Row({ row, columns, index, at, onPoint, onPreview, selection }: RowProp
 
 interface CellProps {
   column: Column;
+  columns: Column[];
   row: TicketRow;
   onFocus: () => void;
 }
 
 /** What a column shows of a ticket. */
-function Cell({ column, row, onFocus }: CellProps): ReactNode {
+function Cell({ column, columns, row, onFocus }: CellProps): ReactNode {
   const names = useNames();
   switch (column) {
     case 'number':
       return <NumberCell row={row} />;
     case 'subject':
-      return <SubjectCell row={row} onFocus={onFocus} />;
+      return <SubjectCell columns={columns} row={row} onFocus={onFocus} />;
     case 'customer':
       return <CustomerCell row={row} />;
     case 'chain':
@@ -165,38 +182,49 @@ function NumberCell({ row }: { row: TicketRow }) {
   const names = useNames();
   const kind = names.of('kinds', row.kind);
   return (
-    <span className={styles.line}>
-      <span className={styles.digits}>{row.number}</span>
+    <>
+      <span className={styles.digits}>{row.number}</span>{' '}
       <span className={`${styles.kindWord} ${row.kind === 'emergency' ? styles.emergency : ''}`} title={kind}>
         {kind}
       </span>
-    </span>
+    </>
   );
 }
 
-function SubjectCell({ row, onFocus }: Omit<CellProps, 'column'>) {
+/** The subject has the first line; what else is worth knowing, and the customer who has given way, stand below it. */
+function SubjectCell({ columns, row, onFocus }: Omit<CellProps, 'column'>) {
   const { t } = useTranslation();
   const urged = row.urged || row.where.some((place) => place.urged);
+  const customer = columns.includes('customer') ? undefined : row.customer?.name;
   return (
-    <span className={styles.line}>
-      <PriorityBadge priority={row.priority} />
-      <Link
-        to="/tickets/$id"
-        params={{ id: row.number }}
-        title={row.subject}
-        onFocus={onFocus}
-        onClick={(e) => e.stopPropagation()}
-      >
-        {row.subject}
-      </Link>
-      {urged && (
-        <span className={styles.urged} title={t('components:urged')}>
-          {t('tickets:urgedShort')}
-        </span>
-      )}
-      <Counts row={row} />
-      <TagChips tags={row.tags} />
-    </span>
+    <>
+      <span className={styles.line}>
+        <PriorityBadge priority={row.priority} />
+        <Link
+          to="/tickets/$id"
+          params={{ id: row.number }}
+          title={row.subject}
+          onFocus={onFocus}
+          onClick={(e) => e.stopPropagation()}
+        >
+          {row.subject}
+        </Link>
+        {urged && (
+          <span className={styles.urged} title={t('components:urged')}>
+            {t('tickets:urgedShort')}
+          </span>
+        )}
+      </span>
+      <span className={styles.under}>
+        {customer && (
+          <span className={styles.who} title={customer}>
+            {customer}
+          </span>
+        )}
+        <Counts row={row} />
+        <TagChips tags={row.tags} />
+      </span>
+    </>
   );
 }
 

@@ -13,7 +13,7 @@ import { useKeys } from '@/components/useKeys';
 import { useListKeys } from '@/components/useListKeys';
 import { ExportMenu } from './ExportMenu';
 import { FilterBar } from './FilterBar';
-import { type Column, columnsOf, filterOf, sortOf, usualColumns } from './filters';
+import { type Column, columnsOf, filterOf, fitting, sortOf, usualColumns } from './filters';
 import { Preview } from './Preview';
 import { SelectionBar } from './SelectionBar';
 import styles from './TicketsPage.module.css';
@@ -34,6 +34,8 @@ export function TicketsPage() {
   const withOwner = useMe().roles.some((role) => overseers.includes(role));
   const chosen = columnsOf(search);
   const columns = chosen.length > 0 ? chosen : usualColumns(withOwner);
+  const [room, setRoom] = useState(Number.POSITIVE_INFINITY);
+  const shown = chosen.length > 0 ? chosen : fitting(columns, room);
   const setSearch = useCallback(
     (next: TicketFilter, replace = false) => void navigate({ to: '/tickets', search: next, replace }),
     [navigate],
@@ -58,13 +60,14 @@ export function TicketsPage() {
             onChange={(name) => setSearch(all.find((view) => view.name === name)?.search ?? {})}
           />
         </div>
-        <FilterBar search={search} columns={columns} onChange={setSearch} />
+        <FilterBar search={search} columns={columns} shown={shown} onChange={setSearch} />
         <List
           key={JSON.stringify([filter, sort])}
           filter={filter}
           sort={sort}
-          columns={columns}
+          columns={shown}
           chosen={chosen.length > 0}
+          onRoom={setRoom}
         />
       </div>
     </div>
@@ -90,9 +93,10 @@ interface ListProps {
   columns: Column[];
   /** The address names the columns. */
   chosen: boolean;
+  onRoom: (pixels: number) => void;
 }
 
-function List({ filter, sort, columns, chosen }: ListProps) {
+function List({ filter, sort, columns, chosen, onRoom }: ListProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const list = useInfiniteQuery({ ...ticketsQuery({ ...filter, sort }), refetchOnMount: 'always' });
@@ -127,6 +131,7 @@ function List({ filter, sort, columns, chosen }: ListProps) {
             rows={rows}
             columns={columns}
             chosen={chosen}
+            onRoom={onRoom}
             at={at}
             onPoint={setAt}
             onPreview={(i) => {

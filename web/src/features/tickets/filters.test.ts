@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { parseSearch, stringifySearch } from '@/app/search';
-import { chipsOf, expandStatuses, filterOf, foldStatuses, sameSearch, sortOf, views, withField } from './filters';
+import {
+  chipsOf,
+  columnWidth,
+  expandStatuses,
+  filterOf,
+  fitting,
+  foldStatuses,
+  sameSearch,
+  sortOf,
+  usualColumns,
+  views,
+  withField,
+} from './filters';
 
 describe('filter and address', () => {
   test('a filter comes back from its address as it was', () => {
@@ -47,5 +59,21 @@ describe('filter and address', () => {
   test('a view is recognised whatever the order of its parts', () => {
     expect(sameSearch({ mine: 'owner', status: 'active' }, views[1]?.search ?? {})).toBe(true);
     expect(sameSearch({ status: 'active' }, {})).toBe(false);
+  });
+});
+
+describe('the usual columns', () => {
+  const all = usualColumns(true);
+  const whole = all.reduce((sum, column) => sum + columnWidth[column], 0);
+
+  test('all stand where there is room', () => {
+    expect(fitting(all, whole)).toEqual(all);
+  });
+
+  test('give way one after the other, so that the subject keeps its room', () => {
+    expect(fitting(all, whole - 1)).not.toContain('changed');
+    expect(fitting(all, 1012)).toEqual(['number', 'subject', 'customer', 'chain', 'where', 'promise']);
+    expect(fitting(all, 850)).toEqual(['number', 'subject', 'chain', 'where', 'promise']);
+    expect(fitting(all, 1)).toEqual(['number', 'subject', 'promise']);
   });
 });

@@ -115,6 +115,42 @@ export type Column = (typeof allColumns)[number];
 export const usualColumns = (withOwner: boolean): Column[] =>
   allColumns.slice(0, 8).filter((column) => withOwner || column !== 'owner');
 
+/** How wide the columns are, in pixels; the subject takes what is left, and this at least. */
+export const columnWidth: Record<Column, number> = {
+  number: 130,
+  subject: 230,
+  customer: 148,
+  chain: 132,
+  where: 128,
+  owner: 120,
+  promise: 228,
+  changed: 86,
+  status: 92,
+  kind: 92,
+  category: 128,
+  priority: 92,
+  tier: 92,
+  terminal: 128,
+  created: 86,
+  closed: 86,
+  returns: 64,
+  bounces: 64,
+  reopened: 64,
+};
+
+/** The usual columns that give way where there is little room, in this order. */
+export const givesWay: Column[] = ['changed', 'owner', 'customer', 'where', 'chain'];
+
+/** The columns that have room beside each other, the subject among them; the others have given way. */
+export function fitting(columns: Column[], room: number): Column[] {
+  let fit = columns;
+  for (const next of givesWay) {
+    if (fit.reduce((sum, column) => sum + columnWidth[column], 0) <= room) return fit;
+    fit = fit.filter((column) => column !== next);
+  }
+  return fit;
+}
+
 /** The columns in an address, in its order; none where it names none that there are. */
 export function columnsOf(search: TicketFilter): Column[] {
   const named = (search.columns ?? '').split(',');

@@ -35,7 +35,7 @@ const locale: Locale = {
       subject: '主题',
       customer: '客户',
       chain: '业务链路',
-      where: '现在在',
+      where: '目前在',
       owner: '负责人',
       promise: '下一个时限',
       changed: '最近变化',
@@ -55,6 +55,8 @@ const locale: Locale = {
     columnUp: '{{name}}前移一列',
     columnDown: '{{name}}后移一列',
     usualColumns: '恢复默认',
+    noRoom: '放不下,暂未显示',
+    noRoomRule: '窗口不够宽时依次让位:{{names}}。自己选列之后都不让位,表格可以左右滚动。',
     field: {
       status: '状态',
       mine: '与我',
@@ -240,7 +242,10 @@ const locale: Locale = {
     columns: 'Columns',
     columnUp: 'Move {{name}} one column forward',
     columnDown: 'Move {{name}} one column back',
-    usualColumns: 'As usual',
+    usualColumns: 'Reset to the usual columns',
+    noRoom: 'no room now',
+    noRoomRule:
+      'In a narrow window these give way, in this order: {{names}}. Columns that you choose yourself never do; the table then scrolls sideways.',
     field: {
       status: 'Status',
       mine: 'To me',
