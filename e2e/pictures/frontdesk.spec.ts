@@ -200,7 +200,7 @@ work('many tickets are worked through at once, seen beforehand', desk, async (se
   await page.getByRole('menuitem', { name: say('催办', 'Urge the units') }).click()
   const bulk = page.getByRole('dialog')
   await bulk.getByRole('button', { name: say('预览', 'Preview') }).click()
-  await expect(bulk.getByText(say('张可以', 'can'), { exact: false }).first()).toBeVisible()
+  await expect(bulk.getByText(say('张可以', 'will change'), { exact: false }).first()).toBeVisible()
   await picture('frontdesk-bulk')
 })
 

@@ -180,8 +180,8 @@ func TestGuideRules(t *testing.T) {
 	}
 	said := screenWords(t)
 	for words, are := range map[string]bool{
-		"Hand to units": true, "转派单位": true, "执行 15 张": true, "提交": true, "信息不全": true, "紧急": true,
-		"Hand to unit": false, "执行": true, "执行十五": false, "提 交": false,
+		"Hand to units": true, "转派单位": true, "催办 15 张工单": true, "提交": true, "信息不全": true, "紧急": true,
+		"Hand to unit": false, "执行": true, "催办十五张工单": false, "提 交": false,
 	} {
 		if said.says(words) != are {
 			t.Errorf("the screen says %q: %v", words, !are)

@@ -45,7 +45,7 @@ const locale: Locale = {
     countFirst_one: 'the most urgent one',
     countFirst_other: 'the most urgent {{count}}',
     nothing: 'Nothing to do right now',
-    nothingHint: 'When a ticket or a handoff needs you, it stands here by the time that is left.',
+    nothingHint: 'When a ticket or a handoff needs you, it is listed here, the most urgent first.',
     changed: 'What has changed',
     noChange: 'No changes yet',
     wrong: 'Worth a look',

@@ -51,7 +51,7 @@ const locale: Locale = {
     people: 'All people',
     assignee: 'Assigned to',
     nobody: 'Nobody yet',
-    customerUrged: 'The customer urges',
+    customerUrged: 'Urged by the customer',
     empty: 'No open handoffs',
     emptyHint: 'A new handoff appears here at once.',
     emptyEnded: 'No handoff has been answered yet',

@@ -81,7 +81,7 @@ function Count({ filter }: { filter: TicketFilter }) {
   if (!data) return null;
   return (
     <span className={styles.count}>
-      {t(data.capped ? 'tickets:countMore' : 'tickets:count', { count: data.count })}
+      <span>{t(data.capped ? 'tickets:countMore' : 'tickets:count', { count: data.count })}</span>
       <span className={styles.sees}>{` · ${t(seesAll ? 'tickets:seesAll' : 'tickets:seesSome')}`}</span>
     </span>
   );

@@ -57,8 +57,8 @@ const locale: Locale = {
     share: 'Redistribute',
     shareOf: 'Redistribute the work of {{name}}',
     noPeople: 'Nobody works in these units',
-    urges: 'Urges without an answer',
-    noUrges: 'No urge waits for an answer',
+    urges: 'Unanswered urges',
+    noUrges: 'Every urge has been answered',
     by: { customer: 'urged by the customer, {{times}}×', desk: 'urged by the desk, {{times}}×' },
   },
 };
