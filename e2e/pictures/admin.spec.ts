@@ -54,7 +54,7 @@ work('a year’s holidays are looked at before they are taken in', admin, async 
       ),
     )
   await importing.getByRole('button', { name: say('查看影响', 'See the effect') }).click()
-  await expect(importing.getByText(say('年份 2027,共 4 天。', 'Years: 2027; 4 days.'))).toBeVisible()
+  await expect(importing.getByText(say('年份 2027，共 4 天。', 'Years: 2027; 4 days.'))).toBeVisible()
   await picture('admin-holidays', importing)
   await importing.getByRole('button', { name: say('取消', 'Cancel') }).click()
 })

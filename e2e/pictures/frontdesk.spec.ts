@@ -71,7 +71,7 @@ work('a call becomes a ticket', desk, async (seat) => {
   await page.keyboard.press('n')
   await page.waitForURL('**/tickets/new')
   await page.getByLabel(say('来电', 'Caller'), { exact: true }).fill(contacts[0]?.phone ?? '')
-  await expect(page.getByText(say(`已选客户: ${name}`, `Customer: ${name}`))).toBeVisible()
+  await expect(page.getByText(say(`已选客户：${name}`, `Customer: ${name}`))).toBeVisible()
   const group = (label: string) => page.getByRole('radiogroup', { name: label })
   await group(say('类型', 'Kind')).getByText(say('故障', 'Fault'), { exact: true }).click()
   await group(say('类别', 'Category')).getByText(say('接收中断', 'Reception lost'), { exact: true }).click()
@@ -217,7 +217,7 @@ work('a clock is paused until a day, and a reply is written', desk, async (seat)
   await pausing.getByLabel(say('自动恢复时间', 'Resumes by itself at')).fill('2030-01-15 09:00')
   await page.keyboard.press('Tab') // closes the calendar
   await pausing.getByRole('button', { name: say('暂停时限', 'Pause the clock') }).click()
-  await expect(page.getByText(say('已暂停: 等待天气', 'Paused: Waiting for the weather')).first()).toBeVisible()
+  await expect(page.getByText(say('已暂停：等待天气', 'Paused: Waiting for the weather')).first()).toBeVisible()
   const composer = page.getByRole('region', { name: say('写点什么', 'Write') })
   await composer.getByText(say('回复客户', 'Reply to customer')).click()
   await composer

@@ -185,7 +185,7 @@ test('unfinished tickets are listed, and gone on with on another machine', async
   await one.goto(`${demo().url}/tickets/new`)
   await one.locator('#field-subject').fill('第一件没写完的事')
   await expect(one.getByText('草稿已保存')).toBeVisible()
-  await one.getByRole('button', { name: '留着,另起一张' }).click()
+  await one.getByRole('button', { name: '留着，另起一张' }).click()
   await expect(one.locator('#field-subject')).toHaveValue('')
   await one.locator('#field-subject').fill('第二件没写完的事')
   const other = await seat(page, me())

@@ -37,11 +37,11 @@ test('several tickets are chosen by the keyboard, looked at beforehand, and done
   await window.getByRole('button', { name: /预\s*览/ }).click()
   await expect(window.getByText('3 张可以')).toBeVisible()
   await expect(window.getByText('1 张跳过')).toBeVisible()
-  await expect(window.getByText('优先级:一般 → 特急')).toHaveCount(3)
+  await expect(window.getByText('优先级：一般 → 特急')).toHaveCount(3)
   await expect(window.getByRole('button', { name: '改 3 张工单的优先级' })).toBeFocused()
   await expect(window.getByText('工单已撤销,不能再改动。')).toBeVisible()
   await page.keyboard.press('Enter') // the button that does it has the focus
-  await expect(window.getByText('3 张已处理,1 张没有做成')).toBeVisible()
+  await expect(window.getByText('3 张已处理，1 张没有做成')).toBeVisible()
   await window
     .getByRole('button', { name: /关\s*闭/ })
     .last()
@@ -67,7 +67,7 @@ test('columns, filters and order stand in the address, go back with it, and are 
   await expect(heads).toHaveText(['', '主题', '工单号', '客户', '目前在', '下一个时限', '最近变化', '终端'])
   expect(new URL(page.url()).searchParams.get('columns')).toBe('subject,number,customer,where,promise,changed,terminal')
   await page.getByRole('button', { name: '导出' }).click()
-  const href = await page.getByRole('link', { name: '文本表格(CSV)' }).getAttribute('href')
+  const href = await page.getByRole('link', { name: '文本表格（CSV）' }).getAttribute('href')
   const csv = await (await page.request.get(demo().url + href)).text()
   expect(
     csv
@@ -121,7 +121,7 @@ test('the list keeps room for its subjects, and its menu says which columns have
     expect(subject?.width).toBeGreaterThanOrEqual(230)
     await page.getByRole('button', { name: /列$/ }).click()
     const menu = page.getByRole('region', { name: '列', exact: true })
-    await expect(menu.locator('li').filter({ hasText: '放不下,暂未显示' })).toHaveText(
+    await expect(menu.locator('li').filter({ hasText: '放不下，暂未显示' })).toHaveText(
       away.map((name) => new RegExp(`^${name}`)),
     )
     await page.keyboard.press('Escape')

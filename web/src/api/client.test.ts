@@ -87,7 +87,7 @@ describe('a failure', () => {
     answerWith(502, '<html>Bad gateway</html>', 'text/html');
     const error = await failure(get('/home'));
     expect(error.status).toBe(502);
-    expect(error.message).toBe('服务器没有正常答复(状态 502),请稍后重试。');
+    expect(error.message).toBe('服务器没有正常答复（状态 502），请稍后重试。');
   });
 
   test('says that the server cannot be reached', async () => {

@@ -12,7 +12,7 @@ const locale: Locale = {
     newTicket: '新建工单',
     otherLanguage: 'Switch to English',
     theme: { title: '明暗', auto: '跟随系统', light: '浅色', dark: '深色' },
-    me: '{{name}},我的菜单',
+    me: '{{name}}，我的菜单',
     keys: '快捷键',
     logOut: '退出登录',
     role: { frontdesk: '前台', engineer: '单位工程师', supervisor: '主管', admin: '管理员', auditor: '审计员' },

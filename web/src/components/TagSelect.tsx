@@ -14,7 +14,7 @@ export function TagSelect(props: TagSelectProps) {
       {...props}
       mode="tags"
       defaultOpen
-      tokenSeparators={[',', ',', '、']}
+      tokenSeparators={[',', '，', '、']}
       notFoundContent={null}
       showSearch={{ filterOption: false, onSearch: setQ }}
       options={data.map(({ tag }) => ({ value: tag, label: tag }))}

@@ -71,9 +71,9 @@ describe('a clock says', () => {
       pauseReason: 'customer',
       resumeAt: instant('2026-11-24T09:00'),
     };
-    expect(words(paused)).toBe('已暂停: 等待客户 · 明天 9:00 恢复');
+    expect(words(paused)).toBe('已暂停：等待客户 · 明天 9:00 恢复');
     expect(words(paused, 'en')).toBe('Paused: waiting for the customer · resumes 9:00 tomorrow');
-    expect(words({ ...paused, resumeAt: undefined })).toBe('已暂停: 等待客户');
+    expect(words({ ...paused, resumeAt: undefined })).toBe('已暂停：等待客户');
   });
 
   test.each([
@@ -89,26 +89,26 @@ describe('a clock says', () => {
 
   test('in a list nothing twice', () => {
     const paused: PromiseBrief = { ...running, state: 'paused', dueAt: null, pauseReason: 'customer' };
-    expect(read(paused).brief).toEqual({ main: '已暂停: 等待客户', detail: '' });
+    expect(read(paused).brief).toEqual({ main: '已暂停：等待客户', detail: '' });
     const until = { ...paused, resumeAt: instant('2026-11-24T09:00') };
     expect(read(until).brief).toEqual({ main: '等待客户', detail: '明天 9:00 恢复' });
   });
 
   test('that it counts working time', () => {
     const overnight = { ...running, dueAt: instant('2026-11-24T09:20'), leftMinutes: 230, working: true };
-    expect(words(overnight)).toBe('剩 3 小时 50 分(工作时间) · 明天 9:20 前');
+    expect(words(overnight)).toBe('剩 3 小时 50 分（工作时间） · 明天 9:20 前');
     expect(words(overnight, 'en')).toBe('3 h 50 min of working time left · by 9:20 tomorrow');
     const late = { ...overnight, dueAt: instant('2026-11-20T17:00'), leftMinutes: -350 };
-    expect(words(late)).toBe('已超时 5 小时 50 分(工作时间) · 应在11月20日 17:00 前');
+    expect(words(late)).toBe('已超时 5 小时 50 分（工作时间） · 应在11月20日 17:00 前');
     expect(read(overnight).brief).toEqual({ main: '剩 3 小时 50 分', detail: '按工作时间 · 明天 9:20 前' });
     expect(read(late, 'en').brief.detail).toBe('working time · due 20 Nov 17:00');
   });
 
   test('working time in hours, time around the clock in days', () => {
     const week = { ...running, dueAt: instant('2026-11-27T17:40'), leftMinutes: 1920 };
-    expect(read({ ...week, working: true }).main).toBe('剩 32 小时(工作时间)');
+    expect(read({ ...week, working: true }).main).toBe('剩 32 小时（工作时间）');
     expect(read({ ...week, working: true }, 'en').main).toBe('32 h of working time left');
-    expect(read({ ...week, working: true, leftMinutes: -1920 }).main).toBe('已超时 32 小时(工作时间)');
+    expect(read({ ...week, working: true, leftMinutes: -1920 }).main).toBe('已超时 32 小时（工作时间）');
     expect(read(week).main).toBe('剩 1 天 8 小时');
   });
 

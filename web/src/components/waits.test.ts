@@ -54,7 +54,7 @@ describe('how long one waits', () => {
   });
   test('is said as late, paused, or not at all', () => {
     expect(words(place('u', { leftMinutes: -25 }))).toBe('已超时 25 分');
-    expect(words(place('u', { dueAt: null, pauseReason: 'weather' }))).toBe('已暂停: weather');
+    expect(words(place('u', { dueAt: null, pauseReason: 'weather' }))).toBe('已暂停：weather');
     expect(words(place('u', { dueAt: null }))).toBe('');
   });
 });

@@ -12,11 +12,11 @@ const locale: Locale = {
     search: '搜索',
     empty: '清空',
     noPage: '没有这个页面',
-    noPageHint: '地址可能写错了,或页面已经移走。',
+    noPageHint: '地址可能写错了，或页面已经移走。',
     toHome: '回到工作台',
     error: {
-      offline: '连不上服务器,请检查网络后重试。您填写的内容还在。',
-      status: '服务器没有正常答复(状态 {{status}}),请稍后重试。',
+      offline: '连不上服务器，请检查网络后重试。您填写的内容还在。',
+      status: '服务器没有正常答复（状态 {{status}}），请稍后重试。',
     },
   },
   en: {

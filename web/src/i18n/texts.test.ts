@@ -100,6 +100,17 @@ test('Chinese texts have no English left in them', () => {
   expect(left).toEqual([]);
 });
 
+/** A half-width mark beside a Chinese character, or beside what is filled in between such. */
+const halfWidth = /[\u3001-\u3011\u4e00-\u9fff“”文][ ]?[,:;?()]|[,:;?()][ ]?[\u4e00-\u9fff“「文]/;
+
+test('Chinese texts have Chinese punctuation', () => {
+  const half = chinese.filter(([key, text]) => {
+    const words = text.replace(/\{\{.*?\}\}/g, '文').replace(/<\/?\w+>/g, '');
+    return ![...elsewhere, ...formats].includes(key) && halfWidth.test(words);
+  });
+  expect(half).toEqual([]);
+});
+
 test('both languages fill in the same', () => {
   const holes = (text: string) => [...text.matchAll(/\{\{(\w+)/g)].map((m) => m[1]).sort();
   const inChinese = new Map(chinese.map(([key, text]) => [key.replace(plural, ''), holes(text)]));
@@ -110,5 +121,5 @@ test('both languages fill in the same', () => {
 });
 
 test('no text shouts', () => {
-  expect([...chinese, ...english].filter(([, text]) => /[!!]/.test(text))).toEqual([]);
+  expect([...chinese, ...english].filter(([, text]) => /[!！]/.test(text))).toEqual([]);
 });

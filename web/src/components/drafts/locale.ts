@@ -2,7 +2,7 @@ import type { Locale } from '@/i18n';
 
 const locale: Locale = {
   zh: {
-    elsewhere: '这份草稿在另一个窗口也改过,请选择留哪一份',
+    elsewhere: '这份草稿在另一个窗口也改过，请选择留哪一份',
     here: '这个窗口里的',
     there: '另一个窗口里的',
     takeHere: '用这个窗口的',

@@ -9,7 +9,7 @@ const locale: Locale = {
     customer: '客户{{name}}',
     seenBy: { public: '客户可见', internal: '仅内部' },
     sure: '客户会看到这些文件',
-    sureHint: '{{names}}。发出后不能收回;只给同事看的,请改用“内部备注”。',
+    sureHint: '{{names}}。发出后不能收回；只给同事看的，请改用“内部备注”。',
     send: '发给客户',
   },
   en: {

@@ -40,7 +40,7 @@ test('what is done of the checklist is ticked first, what is left needs a word w
   await userEvent.click(screen.getByLabelText('装滤波器'));
   const submit = () => userEvent.click(screen.getByRole('button', { name: '完成流转单' }));
   await submit();
-  expect(await screen.findByText('请勾选做完的项,或写明为何未做')).toBeTruthy();
+  expect(await screen.findByText('请勾选做完的项，或写明为何未做')).toBeTruthy();
   expect(sent).toEqual([]);
 
   await userEvent.type(screen.getByLabelText(/为何未做/), '没有仪器');

@@ -35,7 +35,7 @@ describe('an entry is said in words, with no identifier and no code', () => {
         unitId: 'u2',
         roles: [{ role: 'engineer', unitId: 'u2', scope: 'unit' }],
       }),
-      ['潘悦', '登录名 pan.yue', '单位 北京射频组', '角色 单位工程师 北京射频组(本单位)'],
+      ['潘悦', '登录名 pan.yue', '单位 北京射频组', '角色 单位工程师 北京射频组（本单位）'],
     ],
     [
       entry('answer.set', 'unit', 'u2', { Link: 'antenna', ForUnitID: 'u1', UnitID: 'u2' }),

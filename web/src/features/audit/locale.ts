@@ -3,7 +3,7 @@ import type { Locale } from '@/i18n';
 const locale: Locale = {
   zh: {
     title: '审计记录',
-    intro: '记录对系统本身的操作: 登录、账号、单位、规则、日历、令牌。只增不改,每条都与上一条以校验值相连。',
+    intro: '记录对系统本身的操作：登录、账号、单位、规则、日历、令牌。只增不改，每条都与上一条以校验值相连。',
     mayNot: '您没有查看审计记录的权限',
     mayNotHint: '只有审计员可以查看。',
     none: '还没有记录',
@@ -19,7 +19,7 @@ const locale: Locale = {
     record: '原始记录',
     yes: '是',
     no: '否',
-    reach: '{{post}}({{scope}})',
+    reach: '{{post}}（{{scope}}）',
     field: {
       list: '列表',
       from: '来自',

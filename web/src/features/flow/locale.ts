@@ -17,7 +17,7 @@ const locale: Locale = {
     wholeLog: '全部日志',
     by: '按',
     step: { day: '日', week: '周', month: '月' },
-    period: '统计期间 {{from}} 至 {{to}}(北京时间)。点击任何数字,查看对应的工单。',
+    period: '统计期间 {{from}} 至 {{to}}（北京时间）。点击任何数字，查看对应的工单。',
     total: {
       created: '受理',
       closed: '办结',
@@ -33,7 +33,7 @@ const locale: Locale = {
     created: '受理',
     closed: '办结',
     asTable: '看数字',
-    chartWords: '柱状图:各时段受理与办结的工单数。“看数字”按钮给出同样的数据表。',
+    chartWords: '柱状图：各时段受理与办结的工单数。“看数字”按钮给出同样的数据表。',
     byStage: '各环节用时',
     byUnit: '各单位用时',
     ofStage: '环节',
@@ -56,7 +56,7 @@ const locale: Locale = {
     openByAge: '未办结工单的天数',
     ageFrom: '{{from}} 天以上',
     ageBetween: '{{from}}–{{to}} 天',
-    how: '用时为自然时间,按进入环节的时间归入统计期间;未结束的环节不计。周从周一开始。',
+    how: '用时为自然时间，按进入环节的时间归入统计期间；未结束的环节不计。周从周一开始。',
   },
   en: {
     title: 'Flow',

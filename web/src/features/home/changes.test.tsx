@@ -48,7 +48,7 @@ describe('a change says', () => {
     ['promise.breached', { kind: 'accept', unit: '射频组' }, '射频组的接收时限已过', 'Acceptance by 射频组 is overdue'],
     ['promise.warned', { unit: '射频组' }, '射频组的流转单时限将到', 'A handoff of 射频组 is running out of time'],
     ['promise.warned', {}, '时限将到', 'A promise is running out of time'],
-    ['dispute.opened', { link: 'antenna' }, '有争议待您裁定:天线射频', 'A dispute awaits your decision: Antenna'],
+    ['dispute.opened', { link: 'antenna' }, '有争议待您裁定：天线射频', 'A dispute awaits your decision: Antenna'],
   ])('%s %j', (kind, data, zh, en) => {
     expect(say(kind, data)).toBe(zh);
     expect(say(kind, data, 'en')).toBe(en);

@@ -21,12 +21,12 @@ export function offerOf(
 export const questionsOf = (description: string): string =>
   description
     .split('\n')
-    .map((line) => line.trim().replace(/[::]$/, ''))
+    .map((line) => line.trim().replace(/[:：]$/, ''))
     .filter((line) => line !== '')
     .join(' · ');
 
 /** Where the first answer goes: behind the first line that ends with a colon, or at the end. */
 export function firstAnswer(description: string): number {
-  const found = /[::][ ]*(?=\n|$)/.exec(description);
+  const found = /[:：][ ]*(?=\n|$)/.exec(description);
   return found ? found.index + found[0].length : description.length;
 }

@@ -3,9 +3,9 @@ import type { Locale } from '@/i18n';
 const locale: Locale = {
   zh: {
     title: '通知',
-    bell_other: '通知,{{count}} 条未读',
+    bell_other: '通知，{{count}} 条未读',
     none: '还没有通知',
-    noneHint: '与您有关的工单有变化时,会在这里告诉您。',
+    noneHint: '与您有关的工单有变化时，会在这里告诉您。',
     readAll: '全部标为已读',
     unread: '未读',
     aPromise: '',
@@ -19,7 +19,7 @@ const locale: Locale = {
       customer: { urged: '客户在催办' },
       callback: { confirmed: '客户确认已修好', refused: '客户说还没修好' },
       rating: { given: '客户做了评价' },
-      dispute: { opened: '有争议待您裁定:{{link}}', decided: '争议已裁定' },
+      dispute: { opened: '有争议待您裁定：{{link}}', decided: '争议已裁定' },
       handoff: {
         sent: '{{unit}}收到新的流转单',
         accepted: '{{unit}}已接收',
@@ -40,13 +40,13 @@ const locale: Locale = {
       },
       watcher: { added: '同事请您关注这张工单' },
       watched: {
-        reply: '您关注的工单:答复了客户',
-        message: '您关注的工单:客户写来了消息',
-        status: '您关注的工单:{{status}}',
+        reply: '您关注的工单：答复了客户',
+        message: '您关注的工单：客户写来了消息',
+        status: '您关注的工单：{{status}}',
       },
       work: {
-        given_other: '{{by}}转给您 {{count}} 项工作,这是其中一项',
-        taken_other: '{{by}}把您的 {{count}} 项工作转给了同事,这是其中一项',
+        given_other: '{{by}}转给您 {{count}} 项工作，这是其中一项',
+        taken_other: '{{by}}把您的 {{count}} 项工作转给了同事，这是其中一项',
       },
       outgoing: { stuck: '外发消息迟迟没有发出' },
     },

@@ -3,9 +3,9 @@ import type { Locale } from '@/i18n';
 const locale: Locale = {
   zh: {
     title: '搜索',
-    about: '搜索:{{words}}',
+    about: '搜索：{{words}}',
     box: '要找什么',
-    can: '可以找:一个字起的中文、姓名和主题的拼音首字母、任何号码的连续 3 位以上数字、“引号中的原话”。',
+    can: '可以找：一个字起的中文、姓名和主题的拼音首字母、任何号码的连续 3 位以上数字、“引号中的原话”。',
     start: '找工单、客户、终端',
     none: '没有找到“{{words}}”',
     noneOf: '没有找到',

@@ -86,7 +86,7 @@ function TemplateText({ template, language }: { template?: Template; language: '
       <div className={styles.quiet}>
         {asked
           ?.split('\n')
-          .map((line) => line.replace(/[::]\s*$/, ''))
+          .map((line) => line.replace(/[:：]\s*$/, ''))
           .join(' · ')}
       </div>
     </>

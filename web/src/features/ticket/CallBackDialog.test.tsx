@@ -36,12 +36,12 @@ test('a call that reached nobody is noted only with how it was tried', async () 
       </App>
     </QueryClientProvider>,
   );
-  expect(screen.getByText('请联系 梁 13900000001:问题解决了吗?')).toBeTruthy();
+  expect(screen.getByText('请联系 梁 13900000001：问题解决了吗？')).toBeTruthy();
   const submit = () => userEvent.click(screen.getByRole('button', { name: '记录回访' }));
 
   await userEvent.click(screen.getByText('没联系上'));
   await submit();
-  expect(await screen.findByText('请写明怎样联系的:号码、时间、结果')).toBeTruthy();
+  expect(await screen.findByText('请写明怎样联系的：号码、时间、结果')).toBeTruthy();
   expect(sent).toEqual([]);
 
   await userEvent.type(screen.getByLabelText('记录'), '打了两次没人接');

@@ -80,8 +80,8 @@ describe('handing to several units', () => {
 
     await send();
     const said = await screen.findByRole('alert');
-    expect(said.textContent).toContain('已转派 射频组(终端、天线射频)');
-    expect(said.textContent).toContain('没有发出 波束组(卫星波束) — 这个单位已停用。');
+    expect(said.textContent).toContain('已转派 射频组（终端、天线射频）');
+    expect(said.textContent).toContain('没有发出 波束组（卫星波束） — 这个单位已停用。');
     expect(onClose).not.toHaveBeenCalled();
     expect(screen.queryByLabelText('终端由谁查')).toBeNull();
     expect(screen.getByRole<HTMLInputElement>('checkbox', { name: /终端/ }).disabled).toBe(true);

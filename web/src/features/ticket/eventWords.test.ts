@@ -122,14 +122,14 @@ describe.each<Language>(['zh', 'en'])('the sentence of every event in %s', (lang
 describe('the sentence', () => {
   it('tells apart what happened', () => {
     const say = (kind: string, data: Record<string, unknown>) => sentenceOf(event(kind, data), voice('zh'));
-    expect(say('handoff.sent', { unit: '射频组', links: ['antenna'] })).toBe('转派射频组:天线射频');
+    expect(say('handoff.sent', { unit: '射频组', links: ['antenna'] })).toBe('转派射频组：天线射频');
     expect(say('handoff.sent', { unit: '射频组', links: [] })).toBe('转派射频组');
-    expect(say('handoff.returned', { unit: '射频组', reason: 'not-ours' })).toBe('射频组退回:不属本单位职责');
+    expect(say('handoff.returned', { unit: '射频组', reason: 'not-ours' })).toBe('射频组退回：不属本单位职责');
     expect(say('promise.paused', { kind: 'resolve', reason: 'customer', resumeAt: '2026-11-24T01:00:00Z' })).toBe(
-      '解决时限暂停:等待客户,明天 9:00 恢复',
+      '解决时限暂停：等待客户，明天 9:00 恢复',
     );
     expect(say('promise.breached', { kind: 'accept', unit: '射频组' })).toBe('射频组的接收超时');
-    expect(say('callback.tried', { outcome: 'unreached', tries: 2 })).toBe('回访没联系上(第 2 次)');
+    expect(say('callback.tried', { outcome: 'unreached', tries: 2 })).toBe('回访没联系上（第 2 次）');
   });
 });
 
@@ -143,15 +143,15 @@ describe('what somebody wrote or changed', () => {
   it('names old and new values', () => {
     const changes = { priority: ['normal', 'high'], category: ['', 'x'], customer: ['1', '2'] };
     expect(changeLines(event('ticket.changed', { changes }), voice('zh'))).toEqual([
-      '优先级:普通 → 紧急',
-      '类别:空 → x',
+      '优先级：普通 → 紧急',
+      '类别：空 → x',
     ]);
     expect(changeLines(event('reply', { changes }), voice('zh'))).toEqual([]);
   });
 
   it('says why checks were left out', () => {
     const lines = (data: Record<string, unknown>) => changeLines(event('handoff.finished', data), voice('zh'));
-    expect(lines({ skipped: '站上停电' })).toEqual(['未做完检查项的原因:站上停电']);
+    expect(lines({ skipped: '站上停电' })).toEqual(['未做完检查项的原因：站上停电']);
     expect(lines({})).toEqual([]);
   });
 });

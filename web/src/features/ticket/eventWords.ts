@@ -99,7 +99,7 @@ export function sentenceOf(event: TicketEvent, { t, names, now, language }: Voic
     activity: word('activity') || word('action') || t('ticket:unknownEvent'),
   });
   // A handoff may name no link, an imported case no cause: then nothing follows the colon.
-  return sentence.replace(/[\s::·]+$/, '') || t('ticket:unknownEvent');
+  return sentence.replace(/[\s:：·]+$/, '') || t('ticket:unknownEvent');
 }
 
 /** A promise's kind with the unit that owes it, or a ticket's kind: both stand under the same name in the data. */

@@ -7,7 +7,7 @@ const locale: Locale = {
     wall: '大屏',
     leaveWall: '退出大屏',
     at: '{{when}} 更新',
-    stale: '现在连不上,显示的是 {{when}} 的情况',
+    stale: '现在连不上，显示的是 {{when}} 的情况',
     figure: {
       open: '未办结',
       queue: '待接收',
@@ -17,7 +17,7 @@ const locale: Locale = {
       disputed: '争议中',
       urged: '被催办',
     },
-    owed: '“责任超时”只算这些单位自己承担的时限。工作台和工单列表里的“已超时”,还算上同一张工单上其他单位承担的时限。',
+    owed: '“责任超时”只算这些单位自己承担的时限。工作台和工单列表里的“已超时”，还算上同一张工单上其他单位承担的时限。',
     waiting: '最久未接收',
     people: '人员',
     person: '姓名',
