@@ -78,7 +78,10 @@ export const eventTexts: Locale = {
         unchecked: '改为未查：{{text}}',
       },
       link: { set: '{{link}}：{{state}}' },
-      dispute: { opened: '{{link}}被多次退回（{{units}}），由{{supervisor}}裁定', decided: '裁定{{link}}由{{unit}}负责' },
+      dispute: {
+        opened: '{{link}}被多次退回（{{units}}），由{{supervisor}}裁定',
+        decided: '裁定{{link}}由{{unit}}负责',
+      },
       promise: {
         started: '{{kind}}时限开始，{{due}} 前',
         taken: '{{kind}}时限改按 {{number}} 的，{{due}} 前',
