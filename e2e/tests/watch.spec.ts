@@ -94,7 +94,7 @@ test('a saved view is deleted only after a question', async ({ page }) => {
   const cross = views.getByRole('button', { name: '删除视图 台风故障' })
   await expect(view).toBeVisible()
   await cross.click()
-  const question = page.getByRole('dialog', { name: '删除视图“台风故障”?' })
+  const question = page.getByRole('dialog', { name: '删除视图“台风故障”？' })
   await expect(question.getByText('同事也在用')).toBeVisible()
   await expect(question.getByRole('button', { name: /取\s*消/ })).toBeFocused()
   await page.keyboard.press('Escape')
