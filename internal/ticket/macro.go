@@ -107,6 +107,9 @@ func (w *work) runMacro(p *Phrase, say NewReply) error {
 			return err
 		}
 	}
+	if err := w.macroTag(a.Tags); err != nil {
+		return err
+	}
 	if p.Text != "" {
 		if err := w.macroWrite(p.WrittenAs, say); err != nil {
 			return err
@@ -140,6 +143,16 @@ func (w *work) macroEdit(a Actions) error {
 		e.Category = &a.Category
 	}
 	return w.edit(e)
+}
+
+func (w *work) macroTag(tags []string) error {
+	if len(tags) == 0 {
+		return nil
+	}
+	if err := w.mayTakePart(); err != nil {
+		return err
+	}
+	return w.tag(tags, nil)
 }
 
 func (w *work) macroWrite(as string, say NewReply) error {

@@ -1,6 +1,7 @@
 package ticket_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -183,7 +184,7 @@ func TestAPhraseIsFilledFromTheTicket(t *testing.T) {
 func (d *desk) waiting(by string) *ticket.Phrase {
 	d.t.Helper()
 	p, err := d.SavePhrase(d.as(by), "", ticket.PhraseInput{Scope: "own", Name: "等客户", Text: "请您把终端重启后告诉我们,工单号 {{工单号}}。", WrittenAs: "reply",
-		Actions: ticket.Actions{Priority: "high", Category: "no-receive", Pause: &ticket.PhrasePause{Reason: "customer", Minutes: 120}}})
+		Actions: ticket.Actions{Priority: "high", Category: "no-receive", Tags: []string{" 待客户", "#待客户"}, Pause: &ticket.PhrasePause{Reason: "customer", Minutes: 120}}})
 	ok(d.t, err)
 	return p
 }
@@ -196,7 +197,7 @@ func TestAMacroDoesAllInOneStep(t *testing.T) {
 		before := len(d.story(id))
 		f, err := d.FillPhrase(d.as("lin"), id, p.ID)
 		ok(t, err)
-		want := []string{"ticket.changed", "reply", "promise.paused"}
+		want := []string{"ticket.changed", "tags.changed", "reply", "promise.paused"}
 		if diff := cmp.Diff(want, kinds(f.Does, want...)); diff != "" || !f.Lawful.OK {
 			t.Errorf("the preview: %s %+v", diff, f.Lawful)
 		}
@@ -211,8 +212,8 @@ func TestAMacroDoesAllInOneStep(t *testing.T) {
 			t.Error(diff)
 		}
 		v := d.view(id)
-		if v.Priority != "high" || v.Category != "no-receive" {
-			t.Errorf("priority %s, category %s", v.Priority, v.Category)
+		if v.Priority != "high" || v.Category != "no-receive" || !slices.Equal(v.Tags, []string{"待客户"}) {
+			t.Errorf("priority %s, category %s, tags %v", v.Priority, v.Category, v.Tags)
 		}
 		for _, promise := range v.Promises {
 			if promise.Kind == ticket.Resolve && (promise.State != ticket.Paused || !promise.ResumeAt.Equal(d.at.Add(2*time.Hour))) {

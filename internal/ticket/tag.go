@@ -52,7 +52,7 @@ func (w *work) tag(add, remove []string) error {
 		}
 	}
 	for _, word := range add {
-		tag, err := checkTag(word)
+		tag, err := checkTag("add", word)
 		if err != nil {
 			return err
 		}
@@ -61,7 +61,7 @@ func (w *work) tag(add, remove []string) error {
 		}
 	}
 	if len(tags) > tagsMost {
-		return fault.Bad("add", "一张工单最多 %d 个标签。", "A ticket has %d tags at the most.", tagsMost)
+		return tooManyTags("add")
 	}
 	if len(added)+len(removed) == 0 {
 		return nil
@@ -78,17 +78,21 @@ func spellTag(word string) string {
 	return strings.TrimPrefix(strings.Join(strings.Fields(word), " "), "#")
 }
 
-func checkTag(word string) (string, error) {
+func checkTag(field, word string) (string, error) {
 	tag := spellTag(word)
 	switch {
 	case tag == "":
-		return "", fault.Bad("add", "请填写标签。", "Please write the tag.")
+		return "", fault.Bad(field, "请填写标签。", "Please write the tag.")
 	case len([]rune(tag)) > tagRunesMost:
-		return "", fault.Bad("add", "标签最多 %d 个字。", "A tag has %d characters at the most.", tagRunesMost)
+		return "", fault.Bad(field, "标签最多 %d 个字。", "A tag has %d characters at the most.", tagRunesMost)
 	case strings.ContainsFunc(tag, func(r rune) bool { return strings.ContainsRune(",、;", r) || !unicode.IsPrint(r) }):
-		return "", fault.Bad("add", "标签里不能有逗号、顿号、分号等分隔符。", "A tag has no commas, semicolons or line breaks.")
+		return "", fault.Bad(field, "标签里不能有逗号、顿号、分号等分隔符。", "A tag has no commas, semicolons or line breaks.")
 	}
 	return tag, nil
+}
+
+func tooManyTags(field string) error {
+	return fault.Bad(field, "一张工单最多 %d 个标签。", "A ticket has %d tags at the most.", tagsMost)
 }
 
 // saveTags brings the tags that filters look for after the ticket's own.

@@ -95,6 +95,8 @@ export interface components {
             version?: number;
         };
         ChannelHealthView: {
+            /** @description Whether the house has a mail server; without one no mail is sent. */
+            canMail: boolean;
             /**
              * Format: int64
              * @description Messages given up that nobody has tried again or put away.
@@ -636,6 +638,8 @@ export interface components {
             priority?: string;
             /** @description Lets the clock of the resolution go on. */
             resume?: boolean;
+            /** @description Tags that are added. */
+            tags?: string[];
         };
         TicketActor: {
             id: string | null;

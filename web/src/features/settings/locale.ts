@@ -67,7 +67,7 @@ const locale: Locale = {
     },
     phrases: {
       intro:
-        '写回复或备注时按 / 就能选用。宏除了写字,还能同时改优先级、类别,暂停或恢复时限,要么全部完成,要么什么都不做。',
+        '写回复或备注时按 / 就能选用。宏除了写字,还能同时改优先级、类别,加标签,暂停或恢复时限,要么全部完成,要么什么都不做。',
       add: '新增常用语',
       changing: '修改常用语 {{name}}',
       none: '还没有常用语',
@@ -85,6 +85,7 @@ const locale: Locale = {
       text: '内容',
       variables: '变量:',
       actionsHint: '下面选了任何一项,它就是宏。',
+      tags: '加标签',
       stays: '不变',
       clockLabel: '处理时限',
       clock: { pause: '暂停时限', resume: '恢复时限' },
@@ -96,6 +97,7 @@ const locale: Locale = {
       macro: '宏',
       setsPriority: '优先级改为{{name}}',
       setsCategory: '类别改为{{name}}',
+      setsTags: '加标签:{{names}}',
       pauses: '暂停时限:{{name}}',
     },
     policies: {
@@ -185,6 +187,11 @@ const locale: Locale = {
     outgoing: {
       title: '外发消息',
       intro: '系统对外发出的每一条消息。发送失败会自动重试,约十八小时后停止;停止的可在这里重发或放弃。',
+      noServer: '没有配置邮件服务器,邮件发不出去。',
+      held_other: '{{count}} 条消息在等待;新的提醒只出现在控制台里。',
+      heldNone: '没有消息在等待;新的提醒只出现在控制台里。',
+      setServer:
+        '配置方法: 启动程序时加上 <code>--mail-server smtp://user@host:587</code>,或设置环境变量 <code>XINGFU_MAIL_SERVER</code>;密码放在 <code>XINGFU_MAIL_PASSWORD</code> 里。重新启动后生效。',
       mayNot: '您不能查看外发消息',
       state: '状态',
       states: {
@@ -319,7 +326,7 @@ const locale: Locale = {
     },
     phrases: {
       intro:
-        'Press / while you write a reply or note to use them. A macro also changes priority or category, and pauses or resumes the clock: all of it, or nothing.',
+        'Press / while you write a reply or note to use them. A macro also changes priority or category, adds tags, and pauses or resumes the clock: all of it, or nothing.',
       add: 'Add a phrase',
       changing: 'Change the phrase {{name}}',
       none: 'No phrases yet',
@@ -337,6 +344,7 @@ const locale: Locale = {
       text: 'Text',
       variables: 'Variables:',
       actionsHint: 'With any of these it is a macro.',
+      tags: 'Add tags',
       stays: 'Stays as it is',
       clockLabel: 'Clock of the resolution',
       clock: { pause: 'Pause the clock', resume: 'Resume the clock' },
@@ -348,6 +356,7 @@ const locale: Locale = {
       macro: 'Macro',
       setsPriority: 'Priority {{name}}',
       setsCategory: 'Category {{name}}',
+      setsTags: 'Adds tags: {{names}}',
       pauses: 'Pauses the clock: {{name}}',
     },
     policies: {
@@ -443,6 +452,12 @@ const locale: Locale = {
       title: 'Outgoing messages',
       intro:
         'Every message that leaves the house. A failed one is tried again for about eighteen hours; after that, send it again or put it away here.',
+      noServer: 'No mail is being sent: no mail server is set up.',
+      held_one: 'One message is waiting; new notices show only in the console.',
+      held_other: '{{count}} messages are waiting; new notices show only in the console.',
+      heldNone: 'No messages are waiting; new notices show only in the console.',
+      setServer:
+        'To set one up, start the program with <code>--mail-server smtp://user@host:587</code> or set <code>XINGFU_MAIL_SERVER</code> in its environment; the password goes into <code>XINGFU_MAIL_PASSWORD</code>. Then restart it.',
       mayNot: 'You may not see outgoing messages',
       state: 'State',
       states: {
