@@ -99,6 +99,34 @@ func (s *Service) AddWatcher(ctx context.Context, id, staffID string) (*Ticket, 
 	return w.t, nil
 }
 
+// RemoveWatcher lets a person watch a ticket no longer, such as one who was added by mistake; one who does not watch
+// makes no difference. It is for whoever handles the ticket.
+func (s *Service) RemoveWatcher(ctx context.Context, id, staffID string) (*Ticket, error) {
+	w, err := s.change(ctx, id, func(w *work) error {
+		if err := w.mayHandle(); err != nil {
+			return err
+		}
+		if err := store.CheckIDs("staffId", staffID); err != nil {
+			return err
+		}
+		watching, err := w.watching(staffID)
+		if !watching || err != nil {
+			return err
+		}
+		names, err := w.s.org.Names(w.ctx, []string{staffID})
+		if err != nil {
+			return err
+		}
+		w.event("watcher.removed", Internal, nil, Data{"to": staffID, "toName": names[staffID]})
+		_, err = w.s.db.Read(w.ctx).NewDelete().Model((*watch)(nil)).Where("ticket_id = ? AND staff_id = ?", w.t.ID, staffID).Exec(w.ctx)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return w.t, nil
+}
+
 // addWatcher notes a watcher; one who watches already stays as he is.
 func (w *work) addWatcher(ctx context.Context, db bun.IDB, one *watch) error {
 	n, err := db.NewSelect().Model((*watch)(nil)).Where("ticket_id = ? AND staff_id <> ?", one.TicketID, one.StaffID).Count(ctx)
@@ -187,7 +215,7 @@ func (w *work) viewWatchers() (list []Colleague, mine bool, err error) {
 	people, err := w.watchers()
 	list = []Colleague{}
 	for _, p := range people {
-		list = append(list, Colleague{p.StaffID, p.Name, p.UnitName})
+		list = append(list, colleague(p.StaffID, p.Name, p.UnitName))
 		mine = mine || w.actor != nil && p.StaffID == w.actor.StaffID
 	}
 	return list, mine, err

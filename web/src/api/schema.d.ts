@@ -558,6 +558,8 @@ export interface components {
             name: string;
             posts: components["schemas"]["OrgNewPost"][];
             roles: ("frontdesk" | "engineer" | "supervisor" | "admin" | "auditor")[];
+            /** @description How the name is typed in pinyin, whole and by initials. */
+            spelling: string;
             unit: components["schemas"]["OrgRef"];
             /** Format: int64 */
             version: number;
@@ -580,6 +582,8 @@ export interface components {
             links: string[];
             name: string;
             parentId: string | null;
+            /** @description How the name is typed in pinyin, whole and by initials. */
+            spelling: string;
             /** Format: int64 */
             version: number;
         };
@@ -864,6 +868,8 @@ export interface components {
         TicketColleague: {
             id: string;
             name: string;
+            /** @description How the name is typed in pinyin, whole and by initials. */
+            spelling: string;
             unit: string;
         };
         TicketCondition: {

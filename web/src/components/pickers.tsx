@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type StaffFilter, staffQuery, unitsQuery } from '@/api/org';
 import type { Unit } from '@/api/types';
 import { useLanguage } from '@/i18n/language';
+import { isFoundBy } from './people';
 
 interface PickerProps
   extends Pick<
@@ -14,13 +15,15 @@ interface PickerProps
   'aria-label'?: string;
 }
 
-const holds = (input: string, option?: { search?: string }) =>
-  (option?.search ?? '').toLowerCase().includes(input.trim().toLowerCase());
+const isFound = (typed: string, option?: Choice) =>
+  option !== undefined &&
+  isFoundBy(typed, { name: option.label, spelling: option.spelling ?? '' }, [option.search ?? '']);
 
 /** Something to choose, or a group of such. */
 interface Choice {
   value?: string;
   label: string;
+  spelling?: string;
   search?: string;
   parent?: string;
   options?: Choice[];
@@ -59,18 +62,18 @@ export function UnitPicker({ only, concerned = [], first, ...props }: UnitPicker
       .filter((u) => only?.(u) ?? u.kind !== 'imported')
       .map((u): Choice => {
         const parent = u.parentId ? (names.get(u.parentId) ?? '') : '';
-        return { value: u.id, label: u.name, search: `${u.name} ${parent}`, parent };
+        return { value: u.id, label: u.name, spelling: u.spelling, search: parent, parent };
       });
   }, [units, only]);
   return (
     <Select<string, Choice>
-      showSearch={{ filterOption: holds }}
+      showSearch={{ filterOption: isFound }}
       placeholder={t('components:picker.unit')}
       notFoundContent={t('components:picker.noMatch')}
       {...props}
       loading={isLoading}
       options={[
-        ...(first ? [{ ...first, search: first.label }] : []),
+        ...(first ? [first] : []),
         ...grouped(choices, ({ value = '' }) => concerned.includes(value), [
           t('components:picker.concerned'),
           t('components:picker.otherUnits'),
@@ -106,16 +109,16 @@ export function StaffPicker({ filter = {}, ownUnit, except, first, ...props }: S
   const choices = staff
     .filter((s) => !s.disabled && s.id !== except)
     .sort((a, b) => a.name.localeCompare(b.name, language))
-    .map((s) => ({ value: s.id, label: `${s.name} · ${s.unit.name}`, search: `${s.name} ${s.login} ${s.unit.name}` }));
+    .map((s) => ({ value: s.id, label: `${s.name} · ${s.unit.name}`, spelling: s.spelling, search: s.login }));
   return (
     <Select<string, Choice>
-      showSearch={{ filterOption: holds }}
+      showSearch={{ filterOption: isFound }}
       placeholder={t('components:picker.staff')}
       notFoundContent={t('components:picker.noMatch')}
       {...props}
       loading={isLoading}
       options={[
-        ...(first ? [{ ...first, search: first.label }] : []),
+        ...(first ? [first] : []),
         ...grouped(choices, ({ value = '' }) => own.has(value), [
           t('components:picker.ownUnit'),
           t('components:picker.otherUnits'),

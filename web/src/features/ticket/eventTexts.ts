@@ -53,7 +53,7 @@ export const eventTexts: Locale = {
       priority: { disputed: '认为应更优先', answered: '答复了优先级的异议:{{from}} → {{to}}' },
       attachment: { added: '添加了文件 {{text}}' },
       tags: { changed: '标签 {{tags}}' },
-      watcher: { added: '请{{to}}关注' },
+      watcher: { added: '请{{to}}关注', removed: '不再让{{to}}关注' },
       message: '来信',
       note: '内部备注',
       owner: {
@@ -152,7 +152,7 @@ export const eventTexts: Locale = {
       priority: { disputed: 'disputes the priority', answered: 'answered about the priority: {{from}} → {{to}}' },
       attachment: { added: 'added the file {{text}}' },
       tags: { changed: 'tags {{tags}}' },
-      watcher: { added: 'asked {{to}} to watch' },
+      watcher: { added: 'asked {{to}} to watch', removed: 'took {{to}} off the watchers' },
       message: 'wrote',
       note: 'noted',
       owner: {

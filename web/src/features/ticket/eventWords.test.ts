@@ -57,6 +57,7 @@ const events: [kind: string, data: Record<string, unknown>][] = [
   ['promise.started', { kind: 'resolve', policy: 'fault', dueAt: '2026-11-23T08:00:00Z', number: '20261123-000002' }],
   ['tags.changed', { added: ['渔船'], removed: ['误报'] }],
   ['watcher.added', { to: '1', toName: '周' }],
+  ['watcher.removed', { to: '1', toName: '周' }],
   ['customer.urged', { count: 1 }],
   ['rating.given', { score: 5, comment: '' }],
   ['imported', { activity: '受理', action: 'note' }],
