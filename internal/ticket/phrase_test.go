@@ -312,3 +312,35 @@ func TestTemplatesOfTheCatalogue(t *testing.T) {
 		}
 	})
 }
+
+// asksOf is what fields of the catalogue's kinds ask, in the words of questions.
+var asksOf = map[string][]string{
+	"since": {"什么时候开始", "Since when"}, "tried": {"已经试过", "Already tried"}, "by": {"希望开通时间", "希望完成", "Wanted by"},
+	"demand": {"诉求", "the customer wants"}, "place": {"位置", "地点", "Position", "Place"}, "phone": {"联系方式", "reach them"},
+	"target": {"对方号码", "Number"}, "when": {"时间", "When"},
+}
+
+// What a kind has a field for, its templates do not ask once more.
+func TestATemplateDoesNotAskWhatAFieldAsks(t *testing.T) {
+	d := newDesk(t, "sqlite://"+storetest.SQLitePath(t))
+	list, err := d.Templates(d.as("lin"))
+	ok(t, err)
+	book, err := d.Catalogue(d.as("lin"))
+	ok(t, err)
+	kinds, fields := map[string]string{}, map[string][]ticket.Field{}
+	for _, c := range book.Categories {
+		kinds[c.Code] = c.Kind
+	}
+	for _, k := range book.Kinds {
+		fields[k.Code] = k.Fields
+	}
+	for _, one := range list {
+		for _, f := range fields[kinds[one.Category]] {
+			for _, words := range append(asksOf[f.Code], f.Zh, f.En) {
+				if strings.Contains(one.DescriptionZh, words) || strings.Contains(one.DescriptionEn, words) {
+					t.Errorf("the template of %s asks %q, for which there is the field %s", one.Category, words, f.Zh)
+				}
+			}
+		}
+	}
+}
