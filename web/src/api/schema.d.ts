@@ -1798,6 +1798,8 @@ export interface components {
             status: "open" | "handed" | "resolved" | "confirmed" | "closed" | "cancelled" | "merged";
             subject: string;
             tags: string[];
+            /** @description It goes on, and so what is heard now can be added; an ended one can only be opened. */
+            takes: boolean;
             terminalNumber: string;
             tier: string;
             /** Format: date-time */
