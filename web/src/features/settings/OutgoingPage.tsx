@@ -53,6 +53,13 @@ export function OutgoingPage() {
   );
 }
 
+/** How the program is told of a mail server: written the same in every language. */
+const mailServer = {
+  option: '--mail-server smtp://user@host:587',
+  variable: 'XINGFU_MAIL_SERVER',
+  password: 'XINGFU_MAIL_PASSWORD',
+};
+
 /** Says so when no mail can go out, because no mail server is set up. */
 function NoServer() {
   const { t } = useTranslation();
@@ -63,7 +70,7 @@ function NoServer() {
       <strong>{t('settings:outgoing.noServer')}</strong>{' '}
       {data.waiting > 0 ? t('settings:outgoing.held', { count: data.waiting }) : t('settings:outgoing.heldNone')}
       <div>
-        <Trans i18nKey="settings:outgoing.setServer" components={{ code: <code /> }} />
+        <Trans i18nKey="settings:outgoing.setServer" values={mailServer} components={{ code: <code /> }} />
       </div>
     </div>
   );

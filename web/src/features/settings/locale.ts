@@ -168,7 +168,7 @@ const locale: Locale = {
     notices: {
       title: '我的提醒',
       intro: '与您有关的事总会出现在控制台的通知里。这里设置不在控制台时怎样告诉您;已经读过的不再发邮件。',
-      noServer: '系统还没有配置邮件服务器,设置会保存,但暂时发不出邮件。',
+      noServer: '没有配置邮件服务器,现在一封邮件也发不出去;设置会保存,配置好后生效。',
       mail: '发邮件提醒',
       mailHint: '同一时段的多条提醒合成一封。',
       pace: { off: '不发', soon: '两分钟内', hourly: '每小时', daily: '每天一封' },
@@ -180,8 +180,8 @@ const locale: Locale = {
       digestAt: '每天几点',
       zone: '时区',
       zoneHint: '免打扰时段和每天的邮件都按这个时区。',
-      urgent: '紧急的事立即发',
-      urgentHint: '紧急和应急工单上的事、任何超时,两分钟内发出,免打扰时段也发。',
+      urgent: '特急的事立即发',
+      urgentHint: '特急和应急工单上的事、任何超时,两分钟内发出,免打扰时段也发。',
       never: '不设',
     },
     outgoing: {
@@ -191,7 +191,7 @@ const locale: Locale = {
       held_other: '{{count}} 条消息在等待;新的提醒只出现在控制台里。',
       heldNone: '没有消息在等待;新的提醒只出现在控制台里。',
       setServer:
-        '配置方法: 启动程序时加上 <code>--mail-server smtp://user@host:587</code>,或设置环境变量 <code>XINGFU_MAIL_SERVER</code>;密码放在 <code>XINGFU_MAIL_PASSWORD</code> 里。重新启动后生效。',
+        '配置方法: 启动程序时加上 <code>{{option}}</code>,或设置环境变量 <code>{{variable}}</code>;密码放在 <code>{{password}}</code> 里。重新启动后生效。',
       mayNot: '您不能查看外发消息',
       state: '状态',
       states: {
@@ -430,23 +430,23 @@ const locale: Locale = {
     notices: {
       title: 'My notices',
       intro:
-        'What concerns you always stands in the console. Choose here how you are told when you are away from it; what you have read is not mailed.',
-      noServer: 'No mail server is set up yet. Your choice is kept, but no mails go out for now.',
+        'Everything that concerns you shows under Notifications in the console. Choose here how you are told when you are away; what you have already read is not mailed.',
+      noServer: 'No mail is being sent: no mail server is set up. Your choice is kept and holds once there is one.',
       mail: 'Tell me by mail',
-      mailHint: 'What comes together goes into one mail.',
+      mailHint: 'Notices that come up together are sent as one mail.',
       pace: { off: 'Never', soon: 'Within two minutes', hourly: 'Every hour', daily: 'Once a day' },
       email: 'Mail address',
       emailBad: 'This is not a mail address.',
-      quietFrom: 'Quiet from',
+      quietFrom: 'Quiet hours from',
       quietTo: 'Until',
-      quietHint: 'What comes in between is told at the end.',
+      quietHint: 'Notices that come up in between are sent when they end.',
       digestAt: 'Time of the daily mail',
       zone: 'Time zone',
       zoneHint: 'Quiet hours and the daily mail go by it.',
       urgent: 'Send urgent things at once',
       urgentHint:
         'What happens on urgent and emergency tickets, and anything overdue, is mailed within two minutes, in quiet hours too.',
-      never: 'Never',
+      never: 'Not set',
     },
     outgoing: {
       title: 'Outgoing messages',
@@ -457,7 +457,7 @@ const locale: Locale = {
       held_other: '{{count}} messages are waiting; new notices show only in the console.',
       heldNone: 'No messages are waiting; new notices show only in the console.',
       setServer:
-        'To set one up, start the program with <code>--mail-server smtp://user@host:587</code> or set <code>XINGFU_MAIL_SERVER</code> in its environment; the password goes into <code>XINGFU_MAIL_PASSWORD</code>. Then restart it.',
+        'To set one up, start the program with <code>{{option}}</code> or set <code>{{variable}}</code> in its environment; the password goes into <code>{{password}}</code>. Then restart it.',
       mayNot: 'You may not see outgoing messages',
       state: 'State',
       states: {

@@ -35,6 +35,7 @@ export const eventTexts: Locale = {
     event: {
       ticket: {
         created: '通过{{channel}}受理{{kind}}',
+        filed: '在网上服务提交:{{kind}}',
         changed: '修改了{{fields}}',
         resolved: '处理完毕:{{link}} · {{cause}}',
         reopened: '客户说还没好,重新处理(第 {{count}} 次)',
@@ -133,7 +134,8 @@ export const eventTexts: Locale = {
     skipped: 'Checks left out because: {{text}}',
     event: {
       ticket: {
-        created: 'took in: {{kind}}, by {{channel}}',
+        created: 'filed this: {{kind}}, by {{channel}}',
+        filed: 'filed this through the portal: {{kind}}',
         changed: 'changed {{fields}}',
         resolved: 'resolved: {{link}} · {{cause}}',
         reopened: 'the customer says it is not mended; working on it again ({{count}})',
