@@ -37,9 +37,9 @@ work('one chooses which mails come, and when', desk, async ({ page, say, picture
     await page.getByLabel(label).fill(hour)
     await page.locator('.ant-select-dropdown:visible .ant-select-item-option', { hasText: hour }).first().click()
   }
-  await until(say('免打扰从', 'Quiet from'), '22:00')
+  await until(say('免打扰从', 'Quiet hours from'), '22:00')
   await until(say('到', 'Until'), '07:00')
-  await page.getByRole('checkbox', { name: say('紧急的事立即发', 'Send urgent things at once') }).check()
+  await page.getByRole('checkbox', { name: say('特急的事立即发', 'Send urgent things at once') }).check()
   await picture('everyone-notices', page.locator('main form'))
 })
 

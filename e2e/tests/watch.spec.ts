@@ -39,7 +39,7 @@ test('several tickets are chosen by the keyboard, looked at beforehand, and done
   await expect(window.getByText('1 张跳过')).toBeVisible()
   await expect(window.getByText('优先级：一般 → 特急')).toHaveCount(3)
   await expect(window.getByRole('button', { name: '改 3 张工单的优先级' })).toBeFocused()
-  await expect(window.getByText('工单已撤销,不能再改动。')).toBeVisible()
+  await expect(window.getByText('工单已撤销，不能再改动。')).toBeVisible()
   await page.keyboard.press('Enter') // the button that does it has the focus
   await expect(window.getByText('3 张已处理，1 张没有做成')).toBeVisible()
   await window

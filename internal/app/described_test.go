@@ -174,7 +174,7 @@ func TestTheCheckOfAnswersFindsWhatIsWrong(t *testing.T) {
 	}
 	place := s.Components.Schemas["TicketPlace"]
 	right := `{"handoffId":"h","unitId":"u","unit":"u","staff":"","links":["a"],"status":"sent","invitedBy":"","urged":false,
-		"dueAt":null,"leftMinutes":0,"calendar":"","pauseReason":"","resumeAt":null}`
+		"dueAt":null,"leftMinutes":0,"working":false,"calendar":"","pauseReason":"","resumeAt":null}`
 	for wrong, body := range map[string]string{
 		"":                       right,
 		".links is null":         strings.Replace(right, `["a"]`, "null", 1),

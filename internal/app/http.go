@@ -55,7 +55,7 @@ func (a *App) Handler(ctx context.Context) http.Handler {
 func sameOrigin(next http.Handler) http.Handler {
 	guard := http.NewCrossOriginProtection()
 	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		httpx.WriteProblem(w, r, fault.New(fault.Forbidden, "请求来自另一个网站,已拒绝。", "The request comes from another site and was refused."))
+		httpx.WriteProblem(w, r, fault.New(fault.Forbidden, "请求来自另一个网站，已拒绝。", "The request comes from another site and was refused."))
 	}))
 	return guard.Handler(next)
 }

@@ -221,6 +221,22 @@ func TestAQueueThatStandsStillIsStuck(t *testing.T) {
 	}
 }
 
+// A message of the time before waits on, and who can mend it is told why.
+func TestWithoutAMailServerTheQueueSaysSo(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, address string) {
+		h := newHouse(t, address)
+		ok(t, h.Send(t.Context(), channel.Message{To: "a@xingfu.example", Subject: "before", Once: "a"}))
+		if v, err := h.HealthOf(admin()); err != nil || !v.CanMail {
+			t.Errorf("with a mail server: %+v, %v", v, err)
+		}
+		h.Service = channel.New(h.db, jobs.New(h.db), audit.New(h.db), nil, "")
+		ok(t, h.Send(t.Context(), channel.Message{To: "a@xingfu.example", Subject: "after", Once: "b"}))
+		if v, err := h.HealthOf(admin()); err != nil || v.CanMail || v.Waiting != 1 {
+			t.Errorf("without one: %+v, %v", v, err)
+		}
+	})
+}
+
 // A mail server that is down keeps the messages waiting for one try after the other: that is stuck too. One
 // message that waits while others go out is not.
 func TestAQueueWhoseTriesFailIsStuck(t *testing.T) {

@@ -76,6 +76,7 @@ type HealthView struct {
 	LateMinutes int    `json:"lateMinutes" doc:"For how long the oldest of them should have been gone."`
 	Failed      int    `json:"failed" doc:"Messages given up that nobody has tried again or put away."`
 	Reason      string `json:"reason" doc:"Why the oldest of those that wait could not be sent."`
+	CanMail     bool   `json:"canMail" doc:"Whether the house has a mail server; without one no mail is sent."`
 }
 
 // HealthOf tells a person how the queue does. It needs outgoing.manage.
@@ -84,5 +85,5 @@ func (s *Service) HealthOf(ctx context.Context) (HealthView, error) {
 		return HealthView{}, err
 	}
 	h, err := s.Health(ctx)
-	return HealthView{h.Stuck(), h.Waiting, int(h.Late / time.Minute), h.Failed, h.Reason}, err
+	return HealthView{h.Stuck(), h.Waiting, int(h.Late / time.Minute), h.Failed, h.Reason, s.CanMail()}, err
 }

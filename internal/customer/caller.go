@@ -28,7 +28,7 @@ func (s *Service) Callers(ctx context.Context, text string) ([]Caller, error) {
 	}
 	value := normal(text)
 	if len(value) < 3 && !isName(text) {
-		return nil, fault.Bad("number", "请至少输入号码的 3 位,或名称的 2 个字。", "Please enter at least 3 digits, or 2 characters of a name.")
+		return nil, fault.Bad("number", "请至少输入号码的 3 位，或名称的 2 个字。", "Please enter at least 3 digits, or 2 characters of a name.")
 	}
 	var found []identifier
 	if len(value) >= 3 {

@@ -127,7 +127,7 @@ func (s *Service) Change(ctx context.Context, id string, in Change) (*Customer, 
 	var c *Customer
 	err := s.edit(ctx, id, func(ctx context.Context, tx bun.Tx, actor *org.Actor, found *Customer) error {
 		c = found
-		stale := fault.New(fault.Conflict, "客户资料已被别人修改,请刷新后再改。", "Someone has changed this customer meanwhile. Reload and try again.")
+		stale := fault.New(fault.Conflict, "客户资料已被别人修改，请刷新后再改。", "Someone has changed this customer meanwhile. Reload and try again.")
 		if err := httpx.CheckVersion(ctx, c.Version, in.Version, stale); err != nil {
 			return err
 		}

@@ -120,8 +120,25 @@ func (p *player) perform(ctx context.Context, progress func(done, all int)) erro
 	if err := p.playTickets(ctx, progress); err != nil {
 		return err
 	}
+	if err := p.addPhrases(setUp); err != nil {
+		return err
+	}
 	_, err := p.Tickets.FireDue(ctx)
 	return err
+}
+
+func (p *player) addPhrases(ctx context.Context) error {
+	for _, x := range p.plan.Phrases {
+		in := ticket.PhraseInput{Scope: x.Scope, UnitID: p.units[x.For], Name: x.Name, Text: x.Text, WrittenAs: x.As,
+			Actions: ticket.Actions{Priority: x.Priority, Category: x.Category, Tags: x.Tags, Resume: x.Resume}}
+		if x.Pause != "" {
+			in.Actions.Pause = &ticket.PhrasePause{Reason: x.Pause, Minutes: x.Hours * 60}
+		}
+		if _, err := p.Tickets.SavePhrase(p.as(ctx, x.By), "", in); err != nil {
+			return fmt.Errorf("phrase %s: %w", x.Name, err)
+		}
+	}
+	return nil
 }
 
 func (p *player) addUnits(ctx context.Context) error {

@@ -3,6 +3,7 @@ package demo_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -70,21 +71,13 @@ func TestFillingTwiceGivesTheSame(t *testing.T) {
 		if _, err := demo.Fill(ctx, s, 1, func(int, int) { t.Error("a filled demo was filled again") }); err != nil {
 			t.Error(err)
 		}
-		chief := ""
-		for _, a := range accounts {
-			if a.Role == "supervisor" && chief == "" {
-				chief = a.Login
-			}
+		// The first of a role in a unit keeps phrases of his own.
+		first := func(role, unit string) demo.Account {
+			return accounts[slices.IndexFunc(accounts, func(a demo.Account) bool { return a.Role == role && (a.Unit == unit || unit == "") })]
 		}
-		p, err := s.Org.StaffByLogin(ctx, chief)
-		if err != nil {
-			t.Fatal(err)
-		}
-		actor, err := s.Org.Actor(ctx, p.ID)
-		if err != nil {
-			t.Fatal(err)
-		}
-		fillings = append(fillings, prints(org.With(ctx, actor), t, s))
+		keepPhrases(ctx, t, s, first("frontdesk", ""))
+		keepPhrases(ctx, t, s, first("engineer", "怀柔信关站"))
+		fillings = append(fillings, prints(login(ctx, t, s, first("supervisor", "").Login), t, s))
 	})
 	if len(fillings) == 2 {
 		if diff := cmp.Diff(fillings[0], fillings[1]); diff != "" {
@@ -120,4 +113,38 @@ func TestADemoFillsOnlyAnEmptyDatabase(t *testing.T) {
 	if !errors.Is(err, demo.ErrNotEmpty) || !strings.Contains(err.Error(), "empty") {
 		t.Errorf("the error is %v, want ErrNotEmpty", err)
 	}
+}
+
+// keepPhrases expects of a person some phrases and macros to write with, which can be filled on a ticket.
+func keepPhrases(ctx context.Context, t *testing.T, s demo.Services, who demo.Account) {
+	t.Helper()
+	ctx = login(ctx, t, s, who.Login)
+	list, err := s.Tickets.Phrases(ctx)
+	ok(t, err)
+	rows, _, err := s.Tickets.List(ctx, ticket.Filter{}, ticket.Paging{Sort: "number", Limit: 1})
+	ok(t, err)
+	texts, macros, scopes := 0, 0, map[string]bool{}
+	for _, p := range list {
+		if _, err := s.Tickets.FillPhrase(ctx, rows[0].ID, p.ID); err != nil {
+			t.Errorf("%s: %s: %v", who.Name, p.Name, err)
+		}
+		scopes[p.Scope] = true
+		if len(p.Actions.Tags) > 0 || p.Actions.Pause != nil || p.Actions.Resume {
+			macros++
+		} else {
+			texts++
+		}
+	}
+	if texts < 6 || macros < 3 || len(scopes) < 3 {
+		t.Errorf("%s of %s has %d phrases and %d macros of %v", who.Role, who.Unit, texts, macros, scopes)
+	}
+}
+
+func login(ctx context.Context, t *testing.T, s demo.Services, name string) context.Context {
+	t.Helper()
+	p, err := s.Org.StaffByLogin(ctx, name)
+	ok(t, err)
+	actor, err := s.Org.Actor(ctx, p.ID)
+	ok(t, err)
+	return org.With(ctx, actor)
 }

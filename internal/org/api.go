@@ -9,6 +9,7 @@ import (
 
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
+	"github.com/xingfu/xingfu/internal/platform/index/token"
 )
 
 // Me is the person who is logged in, with what he may do.
@@ -105,12 +106,13 @@ type UnitView struct {
 	Name     string   `json:"name"`
 	ParentID *string  `json:"parentId"`
 	Kind     UnitKind `json:"kind"`
+	Spelling string   `json:"spelling" doc:"How the name is typed in pinyin, whole and by initials."`
 	Links    []string `json:"links" doc:"The links of the chain that the unit answers for."`
 	Version  int64    `json:"version"`
 }
 
 func unitView(u *Unit, tree *Tree) UnitView {
-	v := UnitView{ID: u.ID, Name: u.Name, Kind: u.Kind, Links: tree.Links(u.ID), Version: u.Version}
+	v := UnitView{ID: u.ID, Name: u.Name, Kind: u.Kind, Spelling: token.Spelling(u.Name), Links: tree.Links(u.ID), Version: u.Version}
 	if u.ParentID != "" {
 		v.ParentID = &u.ParentID
 	}
@@ -170,6 +172,7 @@ type StaffView struct {
 	ID       string    `json:"id"`
 	Login    string    `json:"login"`
 	Name     string    `json:"name"`
+	Spelling string    `json:"spelling" doc:"How the name is typed in pinyin, whole and by initials."`
 	Unit     Ref       `json:"unit"`
 	Roles    []Role    `json:"roles"`
 	Posts    []NewPost `json:"posts"`
@@ -178,7 +181,7 @@ type StaffView struct {
 }
 
 func staffView(row StaffRow, tree *Tree) StaffView {
-	v := StaffView{ID: row.ID, Login: row.Login, Name: row.Name, Unit: Ref{row.UnitID, tree.Name(row.UnitID)},
+	v := StaffView{ID: row.ID, Login: row.Login, Name: row.Name, Spelling: token.Spelling(row.Name), Unit: Ref{row.UnitID, tree.Name(row.UnitID)},
 		Roles: []Role{}, Posts: []NewPost{}, Disabled: row.Disabled, Version: row.Version}
 	for _, p := range row.Posts {
 		v.Roles = append(v.Roles, p.Role)

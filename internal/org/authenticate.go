@@ -39,7 +39,7 @@ func (s *Service) identify(r *http.Request) (*Actor, error) {
 	if scheme, secret, ok := strings.Cut(r.Header.Get("Authorization"), " "); ok && strings.EqualFold(scheme, "Bearer") {
 		actor, err := s.ByToken(r.Context(), strings.TrimSpace(secret))
 		if err == nil && actor == nil {
-			err = fault.New(fault.Unauthenticated, "这个令牌无效,可能已到期或已作废。请换一个令牌。",
+			err = fault.New(fault.Unauthenticated, "这个令牌无效，可能已到期或已作废。请换一个令牌。",
 				"This token does not hold; it may have ended. Use another one.")
 		}
 		return actor, err

@@ -208,7 +208,7 @@ func (s *Service) AddToken(ctx context.Context, staffID, name string, expires ti
 		return nil, "", err
 	}
 	if name = strings.TrimSpace(name); name == "" {
-		return nil, "", fault.Bad("name", "请为令牌起个名字,说明用途。", "Please name the token by what it is for.")
+		return nil, "", fault.Bad("name", "请为令牌起个名字，说明用途。", "Please name the token by what it is for.")
 	}
 	if !expires.IsZero() && !expires.After(now.From(ctx)) {
 		return nil, "", fault.Bad("expiresAt", "到期时间应在现在之后。", "The time at which it ends lies in the past.")

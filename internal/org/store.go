@@ -27,7 +27,7 @@ func (s *Service) readTree(ctx context.Context) (*Tree, error) {
 }
 
 func stale() error {
-	return fault.New(fault.Conflict, "内容已被别人修改,请刷新后再改。", "Someone has changed this meanwhile. Reload and try again.")
+	return fault.New(fault.Conflict, "内容已被别人修改，请刷新后再改。", "Someone has changed this meanwhile. Reload and try again.")
 }
 
 func (s *Service) lockUnit(ctx context.Context, tx bun.Tx, id string, version int64) (*Unit, error) {

@@ -52,7 +52,7 @@ func (t *Throttle) Allow(ctx context.Context, limits ...Limit) error {
 		wait := row.Until.Sub(now.From(ctx))
 		if row.Failures >= limit.Free && wait > 0 {
 			seconds := int(wait.Seconds()) + 1
-			err := fault.New(fault.TooMany, "试错次数太多,请 %d 秒后再试。", "Too many wrong tries. Please wait %d seconds.", seconds)
+			err := fault.New(fault.TooMany, "试错次数太多，请 %d 秒后再试。", "Too many wrong tries. Please wait %d seconds.", seconds)
 			err.Retry = wait
 			return err
 		}

@@ -44,7 +44,7 @@ func TestLoop(t *testing.T) {
 		other := d.browser()
 		follow := other.get("/portal/follow")
 		page := other.submit(follow, "/portal/follow", map[string]string{"number": number, "code": strings.ToLower(made.Code)}).is(200)
-		page.says("船载站出海后接收中断", "已受理,由北京客服中心负责。", "已受理", "11月23日 14:05").doesNotSay("修好了吗")
+		page.says("船载站出海后接收中断", "已受理，由北京客服中心负责。", "已受理", "11月23日 14:05").doesNotSay("修好了吗")
 		if strings.Contains(page.path, made.Code) {
 			t.Errorf("the code stands in the address %s", page.path)
 		}
@@ -82,15 +82,15 @@ func answers(d *desk, b *browser, id, open, matter string) {
 	d.finish(open, ticket.LinkState{Link: "gateway", State: ticket.Faulty})
 	b.get(matter).is(200).says("问题出在信关站。", "北京客服中心回复", "我们正在查信关站。")
 	d.resolve(id, "信关站板卡已更换。")
-	page := b.get(matter).is(200).says("已修复:信关站板卡已更换。", "修好了吗?", "好了", "还没好")
+	page := b.get(matter).is(200).says("已修复：信关站板卡已更换。", "修好了吗？", "好了", "还没好")
 
 	b.submit(page, matter+"/answer", map[string]string{"mended": "no", "note": "还是没有信号"}).is(200).
-		says("已记下还没好", "您说还没好,我们正在重新处理。", "还是没有信号").doesNotSay("修好了吗?")
+		says("已记下还没好", "您说还没好，我们正在重新处理。", "还是没有信号").doesNotSay("修好了吗？")
 	if got := d.ticket(number); got.Status != ticket.Open || got.Reopened != 1 {
 		t.Errorf("refused: status %s, reopened %d", got.Status, got.Reopened)
 	}
 	d.resolve(id, "已重新对准波束。")
-	b.submit(page, matter+"/answer", map[string]string{"mended": "no"}).is(200).says("修好了吗?") // the answer to the first repair, once more
+	b.submit(page, matter+"/answer", map[string]string{"mended": "no"}).is(200).says("修好了吗？") // the answer to the first repair, once more
 	if got := d.ticket(number); got.Status != ticket.Resolved || got.Reopened != 1 {
 		t.Errorf("an old answer sent again: status %s, reopened %d", got.Status, got.Reopened)
 	}
@@ -99,7 +99,7 @@ func answers(d *desk, b *browser, id, open, matter string) {
 	if got := d.ticket(number); got.Status != ticket.Confirmed || got.ConfirmedVia != "portal" {
 		t.Errorf("confirmed: status %s via %q", got.Status, got.ConfirmedVia)
 	}
-	page = b.submit(b.get(matter), matter+"/rate", map[string]string{"score": "4", "comment": "修得快"}).is(200).says("您的评价:4 分", "修得快")
+	page = b.submit(b.get(matter), matter+"/rate", map[string]string{"score": "4", "comment": "修得快"}).is(200).says("您的评价：4 分", "修得快")
 	score := page.one("input", func(n *html.Node) bool { return attr(n, "name") == "score" && has(n, "checked") })
 	if got := d.ticket(number); got.Rating != 4 || attr(score, "value") != "4" {
 		t.Errorf("rated %d, shown %s; want 4", got.Rating, attr(score, "value"))

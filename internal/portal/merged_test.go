@@ -31,7 +31,7 @@ func TestWhoReportedTheSameAgainIsToldSo(t *testing.T) {
 		b.submit(b.get(matter), matter+"/say", map[string]string{"text": "另一条船也断。"}).is(200).says("另一条船也断。")
 		b.get(matter + "/photo").is(200).doesNotSay("不能再添加文件")
 		d.resolve(d.ticket(first).ID, "信关站换了备机。")
-		b.get(matter).is(200).says("已修复:信关站换了备机。", "如果您这里还没好").doesNotSay("催办一下")
+		b.get(matter).is(200).says("已修复：信关站换了备机。", "如果您这里还没好").doesNotSay("催办一下")
 		b.get("/portal/?lang=en").is(200)
 		b.get(matter).is(200).says("This is the same matter as ticket "+first, "The work is done")
 	})
@@ -46,7 +46,7 @@ func TestOfAnothersMatterNothingIsTold(t *testing.T) {
 		d.wait(time.Minute)
 		ok(d.tickets.Reply(d.as(d.clerk), first, "林船长您好,正在查。"))(t)
 		matter := "/portal/m/" + other
-		stranger.get(matter).is(200).says("与另一件事有关,已合在一起处理。", "正在处理").doesNotSay(first, "林船长", "同一个信关站", "恢复")
+		stranger.get(matter).is(200).says("与另一件事有关，已合在一起处理。", "正在处理").doesNotSay(first, "林船长", "同一个信关站", "恢复")
 		stranger.submit(stranger.get(matter), matter+"/say", map[string]string{"text": "我还在等。"}).is(200).says("我还在等。")
 		b.get("/portal/m/"+first).is(200).doesNotSay("我还在等", other)
 		d.resolve(d.ticket(first).ID, "林船长的天线修好了。")

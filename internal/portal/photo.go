@@ -147,7 +147,7 @@ func (v *visit) addPart() {
 	}
 	data, err := io.ReadAll(http.MaxBytesReader(v.w, v.r.Body, files.MaxPart))
 	if err != nil { // the link broke: what came is not enough to count on
-		v.failPart(fault.New(fault.Unavailable, "网络断了,请稍后再发。", "The link broke. Please send it again shortly."))
+		v.failPart(fault.New(fault.Unavailable, "网络断了，请稍后再发。", "The link broke. Please send it again shortly."))
 		return
 	}
 	a, err := v.p.tickets.AddPartAsCustomer(v.ctx(), number, code, v.address(), v.r.PathValue("id"), start, data)

@@ -147,7 +147,7 @@ func (s *Service) sources(ctx context.Context) ([]Named, error) {
 	var imported []string
 	err := s.db.Read(ctx).NewSelect().TableExpr("import_source").Column("code").OrderExpr("code").Scan(ctx, &imported)
 	for _, code := range imported {
-		list = append(list, Named{code, "导入:" + code, "Imported: " + code})
+		list = append(list, Named{code, "导入：" + code, "Imported: " + code})
 	}
 	return list, err
 }

@@ -89,4 +89,12 @@ func (s *Service) registerWatchers(api huma.API) {
 			_, err := s.AddWatcher(ctx, in.ID, in.Body.StaffID)
 			return s.viewOf(ctx, in.ID, err)
 		})
+	httpx.Handle(api, httpx.Delete("remove-watcher", "/tickets/{id}/watchers/{staffId}", "Let a person watch a ticket no longer", "tickets"),
+		func(ctx context.Context, in *struct {
+			ByID
+			StaffID string `path:"staffId"`
+		}) (*View, error) {
+			_, err := s.RemoveWatcher(ctx, in.ID, in.StaffID)
+			return s.viewOf(ctx, in.ID, err)
+		})
 }

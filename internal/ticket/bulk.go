@@ -260,7 +260,7 @@ func sumOf(asked ...any) string {
 // start notes a bulk with its items and lets them be done, unless the key says that it was begun before.
 func (b *bulking) start(key, request string, plan func() ([]BulkItem, error)) (*Bulk, error) {
 	if key = strings.TrimSpace(key); key == "" {
-		return nil, fault.Bad("Idempotency-Key", "请带上幂等键,重复提交时不会做两遍。", "Send an idempotency key, so that a repeated call does nothing twice.")
+		return nil, fault.Bad("Idempotency-Key", "请带上幂等键，重复提交时不会做两遍。", "Send an idempotency key, so that a repeated call does nothing twice.")
 	}
 	if before, err := b.s.bulkBefore(b.ctx, b.actor.StaffID, key, request); before != nil || err != nil {
 		return before, err
@@ -318,7 +318,7 @@ func (s *Service) bulkBefore(ctx context.Context, staffID, key, request string) 
 	case err != nil:
 		return nil, err
 	case bulk.Request != request:
-		return nil, not("这个幂等键已用于另一份内容,请换一个键。", "This idempotency key was used for other content. Use a new key.")
+		return nil, not("这个幂等键已用于另一份内容，请换一个键。", "This idempotency key was used for other content. Use a new key.")
 	}
 	return bulk, s.readItems(ctx, bulk)
 }

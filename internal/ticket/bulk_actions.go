@@ -102,7 +102,7 @@ func (w *work) retagOne(add, remove []string) error {
 // changedSince refuses where no event has been added to the first n.
 func (w *work) changedSince(n int) error {
 	if len(w.events) == n {
-		return not("已经是这样,不用改。", "It is so already.")
+		return not("已经是这样，不用改。", "It is so already.")
 	}
 	return nil
 }
@@ -111,7 +111,7 @@ func (w *work) changedSince(n int) error {
 func (w *work) urgeAll(text string) error {
 	open := w.openHandoffs()
 	if len(open) == 0 {
-		return not("没有单位在处理,不用催办。", "No unit is working on it, so there is nobody to urge.")
+		return not("没有单位在处理，不用催办。", "No unit is working on it, so there is nobody to urge.")
 	}
 	var refused error
 	urged := false

@@ -65,7 +65,7 @@ func (b *bulking) doOne(item *BulkItem) error {
 	if err == nil || asFault(err) == nil && store.Unreachable(err) {
 		return err
 	}
-	why := lang.Text{Zh: "系统出错,没有做成。", En: "Something went wrong; it was not done."}
+	why := lang.Text{Zh: "系统出错，没有做成。", En: "Something went wrong; it was not done."}
 	if f := asFault(err); f != nil {
 		why = f.Text
 	} else {

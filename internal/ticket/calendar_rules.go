@@ -87,7 +87,7 @@ func badHours(err error) error {
 	if errors.As(err, &wrong) {
 		piece = wrong.Piece
 	}
-	return fault.Bad("week", "工作时间「%s」写得不对,应写成 08:30-12:00 13:30-17:30;跨夜写成 20:00-02:00。",
+	return fault.Bad("week", "工作时间「%s」写得不对，应写成 08:30-12:00 13:30-17:30;跨夜写成 20:00-02:00。",
 		"The working hours “%s” are not right; write 08:30-12:00 13:30-17:30, and 20:00-02:00 over midnight.", piece)
 }
 
@@ -110,7 +110,7 @@ func badList(err error) error {
 			zh = words
 		}
 	}
-	return fault.Bad("csv", "第 %[1]d 行:%[2]s。没有导入任何内容。", "Line %[1]d: %[3]s. Nothing was imported.", line, zh, err.Error())
+	return fault.Bad("csv", "第 %[1]d 行：%[2]s。没有导入任何内容。", "Line %[1]d: %[3]s. Nothing was imported.", line, zh, err.Error())
 }
 
 // HolidayView is one day that is not as the week says.

@@ -23,7 +23,7 @@ type Report struct {
 }
 
 // unknownTerminal stands before a number under which no terminal is known.
-var unknownTerminal = lang.T("未登记的终端号码:", "Terminal number that is not on record: ")
+var unknownTerminal = lang.T("未登记的终端号码：", "Terminal number that is not on record: ")
 
 const (
 	reportsFree   = 10 // reports from one address in a window that cost no waiting
@@ -48,7 +48,7 @@ func (s *Service) FileReport(ctx context.Context, r Report, key string) (*Ticket
 	window := now.From(ctx).Truncate(reportsWindow).Format("20060102T1504")
 	limit := org.Limit{Name: "report-from:" + r.Address + "@" + window, Free: reportsFree}
 	if err := s.throttle.Allow(ctx, limit); fault.Is(err, fault.TooMany) {
-		return nil, fault.New(fault.TooMany, "从您这个网络提交的内容太多了,请过几分钟再提交;着急的话,请直接拨打服务热线。",
+		return nil, fault.New(fault.TooMany, "从您这个网络提交的内容太多了，请过几分钟再提交；着急的话，请直接拨打服务热线。",
 			"Too much has been sent from your network. Please wait a few minutes, or call the hotline if it is urgent.")
 	} else if err != nil {
 		return nil, err
@@ -76,7 +76,7 @@ const customerActor = "customer"
 
 func (s *Service) fileReport(ctx context.Context, r Report, key string) (*Ticket, error) {
 	if strings.TrimSpace(r.ContactPhone) == "" && r.Kind != "abuse" && r.Kind != "suggestion" {
-		return nil, fault.Bad("contactPhone", "请填写联系电话,我们好给您回话。", "Please give a phone number so that we can call you back.")
+		return nil, fault.Bad("contactPhone", "请填写联系电话，我们好给您回话。", "Please give a phone number so that we can call you back.")
 	}
 	if err := checkPhone("contactPhone", r.ContactPhone, customerDigits); err != nil {
 		return nil, err
@@ -128,7 +128,7 @@ func checkPhone(field, phone string, least int) error {
 		}
 	}
 	if strings.TrimSpace(phone) != "" && (digits < least || digits > 20) {
-		return fault.Bad(field, "这个电话号码不完整,请填写能打通的号码。", "This phone number is not complete. Please give one that can be called.")
+		return fault.Bad(field, "这个电话号码不完整，请填写能打通的号码。", "This phone number is not complete. Please give one that can be called.")
 	}
 	return nil
 }
@@ -287,7 +287,7 @@ func (s *Service) open(ctx context.Context, number, code, address string) (*work
 	if err := s.throttle.Failed(ctx, limits...); err != nil {
 		return nil, err
 	}
-	return nil, fault.New(fault.NotFound, "工单号或查询码不对,请核对后再试;也可以拨打服务热线查询。", "The ticket number or the code is wrong. Please check both, or call the hotline.")
+	return nil, fault.New(fault.NotFound, "工单号或查询码不对，请核对后再试；也可以拨打服务热线查询。", "The ticket number or the code is wrong. Please check both, or call the hotline.")
 }
 
 // asCustomer runs f on a ticket in the name of its customer.
@@ -358,10 +358,10 @@ func (s *Service) Hurry(ctx context.Context, number, code, address string) (*Fol
 			return err
 		}
 		if root.Status != Open && root.Status != Handed {
-			return not("这件事已处理完毕,不用再催。", "This matter is done; there is nothing to urge.")
+			return not("这件事已处理完毕，不用再催。", "This matter is done; there is nothing to urge.")
 		}
 		if wait := w.urgeGap() - w.at.Sub(w.t.CustomerUrgedAt); !w.t.CustomerUrgedAt.IsZero() && wait > 0 {
-			return not("您的催办已经收到,请在 %d 分钟后再催。", "We have noted that you are waiting. You can urge again in %d minutes.", int(wait.Minutes())+1)
+			return not("您的催办已经收到，请在 %d 分钟后再催。", "We have noted that you are waiting. You can urge again in %d minutes.", int(wait.Minutes())+1)
 		}
 		w.t.CustomerUrges++
 		w.t.CustomerUrgedAt, w.t.Urged = w.at, true

@@ -122,7 +122,7 @@ func (s *Service) SaveDraft(ctx context.Context, kind, thing, data string, versi
 		return nil, err
 	}
 	if len(data) > draftMost {
-		return nil, fault.Bad("data", "草稿太大,最多 %d KB。", "The draft is too large: at most %d kB.", draftMost>>10)
+		return nil, fault.Bad("data", "草稿太大，最多 %d KB。", "The draft is too large: at most %d kB.", draftMost>>10)
 	}
 	var d *Draft
 	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) (err error) {
@@ -167,7 +167,7 @@ func sweepDrafts(ctx context.Context, tx bun.Tx, at time.Time) error {
 func draftFits(ctx context.Context, tx bun.Tx, staffID string) error {
 	n, err := tx.NewSelect().Model((*Draft)(nil)).Where("staff_id = ?", staffID).Count(ctx)
 	if err == nil && n >= draftsMost {
-		return not("您已有 %d 份草稿,最多只能保存这么多。请先发送或清除一些。", "You have %d drafts, the most there can be. Send or discard some first.", draftsMost)
+		return not("您已有 %d 份草稿，最多只能保存这么多。请先发送或清除一些。", "You have %d drafts, the most there can be. Send or discard some first.", draftsMost)
 	}
 	return err
 }

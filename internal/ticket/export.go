@@ -72,7 +72,7 @@ func (f *Filter) query() string {
 func (s *Service) checkLength(ctx context.Context, f Filter) error {
 	n, err := s.countUpTo(ctx, f, exportMost+1)
 	if err == nil && n > exportMost {
-		err = fault.Bad("status", "一次最多导出 %d 张工单,请先缩小范围。", "An export has %d tickets at the most. Please narrow the list first.", exportMost)
+		err = fault.Bad("status", "一次最多导出 %d 张工单，请先缩小范围。", "An export has %d tickets at the most. Please narrow the list first.", exportMost)
 	}
 	return err
 }

@@ -43,7 +43,7 @@ func (w *work) canHandOff() error {
 	}
 	switch w.t.Status {
 	case Resolved, Confirmed:
-		return not("工单已处理完毕,正在等客户确认;客户说还没好时才能再转派。", "The ticket is resolved and waits for the customer; it can be handed off again when the customer says it is not repaired.")
+		return not("工单已处理完毕，正在等客户确认；客户说还没好时才能再转派。", "The ticket is resolved and waits for the customer; it can be handed off again when the customer says it is not repaired.")
 	}
 	return w.notEnded()
 }
@@ -85,7 +85,7 @@ func (w *work) checkRequest(in *Request) error {
 	}
 	for i, unitID := range in.UnitIDs {
 		if w.tree.Unit(unitID) == nil {
-			return fault.Bad("unitIds", "没有这个单位:%s。", "There is no such unit: %s.", unitID)
+			return fault.Bad("unitIds", "没有这个单位：%s。", "There is no such unit: %s.", unitID)
 		}
 		if slices.Contains(in.UnitIDs[:i], unitID) {
 			return fault.Bad("unitIds", "同一个单位只需选一次。", "Name each unit once.")
@@ -107,7 +107,7 @@ func (w *work) checkLinks(field string, links []string) error {
 			for i, l := range w.links {
 				all[i] = l.Link
 			}
-			return fault.Bad(field, "这张工单的链路没有环节 %s,只有 %s。", "This ticket's chain has no link %s; it has %s.", code, fmt.Sprint(all))
+			return fault.Bad(field, "这张工单的链路没有环节 %s，只有 %s。", "This ticket's chain has no link %s; it has %s.", code, fmt.Sprint(all))
 		}
 	}
 	return nil
@@ -116,7 +116,7 @@ func (w *work) checkLinks(field string, links []string) error {
 func (w *work) send(unitID string, in Request, kind handoffKind) (*Handoff, error) {
 	for _, h := range w.openHandoffs() {
 		if h.UnitID == unitID && overlaps(h.Links, in.Links) {
-			return nil, not("%s已有一张未完成的流转单,可以催办或等它答复。", "%s has an open handoff for this already; urge it or wait for its answer.", w.tree.Name(unitID))
+			return nil, not("%s已有一张未完成的流转单，可以催办或等它答复。", "%s has an open handoff for this already; urge it or wait for its answer.", w.tree.Name(unitID))
 		}
 	}
 	h := &Handoff{ID: w.newID(), TicketID: w.t.ID, UnitID: unitID, Status: Sent, Links: in.Links, Request: in.Request, Checklist: []Check{},
@@ -274,7 +274,7 @@ func (w *work) stillOpen(h *Handoff) error {
 		return nil
 	}
 	words := map[HandoffStatus][2]string{Returned: {"退回", "returned"}, Finished: {"完成", "finished"}, Withdrawn: {"撤回", "withdrawn"}}[h.Status]
-	return not("这张流转单已%[1]s,不能再处理。", "This handoff was %[2]s; nothing more can be done with it.", words[0], words[1])
+	return not("这张流转单已%[1]s，不能再处理。", "This handoff was %[2]s; nothing more can be done with it.", words[0], words[1])
 }
 
 // Return gives a handoff back to the ticket's owner with a reason, a code of the catalogue or plain
@@ -312,7 +312,7 @@ func (w *work) canReturn(h *Handoff) error {
 		return err
 	}
 	if h.Binding {
-		return not("这张流转单由主管裁定,不能退回;如有新情况请联系主管。", "A supervisor has decided this handoff; it cannot be returned. Tell the supervisor if there is something new.")
+		return not("这张流转单由主管裁定，不能退回；如有新情况请联系主管。", "A supervisor has decided this handoff; it cannot be returned. Tell the supervisor if there is something new.")
 	}
 	return w.stillOpen(h)
 }
@@ -371,7 +371,7 @@ func (w *work) finish(h *Handoff, in Findings) error {
 	}
 	undone := h.undone()
 	if len(undone) > 0 && strings.TrimSpace(in.Skipped) == "" {
-		return not("检查单还有 %[1]d 项没有完成(%[2]s)。请逐项勾选,或写明为何不做。",
+		return not("检查单还有 %[1]d 项没有完成(%[2]s)。请逐项勾选，或写明为何不做。",
 			"%[1]d items of the checklist are not done (%[3]s). Tick them, or say why they were left out.",
 			len(undone), strings.Join(undone, "、"), strings.Join(undone, "; "))
 	}
@@ -403,7 +403,7 @@ func (w *work) finish(h *Handoff, in Findings) error {
 func (h *Handoff) checkFound(links []LinkState) error {
 	for i, l := range links {
 		if len(h.Links) > 0 && !slices.Contains(h.Links, l.Link) {
-			return fault.Bad("links", "这张流转单不涉及环节 %s,请只填写 %s。", "This handoff is not about the link %s; give only %s.", l.Link, strings.Join(h.Links, ", "))
+			return fault.Bad("links", "这张流转单不涉及环节 %s，请只填写 %s。", "This handoff is not about the link %s; give only %s.", l.Link, strings.Join(h.Links, ", "))
 		}
 		if slices.ContainsFunc(links[:i], func(before LinkState) bool { return before.Link == l.Link }) {
 			return fault.Bad("links", "环节 %s 填写了两次。", "The link %s is given twice.", l.Link)

@@ -37,7 +37,7 @@ func (w *work) canUrge(h *Handoff) error {
 	}
 	gap := time.Duration(w.book.Rules.UrgeMinutes) * time.Minute
 	if wait := gap - w.at.Sub(h.LastUrgedAt); !h.LastUrgedAt.IsZero() && wait > 0 {
-		return not("%[1]d 分钟内只能催办一次,请在 %[2]d 分钟后再催。", "A unit can be urged once in %d minutes; try again in %d.",
+		return not("%[1]d 分钟内只能催办一次，请在 %[2]d 分钟后再催。", "A unit can be urged once in %d minutes; try again in %d.",
 			w.book.Rules.UrgeMinutes, int(wait.Minutes())+1)
 	}
 	return nil
@@ -72,7 +72,7 @@ func (w *work) canInvite(h *Handoff) error {
 		return err
 	}
 	if h.Status == Sent {
-		return not("请先接收流转单,再邀请其他单位。", "Accept the handoff first, then invite another unit.")
+		return not("请先接收流转单，再邀请其他单位。", "Accept the handoff first, then invite another unit.")
 	}
 	return w.stillOpen(h)
 }
@@ -128,7 +128,7 @@ func (w *work) canAssign(h *Handoff) error {
 		return err
 	}
 	if h.Status == Sent {
-		return not("请先接收流转单,再指定处理人。", "Accept the handoff first, then assign it.")
+		return not("请先接收流转单，再指定处理人。", "Accept the handoff first, then assign it.")
 	}
 	return w.stillOpen(h)
 }
@@ -196,13 +196,13 @@ func (w *work) canPauseHandoff(h *Handoff) error {
 		return err
 	}
 	if h.Status == Sent {
-		return not("请先接收流转单,再暂停时限。", "Accept the handoff first, then pause its clock.")
+		return not("请先接收流转单，再暂停时限。", "Accept the handoff first, then pause its clock.")
 	}
 	if err := w.stillOpen(h); err != nil {
 		return err
 	}
 	if p := w.promise(Finish, h); p == nil || p.State != Running {
-		return not("时限没有在走,无需暂停。", "The clock is not running.")
+		return not("时限没有在走，无需暂停。", "The clock is not running.")
 	}
 	return nil
 }
@@ -249,7 +249,7 @@ func (w *work) canPause() error {
 		return err
 	}
 	if p := w.promise(Resolve, nil); p == nil || p.State != Running {
-		return not("时限没有在走,无需暂停。", "The clock is not running.")
+		return not("时限没有在走，无需暂停。", "The clock is not running.")
 	}
 	return nil
 }

@@ -211,7 +211,7 @@ func (w *work) checkIntake(in *Intake) error {
 	case in.Subject == "":
 		return fault.Bad("subject", "请填写主题。", "Please give a subject.")
 	case len([]rune(in.Subject)) > subjectMost:
-		return fault.Bad("subject", "主题最多 %d 个字,其余请写在描述里。", "A subject has at most %d characters; put the rest into the description.", subjectMost)
+		return fault.Bad("subject", "主题最多 %d 个字，其余请写在描述里。", "A subject has at most %d characters; put the rest into the description.", subjectMost)
 	case in.Description == "":
 		return fault.Bad("description", "请填写描述。", "Please describe the matter.")
 	}
@@ -312,7 +312,7 @@ func checkDetail(field Field, value string) (string, error) {
 	case field.Type == "datetime":
 		at, err := time.Parse(time.RFC3339, value)
 		if err != nil {
-			return "", fault.Bad(name, "%[1]s应写成日期和时间,例如 2026-11-23T08:00:00+08:00。", "%[2]s: write a date and time such as 2026-11-23T08:00:00+08:00.", field.Zh, field.En)
+			return "", fault.Bad(name, "%[1]s应写成日期和时间，例如 2026-11-23T08:00:00+08:00。", "%[2]s: write a date and time such as 2026-11-23T08:00:00+08:00.", field.Zh, field.En)
 		}
 		return at.Format(time.RFC3339), nil
 	}

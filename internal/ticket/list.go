@@ -401,7 +401,7 @@ func (o order) after(q *bun.SelectQuery, cursor string) (*bun.SelectQuery, error
 		key, err = time.Parse(time.RFC3339Nano, after[1])
 	}
 	if err != nil || after[0] != o.name() || !store.IsID(after[2]) {
-		return nil, fault.Bad("cursor", "分页位置无效,或属于另一种排序,请从第一页重新开始。", "This cursor is not valid, or of another order; start again from the first page.")
+		return nil, fault.Bad("cursor", "分页位置无效，或属于另一种排序，请从第一页重新开始。", "This cursor is not valid, or of another order; start again from the first page.")
 	}
 	return q.Where("("+o.sorted+") "+compare+" (?, ?)", key, after[2]), nil
 }

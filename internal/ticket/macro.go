@@ -70,7 +70,7 @@ func (s *Service) RunMacro(ctx context.Context, id string, in MacroRun, key stri
 		return err
 	}
 	if in.PhraseVersion != 0 && in.PhraseVersion != p.Version {
-		return not("这个宏刚被修改过,请看过最新内容后再用。", "This macro has just been changed. Look at it again before you use it.")
+		return not("这个宏刚被修改过，请看过最新内容后再用。", "This macro has just been changed. Look at it again before you use it.")
 	}
 	asked := in
 	asked.Version, asked.Confirmed = 0, false // a repeated call may know more
@@ -86,7 +86,7 @@ func (s *Service) RunMacro(ctx context.Context, id string, in MacroRun, key stri
 					return err
 				}
 				if len(missing) > 0 {
-					return not("工单上没有%s的内容,请先补上或改写文字。", "The ticket has nothing for %s. Fill it in or write the text yourself.", strings.Join(missing, " "))
+					return not("工单上没有%s的内容，请先补上或改写文字。", "The ticket has nothing for %s. Fill it in or write the text yourself.", strings.Join(missing, " "))
 				}
 				text = filled
 			}
@@ -106,6 +106,9 @@ func (w *work) runMacro(p *Phrase, say NewReply) error {
 		if err := w.macroEdit(a); err != nil {
 			return err
 		}
+	}
+	if err := w.macroTag(a.Tags); err != nil {
+		return err
 	}
 	if p.Text != "" {
 		if err := w.macroWrite(p.WrittenAs, say); err != nil {
@@ -140,6 +143,16 @@ func (w *work) macroEdit(a Actions) error {
 		e.Category = &a.Category
 	}
 	return w.edit(e)
+}
+
+func (w *work) macroTag(tags []string) error {
+	if len(tags) == 0 {
+		return nil
+	}
+	if err := w.mayTakePart(); err != nil {
+		return err
+	}
+	return w.tag(tags, nil)
 }
 
 func (w *work) macroWrite(as string, say NewReply) error {

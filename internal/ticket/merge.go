@@ -49,19 +49,19 @@ func (w *work) canMerge() error {
 		return err
 	}
 	if open := w.openHandoffs(); len(open) > 0 {
-		return not("现在还不能合并:%[1]s还在处理这张工单,请等流转单完成,或先撤回。", "It cannot be merged yet: %[1]s still works on it. Wait for the handoff, or withdraw it first.", w.tree.Name(open[0].UnitID))
+		return not("现在还不能合并：%[1]s还在处理这张工单，请等流转单完成，或先撤回。", "It cannot be merged yet: %[1]s still works on it. Wait for the handoff, or withdraw it first.", w.tree.Name(open[0].UnitID))
 	}
 	if w.t.Status != Open {
-		return not("工单已处理完毕,不能合并;请回访客户后办结。", "The ticket is resolved and cannot be merged; call the customer back and close it.")
+		return not("工单已处理完毕，不能合并；请回访客户后办结。", "The ticket is resolved and cannot be merged; call the customer back and close it.")
 	}
 	for _, d := range w.disputes {
 		if d.State == "open" {
-			return not("现在还不能合并:%[1]s的责任争议等待%[2]s裁定。", "It cannot be merged yet: the dispute about %[3]s waits for %[2]s.",
+			return not("现在还不能合并：%[1]s的责任争议等待%[2]s裁定。", "It cannot be merged yet: the dispute about %[3]s waits for %[2]s.",
 				w.book.LinkName(d.Link, lang.Chinese), w.tree.Name(d.SupervisorUnitID), w.book.LinkName(d.Link, lang.English))
 		}
 	}
 	if w.t.Plea != "" {
-		return not("客户认为应更优先,还没有人答复;请先答复,再合并。", "The customer disputes the priority and has no answer yet; answer him before you merge.")
+		return not("客户认为应更优先，还没有人答复；请先答复，再合并。", "The customer disputes the priority and has no answer yet; answer him before you merge.")
 	}
 	return nil
 }
@@ -77,11 +77,11 @@ func (w *work) canMergeInto(into *work) error {
 	number := into.t.Number
 	switch into.t.Status {
 	case Merged:
-		return not("%[1]s 已并入别的工单,请直接选择那一张。", "%[1]s was merged itself; choose the ticket that it was merged into.", number)
+		return not("%[1]s 已并入别的工单，请直接选择那一张。", "%[1]s was merged itself; choose the ticket that it was merged into.", number)
 	case Closed, Cancelled:
-		return not("%[1]s 已经结束,不能再并入。", "%[1]s has ended; nothing can be merged into it.", number)
+		return not("%[1]s 已经结束，不能再并入。", "%[1]s has ended; nothing can be merged into it.", number)
 	case Resolved, Confirmed:
-		return not("%[1]s 已处理完毕,正在等客户确认,不能再并入:这位客户的问题是否也解决了,还没有人问过。",
+		return not("%[1]s 已处理完毕，正在等客户确认，不能再并入：这位客户的问题是否也解决了，还没有人问过。",
 			"%[1]s is resolved and waits for its customer. Nobody has asked whether this customer's matter is solved too, so it cannot be merged.", number)
 	}
 	owed, own := w.promise(Resolve, nil), into.promise(Resolve, nil)
@@ -89,10 +89,10 @@ func (w *work) canMergeInto(into *work) error {
 		return nil
 	}
 	if own == nil {
-		return not("%[1]s 没有解决时限,不能把有时限的工单并入。", "%[1]s promises no resolution, so a ticket that does cannot be merged into it.", number)
+		return not("%[1]s 没有解决时限，不能把有时限的工单并入。", "%[1]s promises no resolution, so a ticket that does cannot be merged into it.", number)
 	}
 	if own.State != Running {
-		return not("%[1]s 的时限正在暂停,合并会让这位客户也跟着等;请先恢复它的时限。", "The clock of %[1]s is paused, and this customer would have to wait with it; resume it first.", number)
+		return not("%[1]s 的时限正在暂停，合并会让这位客户也跟着等；请先恢复它的时限。", "The clock of %[1]s is paused, and this customer would have to wait with it; resume it first.", number)
 	}
 	return nil
 }
@@ -105,16 +105,16 @@ func (w *work) checkMerging(into *work, in *Merging) error {
 		}
 	}
 	if p := w.promise(Respond, nil); p != nil && p.IsOpen() && in.Reply == "" {
-		return fault.Bad("reply", "客户还在等首次答复,请写明怎样答复他。", "The customer still waits for a first answer. Write what he is told.")
+		return fault.Bad("reply", "客户还在等首次答复，请写明怎样答复他。", "The customer still waits for a first answer. Write what he is told.")
 	}
 	if w.t.sameCustomer(into.t) {
 		return nil
 	}
 	if !in.OtherCustomer {
-		return fault.Bad("otherCustomer", "两张工单的客户不同,请确认确实是同一件事。", "The tickets are of different customers. Confirm that it is one matter all the same.")
+		return fault.Bad("otherCustomer", "两张工单的客户不同，请确认确实是同一件事。", "The tickets are of different customers. Confirm that it is one matter all the same.")
 	}
 	if in.Reason == "" {
-		return fault.Bad("reason", "两张工单的客户不同,请写明为什么是同一件事。", "The tickets are of different customers. Say why it is one matter.")
+		return fault.Bad("reason", "两张工单的客户不同，请写明为什么是同一件事。", "The tickets are of different customers. Say why it is one matter.")
 	}
 	return nil
 }
@@ -224,7 +224,7 @@ func (w *work) canUnmerge() error {
 		return err
 	}
 	if root.Status.Ended() {
-		return not("%[1]s 已经结束,不能再撤销合并;客户还有问题时,请新建工单。", "%[1]s has ended, so the merge cannot be undone; file a new ticket if the customer still has a problem.", root.Number)
+		return not("%[1]s 已经结束，不能再撤销合并；客户还有问题时，请新建工单。", "%[1]s has ended, so the merge cannot be undone; file a new ticket if the customer still has a problem.", root.Number)
 	}
 	return nil
 }

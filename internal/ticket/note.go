@@ -7,6 +7,7 @@ import (
 
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/index/token"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
@@ -45,9 +46,14 @@ func (w *work) note(text string, mentions []string) error {
 
 // Colleague is somebody who sees a ticket.
 type Colleague struct {
-	ID   string `json:"id"`
-	Name string `json:"name"`
-	Unit string `json:"unit"`
+	ID       string `json:"id"`
+	Name     string `json:"name"`
+	Unit     string `json:"unit"`
+	Spelling string `json:"spelling" doc:"How the name is typed in pinyin, whole and by initials."`
+}
+
+func colleague(id, name, unit string) Colleague {
+	return Colleague{id, name, unit, token.Spelling(name)}
 }
 
 // Colleagues gives who else sees a ticket and so can be mentioned on it, by unit and name. It needs ticket.read.
@@ -73,7 +79,7 @@ func (s *Service) Colleagues(ctx context.Context, id string) ([]Colleague, error
 		}
 		scopes := scopesOf(org.ActorOf(p, staff[i].Posts, w.tree))
 		if scopes == nil || slices.ContainsFunc(scopes, func(scope string) bool { return slices.Contains(reach, scope) }) {
-			list = append(list, Colleague{p.ID, p.Name, w.tree.Name(p.UnitID)})
+			list = append(list, colleague(p.ID, p.Name, w.tree.Name(p.UnitID)))
 		}
 	}
 	return list, nil
@@ -102,7 +108,7 @@ func (w *work) mentioned(ids []string) ([]string, error) {
 			return nil, fault.Bad("mentions", "提到的人不存在或已停用。", "Somebody who is mentioned does not exist or is disabled.")
 		}
 		if !sees {
-			return nil, fault.Bad("mentions", "%s看不到这张工单,不能提到他;需要他处理时请转派他的单位。", "%s cannot see this ticket and so cannot be mentioned; hand it to that unit if it is to help.", actor.Name)
+			return nil, fault.Bad("mentions", "%s看不到这张工单，不能提到他；需要他处理时请转派他的单位。", "%s cannot see this ticket and so cannot be mentioned; hand it to that unit if it is to help.", actor.Name)
 		}
 		names = append(names, actor.Name)
 	}

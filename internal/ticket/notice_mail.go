@@ -184,7 +184,7 @@ func (m noticeMail) of(person *org.Staff, rows []NotificationRow) channel.Messag
 		byTicket[r.TicketID] = append(byTicket[r.TicketID], r)
 	}
 	var b strings.Builder
-	b.WriteString(lang.T("%s,您好:\n", "Hello %s,\n", person.Name).In(m.in))
+	b.WriteString(lang.T("%s，您好：\n", "Hello %s,\n", person.Name).In(m.in))
 	for _, id := range order {
 		first := byTicket[id][0]
 		b.WriteString("\n" + first.Number + " " + first.Subject + "\n")
@@ -193,13 +193,13 @@ func (m noticeMail) of(person *org.Staff, rows []NotificationRow) channel.Messag
 		}
 		b.WriteString("  " + m.messages.Link("/tickets/"+first.Number) + "\n")
 	}
-	b.WriteString("\n" + lang.T("何时发邮件、何时免打扰,可在这里设置:%s\n", "Choose when mails are sent and when not: %s\n", m.messages.Link("/settings/notices")).In(m.in))
+	b.WriteString("\n" + lang.T("何时发邮件、何时免打扰，可在这里设置：%s\n", "Choose when mails are sent and when not: %s\n", m.messages.Link("/settings/notices")).In(m.in))
 	out := channel.Message{To: person.Email, StaffID: person.ID, Body: b.String(), Once: "notices:" + rows[len(rows)-1].ID}
 	if len(rows) == 1 {
 		out.TicketID, out.Subject = rows[0].TicketID, "["+rows[0].Number+"] "+m.words(rows[0].Kind, rows[0].Data)
 		return out
 	}
-	out.Subject = lang.T("星服:%d 条提醒,%d 张工单", "Xingfu: %d notices on %d tickets", len(rows), len(order)).In(m.in)
+	out.Subject = lang.T("星服：%d 条提醒，%d 张工单", "Xingfu: %d notices on %d tickets", len(rows), len(order)).In(m.in)
 	return out
 }
 
@@ -250,14 +250,14 @@ var noticeWords = map[string]lang.Text{
 	"owner.accepted":     {Zh: "对方接手了您的工单", En: "Your ticket was taken over"},
 	"owner.declined":     {Zh: "对方没有接手您的工单", En: "Your ticket was not taken over"},
 	"ticket.reopened":    {Zh: "工单重新打开", En: "The ticket was reopened"},
-	"work.given":         {Zh: "{by}转给您 {count} 项工作,这是其中一项", En: "{by} has given you {count} matters, this being one of them"},
-	"work.taken":         {Zh: "{by}把您的 {count} 项工作转给了同事,这是其中一项", En: "{by} has given {count} of your matters to colleagues, this being one of them"},
+	"work.given":         {Zh: "{by}转给您 {count} 项工作，这是其中一项", En: "{by} has given you {count} matters, this being one of them"},
+	"work.taken":         {Zh: "{by}把您的 {count} 项工作转给了同事，这是其中一项", En: "{by} has given {count} of your matters to colleagues, this being one of them"},
 	"ticket.merged":      {Zh: "您的工单已并入 {number}", En: "Your ticket was merged into {number}"},
 	"ticket.absorbed":    {Zh: "{number} 已并入您的工单", En: "{number} was merged into your ticket"},
 	"ticket.unmerged":    {Zh: "您的工单不再并入 {number}", En: "Your ticket is no longer merged into {number}"},
 	"ticket.released":    {Zh: "{number} 不再并入您的工单", En: "{number} is no longer merged into your ticket"},
 	"watcher.added":      {Zh: "同事请您关注这张工单", En: "A colleague asks you to watch this ticket"},
-	"watched.reply":      {Zh: "您关注的工单:答复了客户", En: "A ticket that you watch: the customer was answered"},
-	"watched.message":    {Zh: "您关注的工单:客户写来了消息", En: "A ticket that you watch: the customer wrote"},
+	"watched.reply":      {Zh: "您关注的工单：答复了客户", En: "A ticket that you watch: the customer was answered"},
+	"watched.message":    {Zh: "您关注的工单：客户写来了消息", En: "A ticket that you watch: the customer wrote"},
 	"watched.status":     {Zh: "您关注的工单:{status}", En: "A ticket that you watch: {status}"},
 }

@@ -56,10 +56,10 @@ func TestOneMailTellsWhatIsUnread(t *testing.T) {
 		}
 		mails := server.Wait(t, 1)
 		number := d.view(first).Number
-		if mails[0].To != "lin@xingfu.example" || mails[0].Subject != "星服:2 条提醒,2 张工单" {
+		if mails[0].To != "lin@xingfu.example" || mails[0].Subject != "星服：2 条提醒，2 张工单" {
 			t.Errorf("to %s: %s", mails[0].To, mails[0].Subject)
 		}
-		for _, wanted := range []string{"lin,您好", number + " 接收中断", "gateway已接收", "https://xingfu.example/tickets/" + number} {
+		for _, wanted := range []string{"lin，您好", number + " 接收中断", "gateway已接收", "https://xingfu.example/tickets/" + number} {
 			if !strings.Contains(mails[0].Body, wanted) {
 				t.Errorf("%q is not in the mail:\n%s", wanted, mails[0].Body)
 			}
@@ -189,7 +189,7 @@ func TestQuietHoursAreKept(t *testing.T) {
 		for _, m := range server.Mails()[1:] {
 			digests[m.To] += m.Subject
 		}
-		if diff := cmp.Diff(map[string]string{"lin@xingfu.example": "星服:2 条提醒,2 张工单", "zhou@xingfu.example": digests["zhou@xingfu.example"]}, digests); diff != "" ||
+		if diff := cmp.Diff(map[string]string{"lin@xingfu.example": "星服：2 条提醒，2 张工单", "zhou@xingfu.example": digests["zhou@xingfu.example"]}, digests); diff != "" ||
 			!strings.HasSuffix(digests["zhou@xingfu.example"], "gateway已接收") {
 			t.Error(digests, diff)
 		}

@@ -16,7 +16,7 @@ func requestSum(parts ...any) string {
 }
 
 func errKeyUsed() *fault.Error {
-	return fault.New(fault.Conflict, "这个幂等键已用于另一份内容,请换一个键。", "This idempotency key was used for other content. Use a new key.")
+	return fault.New(fault.Conflict, "这个幂等键已用于另一份内容，请换一个键。", "This idempotency key was used for other content. Use a new key.")
 }
 
 // doOnce runs f on the locked ticket and gives the first event that it wrote. With a key that the same person

@@ -131,7 +131,7 @@ func (s *Service) deskFor(ctx context.Context, unitID string) (*org.Staff, error
 			return s.leastLoaded(ctx, people)
 		}
 	}
-	return nil, fault.New(fault.Unavailable, "现在没有前台可以受理,请拨打服务热线。", "No front desk can take this now. Please call the hotline.")
+	return nil, fault.New(fault.Unavailable, "现在没有前台可以受理，请拨打服务热线。", "No front desk can take this now. Please call the hotline.")
 }
 
 // fromTheTop gives all units from the root down; the centres of a level, which serve everybody, before

@@ -46,6 +46,7 @@ type Actions struct {
 	Category string       `json:"category,omitempty"`
 	Pause    *PhrasePause `json:"pause,omitempty" doc:"Pauses the clock of the resolution."`
 	Resume   bool         `json:"resume,omitempty" doc:"Lets the clock of the resolution go on."`
+	Tags     []string     `json:"tags,omitempty" doc:"Tags that are added."`
 }
 
 // PhrasePause is the pause of a macro, which goes on by itself after some time.
@@ -55,7 +56,9 @@ type PhrasePause struct {
 	Minutes int    `json:"minutes,omitempty" minimum:"0" maximum:"525600" doc:"After how many minutes the clock goes on; 0: when somebody lets it."`
 }
 
-func (a Actions) any() bool { return a != Actions{} }
+func (a Actions) any() bool {
+	return a.Priority != "" || a.Category != "" || a.Pause != nil || a.Resume || len(a.Tags) > 0
+}
 
 // PhraseInput is a phrase in the body of a request.
 type PhraseInput struct {
@@ -94,7 +97,7 @@ func mayKeep(a *org.Actor, p *Phrase) error {
 			return nil
 		}
 	}
-	return may("本人的常用语由本人维护,单位的由该单位主管维护,全员的由规则管理员维护。",
+	return may("本人的常用语由本人维护，单位的由该单位主管维护，全员的由规则管理员维护。",
 		"One keeps one's own phrases; a unit's are kept by its supervisor, everyone's by who manages the rules.")
 }
 
@@ -226,7 +229,29 @@ func (b *rulebook) checkPhrase(p *Phrase) error {
 	if err := checkVariables(p.Text); err != nil {
 		return err
 	}
+	if err := p.Actions.takeTags(); err != nil {
+		return err
+	}
 	return b.checkActions(p.Actions)
+}
+
+// takeTags spells the tags as all do, each once, and refuses what is none.
+func (a *Actions) takeTags() error {
+	var tags []string
+	for _, word := range a.Tags {
+		tag, err := checkTag("actions.tags", word)
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(tags, tag) {
+			tags = append(tags, tag)
+		}
+	}
+	if len(tags) > tagsMost {
+		return tooManyTags("actions.tags")
+	}
+	a.Tags = tags
+	return nil
 }
 
 func (b *rulebook) checkActions(a Actions) error {
@@ -256,7 +281,7 @@ func (b *rulebook) checkActions(a Actions) error {
 func (s *Service) phraseFits(ctx context.Context, actor *org.Actor) (int, error) {
 	n, err := s.db.Read(ctx).NewSelect().Model((*Phrase)(nil)).Where("owner_id = ?", actor.StaffID).Count(ctx)
 	if err == nil && n >= phrasesMost {
-		return 0, not("最多保存 %d 条常用语,请先删除不用的。", "You have made %d phrases, the most there can be. Remove one first.", phrasesMost)
+		return 0, not("最多保存 %d 条常用语，请先删除不用的。", "You have made %d phrases, the most there can be. Remove one first.", phrasesMost)
 	}
 	var last struct{ Position int }
 	if err == nil {

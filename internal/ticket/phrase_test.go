@@ -1,6 +1,7 @@
 package ticket_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -183,7 +184,7 @@ func TestAPhraseIsFilledFromTheTicket(t *testing.T) {
 func (d *desk) waiting(by string) *ticket.Phrase {
 	d.t.Helper()
 	p, err := d.SavePhrase(d.as(by), "", ticket.PhraseInput{Scope: "own", Name: "等客户", Text: "请您把终端重启后告诉我们,工单号 {{工单号}}。", WrittenAs: "reply",
-		Actions: ticket.Actions{Priority: "high", Category: "no-receive", Pause: &ticket.PhrasePause{Reason: "customer", Minutes: 120}}})
+		Actions: ticket.Actions{Priority: "high", Category: "no-receive", Tags: []string{" 待客户", "#待客户"}, Pause: &ticket.PhrasePause{Reason: "customer", Minutes: 120}}})
 	ok(d.t, err)
 	return p
 }
@@ -196,7 +197,7 @@ func TestAMacroDoesAllInOneStep(t *testing.T) {
 		before := len(d.story(id))
 		f, err := d.FillPhrase(d.as("lin"), id, p.ID)
 		ok(t, err)
-		want := []string{"ticket.changed", "reply", "promise.paused"}
+		want := []string{"ticket.changed", "tags.changed", "reply", "promise.paused"}
 		if diff := cmp.Diff(want, kinds(f.Does, want...)); diff != "" || !f.Lawful.OK {
 			t.Errorf("the preview: %s %+v", diff, f.Lawful)
 		}
@@ -211,8 +212,8 @@ func TestAMacroDoesAllInOneStep(t *testing.T) {
 			t.Error(diff)
 		}
 		v := d.view(id)
-		if v.Priority != "high" || v.Category != "no-receive" {
-			t.Errorf("priority %s, category %s", v.Priority, v.Category)
+		if v.Priority != "high" || v.Category != "no-receive" || !slices.Equal(v.Tags, []string{"待客户"}) {
+			t.Errorf("priority %s, category %s, tags %v", v.Priority, v.Category, v.Tags)
 		}
 		for _, promise := range v.Promises {
 			if promise.Kind == ticket.Resolve && (promise.State != ticket.Paused || !promise.ResumeAt.Equal(d.at.Add(2*time.Hour))) {
@@ -310,4 +311,36 @@ func TestTemplatesOfTheCatalogue(t *testing.T) {
 			}
 		}
 	})
+}
+
+// asksOf is what fields of the catalogue's kinds ask, in the words of questions.
+var asksOf = map[string][]string{
+	"since": {"什么时候开始", "Since when"}, "tried": {"已经试过", "Already tried"}, "by": {"希望开通时间", "希望完成", "Wanted by"},
+	"demand": {"诉求", "the customer wants"}, "place": {"位置", "地点", "Position", "Place"}, "phone": {"联系方式", "reach them"},
+	"target": {"对方号码", "Number"}, "when": {"时间", "When"},
+}
+
+// What a kind has a field for, its templates do not ask once more.
+func TestATemplateDoesNotAskWhatAFieldAsks(t *testing.T) {
+	d := newDesk(t, "sqlite://"+storetest.SQLitePath(t))
+	list, err := d.Templates(d.as("lin"))
+	ok(t, err)
+	book, err := d.Catalogue(d.as("lin"))
+	ok(t, err)
+	kinds, fields := map[string]string{}, map[string][]ticket.Field{}
+	for _, c := range book.Categories {
+		kinds[c.Code] = c.Kind
+	}
+	for _, k := range book.Kinds {
+		fields[k.Code] = k.Fields
+	}
+	for _, one := range list {
+		for _, f := range fields[kinds[one.Category]] {
+			for _, words := range append(asksOf[f.Code], f.Zh, f.En) {
+				if strings.Contains(one.DescriptionZh, words) || strings.Contains(one.DescriptionEn, words) {
+					t.Errorf("the template of %s asks %q, for which there is the field %s", one.Category, words, f.Zh)
+				}
+			}
+		}
+	}
 }

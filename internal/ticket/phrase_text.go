@@ -51,7 +51,7 @@ var Variables = []Variable{
 	{"单位", "unit", lang.Text{Zh: "负责人的单位", En: "the owner's unit"}, func(f *filling) lang.Text { return same(f.w.tree.Name(f.w.t.OwnerUnitID)) }},
 	{"我", "me", lang.Text{Zh: "写的人", En: "who writes"}, func(f *filling) lang.Text { return same(f.w.actorName()) }},
 	{"热线", "hotline", lang.Text{Zh: "服务热线", En: "the service hotline"}, func(f *filling) lang.Text { return same(f.w.s.Hotline) }},
-	{"终端号", "terminal", lang.Text{Zh: "终端号码,没有则为序列号", En: "the terminal's number, or its serial number"}, func(f *filling) lang.Text {
+	{"终端号", "terminal", lang.Text{Zh: "终端号码，没有则为序列号", En: "the terminal's number, or its serial number"}, func(f *filling) lang.Text {
 		if f.place.Terminal == nil {
 			return lang.Text{}
 		}
@@ -91,7 +91,7 @@ func variable(name string) (v *Variable, chinese bool) {
 func checkVariables(text string) error {
 	for _, found := range inBraces.FindAllStringSubmatch(text, -1) {
 		if v, _ := variable(found[1]); v == nil {
-			return fault.Bad("text", "没有变量 {{%[1]s}}。可用的有:%[2]s。", "There is no variable {{%[1]s}}. There are: %[3]s.",
+			return fault.Bad("text", "没有变量 {{%[1]s}}。可用的有：%[2]s。", "There is no variable {{%[1]s}}. There are: %[3]s.",
 				strings.TrimSpace(found[1]), variableNames(func(v Variable) string { return v.Zh }), variableNames(func(v Variable) string { return v.En }))
 		}
 	}

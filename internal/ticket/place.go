@@ -93,11 +93,11 @@ func (w *work) canEdit() error {
 func (w *work) notEnded() error {
 	switch w.t.Status {
 	case Closed:
-		return not("工单已办结,不能再改动。", "The ticket is closed and cannot be changed.")
+		return not("工单已办结，不能再改动。", "The ticket is closed and cannot be changed.")
 	case Cancelled:
-		return not("工单已撤销,不能再改动。", "The ticket is cancelled and cannot be changed.")
+		return not("工单已撤销，不能再改动。", "The ticket is cancelled and cannot be changed.")
 	case Merged:
-		return not("工单已合并,请到并入的工单上处理。", "The ticket was merged; go on at the ticket that it was merged into.")
+		return not("工单已合并，请到并入的工单上处理。", "The ticket was merged; go on at the ticket that it was merged into.")
 	}
 	return nil
 }

@@ -32,7 +32,7 @@ func (w *work) canPlead() error {
 	case w.t.Status != Open && w.t.Status != Handed:
 		return not("这件事已处理完毕。", "This matter is done.")
 	case w.t.Plea != "":
-		return not("您的意见已经收到,负责人会尽快答复。", "We have what you wrote and will answer it soon.")
+		return not("您的意见已经收到，负责人会尽快答复。", "We have what you wrote and will answer it soon.")
 	case w.t.Priority == Priorities[0].Code:
 		return not("这件事已经是最优先的了。", "This matter has the highest priority already.")
 	}

@@ -201,7 +201,7 @@ func (s *Service) OrderPolicies(ctx context.Context, ids []string) error {
 			return err
 		}
 		if n != all || int64(len(ids)) != all {
-			return fault.Bad("ids", "请给出全部 %d 条策略,每条一次。", "Name all %d policies, each once.", all)
+			return fault.Bad("ids", "请给出全部 %d 条策略，每条一次。", "Name all %d policies, each once.", all)
 		}
 		for i, id := range ids {
 			if _, err := tx.NewUpdate().Model((*Policy)(nil)).Set("position = ?", i+1).Where("id = ?", id).Exec(ctx); err != nil {

@@ -32,7 +32,7 @@ func (s *Service) Present(ctx context.Context, ticketID, window, doing string) (
 		return Presence{}, err
 	}
 	if !s.pace.allows(actor.StaffID, time.Now()) {
-		f := fault.New(fault.TooMany, "请求太频繁,请稍后再试。", "Too many requests. Please wait a moment.")
+		f := fault.New(fault.TooMany, "请求太频繁，请稍后再试。", "Too many requests. Please wait a moment.")
 		f.Retry = paceOver
 		return Presence{}, f
 	}

@@ -248,7 +248,7 @@ func (s *Service) loadBoth(ctx context.Context, id, otherID string, as func(cont
 	two, err = s.load(as(ctx), otherID, false)
 	switch {
 	case fault.Is(err, fault.NotFound):
-		return nil, nil, fault.Bad("into", "没有这张工单,或您看不到它。", "There is no such ticket, or you cannot see it.")
+		return nil, nil, fault.Bad("into", "没有这张工单，或您看不到它。", "There is no such ticket, or you cannot see it.")
 	case err != nil:
 		return nil, nil, err
 	case one.t.ID == two.t.ID:

@@ -188,7 +188,7 @@ func at(err error, line int) error {
 	var refused *fault.Error
 	if errors.As(err, &refused) {
 		return &fault.Error{Code: refused.Code, Text: lang.Text{
-			Zh: fmt.Sprintf("第 %d 行:%s", line, refused.Text.Zh), En: fmt.Sprintf("line %d: %s", line, refused.Text.En)}}
+			Zh: fmt.Sprintf("第 %d 行：%s", line, refused.Text.Zh), En: fmt.Sprintf("line %d: %s", line, refused.Text.En)}}
 	}
 	return fmt.Errorf("line %d: %w", line, err)
 }

@@ -67,11 +67,11 @@ func (w *work) checkOutgoing(text string) error {
 		return err
 	}
 	if name != "" {
-		return inside("回复里提到了同事「@%[1]s」,像是写给内部看的。确认要发给客户吗?",
+		return inside("回复里提到了同事「@%[1]s」，像是写给内部看的。确认要发给客户吗？",
 			"The reply mentions a colleague, “@%[1]s”, and looks meant for inside. Send it to the customer all the same?", name)
 	}
 	if words := insideWords(text); words != "" {
-		return inside("回复里的「%[1]s」像是同事之间说的话。确认要发给客户吗?",
+		return inside("回复里的「%[1]s」像是同事之间说的话。确认要发给客户吗？",
 			"“%[1]s” in the reply sounds like a word among colleagues. Send it to the customer all the same?", words)
 	}
 	notes, known, err := w.said()
@@ -79,7 +79,7 @@ func (w *work) checkOutgoing(text string) error {
 		return err
 	}
 	if passage := repeated(text, notes, known); passage != "" {
-		return inside("回复里的「%[1]s」与内部备注相同。确认要发给客户吗?",
+		return inside("回复里的「%[1]s」与内部备注相同。确认要发给客户吗？",
 			"“%[1]s” in the reply stands in an internal note. Send it to the customer all the same?", passage)
 	}
 	return nil

@@ -61,7 +61,7 @@ func (w *work) canResolve() error {
 	}
 	switch w.t.Status {
 	case Resolved, Confirmed:
-		return not("工单已处理完毕,下一步是回访客户。", "The ticket is resolved already; the next step is to call the customer back.")
+		return not("工单已处理完毕，下一步是回访客户。", "The ticket is resolved already; the next step is to call the customer back.")
 	}
 	if err := w.notEnded(); err != nil {
 		return err
@@ -69,19 +69,19 @@ func (w *work) canResolve() error {
 	if open := w.openHandoffs(); len(open) > 0 {
 		h := open[0]
 		links, left := w.linkNames(h.Links), w.left(h)
-		return not("现在还不能办结:%[1]s的流转单尚未完成(%[2]s%[3]s)。", "It cannot be resolved yet: the handoff for %[4]s is not finished (%[2]s%[5]s).",
+		return not("现在还不能办结：%[1]s的流转单尚未完成(%[2]s%[3]s)。", "It cannot be resolved yet: the handoff for %[4]s is not finished (%[2]s%[5]s).",
 			links.Zh, w.tree.Name(h.UnitID), left.Zh, links.En, left.En)
 	}
 	for _, d := range w.disputes {
 		if d.State == "open" {
-			return not("现在还不能办结:%[1]s的责任争议等待%[2]s裁定。", "It cannot be resolved yet: the dispute about %[3]s waits for %[2]s.",
+			return not("现在还不能办结：%[1]s的责任争议等待%[2]s裁定。", "It cannot be resolved yet: the dispute about %[3]s waits for %[2]s.",
 				w.book.LinkName(d.Link, lang.Chinese), w.tree.Name(d.SupervisorUnitID), w.book.LinkName(d.Link, lang.English))
 		}
 	}
 	kind, _ := find(w.book.Kinds, w.t.Kind)
 	if owed := missing(kind, w.t.Details); len(owed) > 0 {
 		field, _ := find(kind.Fields, owed[0])
-		return not("现在还不能办结:还缺「%[1]s」,请先补上。", "It cannot be resolved yet: “%[2]s” is missing. Fill it in first.", field.Zh, field.En)
+		return not("现在还不能办结：还缺「%[1]s」，请先补上。", "It cannot be resolved yet: “%[2]s” is missing. Fill it in first.", field.Zh, field.En)
 	}
 	return nil
 }
@@ -119,7 +119,7 @@ func (w *work) checkResolution(in *Resolution) error {
 		return oneOf("cause", "原因代码", "The cause code", codes(w.book.Causes))
 	}
 	if err := w.checkLinks("link", []string{in.Link}); err != nil || in.Link == "" {
-		return fault.Bad("link", "请选择责任环节:%s。", "Choose the responsible link: %s.", strings.Join(w.linkCodes(), ", "))
+		return fault.Bad("link", "请选择责任环节：%s。", "Choose the responsible link: %s.", strings.Join(w.linkCodes(), ", "))
 	}
 	if in.Summary = strings.TrimSpace(in.Summary); in.Summary == "" {
 		return fault.Bad("summary", "请用客户听得懂的话写明处理结果。", "Please sum up what was done in the customer's words.")
@@ -153,7 +153,7 @@ func (s *Service) CallBack(ctx context.Context, id, outcome, note string, versio
 			return fault.Bad("outcome", "回访结果只能是 confirmed、refused 或 unreached。", "The outcome is confirmed, refused or unreached.")
 		}
 		if outcome == OutcomeUnreached && w.t.Status == Confirmed {
-			return not("已经按规定次数联系过客户,可以办结了。", "The customer has been tried often enough; the ticket may be closed.")
+			return not("已经按规定次数联系过客户，可以办结了。", "The customer has been tried often enough; the ticket may be closed.")
 		}
 		return w.callBack(outcome, strings.TrimSpace(note), "phone")
 	})
@@ -174,9 +174,9 @@ func (w *work) awaitsCustomer() error {
 		if w.t.CallbackOutcome == OutcomeUnreached {
 			return nil // the customer calls at last
 		}
-		return not("客户已确认,下一步是办结。", "The customer has confirmed; the next step is to close.")
+		return not("客户已确认，下一步是办结。", "The customer has confirmed; the next step is to close.")
 	case Open, Handed:
-		return not("工单还没有处理完毕,不能回访;请先填写处理结果。", "The ticket is not resolved yet, so there is nothing to call back about; resolve it first.")
+		return not("工单还没有处理完毕，不能回访；请先填写处理结果。", "The ticket is not resolved yet, so there is nothing to call back about; resolve it first.")
 	}
 	return w.notEnded()
 }
@@ -249,12 +249,12 @@ func (w *work) canClose() error {
 		return nil
 	case Resolved:
 		left := w.book.Rules.CallbackTries - w.t.CallbackTries
-		return not("现在还不能办结:客户还没有确认修好。请先回访;联系不上的,还需记录 %d 次。", "It cannot be closed yet: the customer has not confirmed. Call back first; if he cannot be reached, %d more documented tries are needed.", left)
+		return not("现在还不能办结：客户还没有确认修好。请先回访；联系不上的，还需记录 %d 次。", "It cannot be closed yet: the customer has not confirmed. Call back first; if he cannot be reached, %d more documented tries are needed.", left)
 	case Open, Handed:
 		if err := w.canResolve(); err != nil {
 			return err
 		}
-		return not("现在还不能办结:还没有填写原因、责任环节和处理结果。", "It cannot be closed yet: cause, responsible link and result are missing.")
+		return not("现在还不能办结：还没有填写原因、责任环节和处理结果。", "It cannot be closed yet: cause, responsible link and result are missing.")
 	}
 	return w.notEnded()
 }
@@ -292,13 +292,13 @@ func (w *work) canCancel() error {
 		return err
 	}
 	if len(w.openHandoffs()) > 0 {
-		return not("还有未完成的流转单,请先撤回再撤销工单。", "Handoffs are open; withdraw them before you cancel the ticket.")
+		return not("还有未完成的流转单，请先撤回再撤销工单。", "Handoffs are open; withdraw them before you cancel the ticket.")
 	}
 	if merged := w.absorbed(); len(merged) > 0 {
-		return not("%[1]s 已并入这张工单,请先撤销那次合并。", "%[1]s was merged into this ticket; undo that merge first.", merged[0].Data.Number)
+		return not("%[1]s 已并入这张工单，请先撤销那次合并。", "%[1]s was merged into this ticket; undo that merge first.", merged[0].Data.Number)
 	}
 	if w.t.Status != Open {
-		return not("工单已处理完毕,不能撤销。", "The ticket is resolved and cannot be cancelled.")
+		return not("工单已处理完毕，不能撤销。", "The ticket is resolved and cannot be cancelled.")
 	}
 	return nil
 }

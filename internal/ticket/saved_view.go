@@ -82,7 +82,7 @@ func (s *Service) SaveView(ctx context.Context, in NewSavedView) (*SavedView, er
 			return err
 		}
 		if n >= viewsMost {
-			return not("最多保存 %d 个视图,请先删除不用的。", "You have %d views, the most there can be. Remove one first.", viewsMost)
+			return not("最多保存 %d 个视图，请先删除不用的。", "You have %d views, the most there can be. Remove one first.", viewsMost)
 		}
 		_, err = tx.NewInsert().Model(v).Exec(ctx)
 		return err

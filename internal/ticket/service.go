@@ -63,7 +63,7 @@ func (s *Service) Follow() (stop func(), err error) {
 func errNone() error { return fault.Missing("这张工单", "ticket") }
 
 func errStale() error {
-	return fault.New(fault.Conflict, "内容已被别人修改,请看过最新内容后再试。", "Someone has changed this meanwhile. Look at the latest state and try again.")
+	return fault.New(fault.Conflict, "内容已被别人修改，请看过最新内容后再试。", "Someone has changed this meanwhile. Look at the latest state and try again.")
 }
 
 func not(zh, en string, args ...any) error { return fault.New(fault.Conflict, zh, en, args...) }

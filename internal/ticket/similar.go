@@ -22,7 +22,8 @@ type Likeness struct {
 // SimilarRow is a ticket that may be about the same matter.
 type SimilarRow struct {
 	RowView
-	Why []string `json:"why" enum:"terminal,category" doc:"What it has in common besides the customer."`
+	Why   []string `json:"why" enum:"terminal,category" doc:"What it has in common besides the customer."`
+	Takes bool     `json:"takes" doc:"It goes on, and so what is heard now can be added; an ended one can only be opened."`
 }
 
 // similarMost is how many are shown.
@@ -78,7 +79,7 @@ func (s *Service) similarRows(ctx context.Context, ids []string, like Likeness) 
 	views, err := s.viewRows(ctx, rows)
 	similar := make([]SimilarRow, len(views))
 	for i := range views {
-		similar[i] = SimilarRow{views[i], []string{}}
+		similar[i] = SimilarRow{views[i], []string{}, !rows[i].Status.Ended()}
 		if like.Terminal != "" && rows[i].TerminalID == like.Terminal {
 			similar[i].Why = append(similar[i].Why, "terminal")
 		}

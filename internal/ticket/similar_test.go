@@ -75,6 +75,20 @@ func TestALikeMatterIsFoundBeforeItIsFiledAgain(t *testing.T) {
 		if found := look("chief", like); len(found) != 1 {
 			t.Error(found)
 		}
+		rows, err := d.Similar(d.as("chief"), like)
+		if ok(t, err); len(rows) != 1 || !rows[0].Takes {
+			t.Errorf("what is open takes more: %+v", rows)
+		}
+		_, err = d.Resolve(d.as("chief"), same, ticket.Resolution{Cause: "hardware", Link: "terminal", Summary: "换了终端。"})
+		ok(t, err)
+		_, err = d.CallBack(d.as("chief"), same, "confirmed", "", 0)
+		ok(t, err)
+		_, err = d.Close(d.as("chief"), same, 0)
+		ok(t, err)
+		rows, err = d.Similar(d.as("chief"), like)
+		if ok(t, err); len(rows) != 1 || rows[0].Takes {
+			t.Errorf("what is closed takes nothing: %+v", rows)
+		}
 		_, err = d.Similar(d.as("chief"), ticket.Likeness{Category: faults[0]})
 		refused(t, err, fault.Invalid)
 	})

@@ -63,7 +63,7 @@ func (w *work) tag(add, remove []string) error {
 		}
 	}
 	if len(tags) > tagsMost {
-		return fault.Bad("add", "一张工单最多 %d 个标签。", "A ticket has %d tags at the most.", tagsMost)
+		return tooManyTags("add")
 	}
 	if len(added)+len(removed) == 0 {
 		return nil
@@ -92,6 +92,10 @@ func checkTag(field, word string) (string, error) {
 		return "", fault.Bad(field, "标签里不能有逗号、顿号、分号等分隔符。", "A tag has no commas, semicolons or line breaks.")
 	}
 	return tag, nil
+}
+
+func tooManyTags(field string) error {
+	return fault.Bad(field, "一张工单最多 %d 个标签。", "A ticket has %d tags at the most.", tagsMost)
 }
 
 // saveTags brings the tags that filters look for after the ticket's own.

@@ -50,7 +50,7 @@ func (w *work) mayHandle() error {
 		return nil
 	}
 	name := w.ownerName()
-	return may("这张工单由%s负责,请联系他或他的主管。", "%s owns this ticket; ask the owner or the supervisor.", name)
+	return may("这张工单由%s负责，请联系他或他的主管。", "%s owns this ticket; ask the owner or the supervisor.", name)
 }
 
 // ownerName is read once: many rules name the owner when they refuse.
@@ -68,7 +68,7 @@ func (w *work) mayWork(h *Handoff) error {
 	if w.actor == nil || w.actor.MayIn(org.HandoffWork, h.UnitID) {
 		return nil
 	}
-	return may("这张流转单由%s处理,您不在该单位。", "This handoff is for %s, and you do not work there.", w.tree.Name(h.UnitID))
+	return may("这张流转单由%s处理，您不在该单位。", "This handoff is for %s, and you do not work there.", w.tree.Name(h.UnitID))
 }
 
 // mayTake tells whether the acting person takes part in this ticket: whoever handles it or works on one

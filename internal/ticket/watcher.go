@@ -82,7 +82,7 @@ func (s *Service) AddWatcher(ctx context.Context, id, staffID string) (*Ticket, 
 		case colleague == nil:
 			return fault.Bad("staffId", "这个人不存在或已停用。", "This person does not exist or is disabled.")
 		case !sees:
-			return fault.Bad("staffId", "%s看不到这张工单,不能关注它。", "%s cannot see this ticket and so cannot watch it.", colleague.Name)
+			return fault.Bad("staffId", "%s看不到这张工单，不能关注它。", "%s cannot see this ticket and so cannot watch it.", colleague.Name)
 		}
 		watching, err := w.watching(colleague.StaffID)
 		if watching || err != nil {
@@ -92,6 +92,34 @@ func (s *Service) AddWatcher(ctx context.Context, id, staffID string) (*Ticket, 
 		w.tell(colleague.StaffID, "watcher.added", w.lastEvent(), Data{})
 		db := w.s.db.Read(w.ctx)
 		return w.addWatcher(w.ctx, db, &watch{TicketID: w.t.ID, StaffID: colleague.StaffID, AddedBy: w.actorID(), At: w.at})
+	})
+	if err != nil {
+		return nil, err
+	}
+	return w.t, nil
+}
+
+// RemoveWatcher lets a person watch a ticket no longer, such as one who was added by mistake; one who does not watch
+// makes no difference. It is for whoever handles the ticket.
+func (s *Service) RemoveWatcher(ctx context.Context, id, staffID string) (*Ticket, error) {
+	w, err := s.change(ctx, id, func(w *work) error {
+		if err := w.mayHandle(); err != nil {
+			return err
+		}
+		if err := store.CheckIDs("staffId", staffID); err != nil {
+			return err
+		}
+		watching, err := w.watching(staffID)
+		if !watching || err != nil {
+			return err
+		}
+		names, err := w.s.org.Names(w.ctx, []string{staffID})
+		if err != nil {
+			return err
+		}
+		w.event("watcher.removed", Internal, nil, Data{"to": staffID, "toName": names[staffID]})
+		_, err = w.s.db.Read(w.ctx).NewDelete().Model((*watch)(nil)).Where("ticket_id = ? AND staff_id = ?", w.t.ID, staffID).Exec(w.ctx)
+		return err
 	})
 	if err != nil {
 		return nil, err
@@ -187,7 +215,7 @@ func (w *work) viewWatchers() (list []Colleague, mine bool, err error) {
 	people, err := w.watchers()
 	list = []Colleague{}
 	for _, p := range people {
-		list = append(list, Colleague{p.StaffID, p.Name, p.UnitName})
+		list = append(list, colleague(p.StaffID, p.Name, p.UnitName))
 		mine = mine || w.actor != nil && p.StaffID == w.actor.StaffID
 	}
 	return list, mine, err

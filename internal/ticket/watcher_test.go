@@ -138,6 +138,32 @@ func TestAColleagueIsAskedToWatch(t *testing.T) {
 	})
 }
 
+func TestWhoWasAddedWronglyIsTakenOff(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, url string) {
+		d := newDesk(t, url)
+		m := d.matter("lin", "", "断网")
+		_, err := d.AddWatcher(d.as("lin"), m.ID, d.actors["chief"].StaffID)
+		ok(t, err)
+		for range 2 {
+			_, err = d.RemoveWatcher(d.as("lin"), m.ID, d.actors["chief"].StaffID)
+			ok(t, err)
+		}
+		if left := d.view(m.ID).Watchers; len(left) != 0 {
+			t.Errorf("still watching: %v", left)
+		}
+		if got := kinds(d.story(m.ID), "watcher.added", "watcher.removed"); len(got) != 2 {
+			t.Errorf("the story has %v", got)
+		}
+		d.later(time.Minute)
+		before := d.toldAll("chief")
+		_, err = d.Reply(d.as("lin"), m.ID, "在查")
+		ok(t, err)
+		if got := d.toldAll("chief"); got != before {
+			t.Errorf("he was told %s", got)
+		}
+	})
+}
+
 func TestWatchersFollowIntoTheTicketThatGoesOn(t *testing.T) {
 	d := newDesk(t, "sqlite://"+storetest.SQLitePath(t))
 	a, b := d.matter("lin", "", "甲"), d.matter("zhou", "", "乙")

@@ -18,6 +18,7 @@ type Plan struct {
 	Customers []Customer
 	Tickets   []Ticket
 	Marks     []Mark
+	Phrases   []Phrase
 }
 
 // Unit is a unit of the operator. Key and Parent are names within the plan.
@@ -123,6 +124,7 @@ func Tell(seed uint64, now time.Time) *Plan {
 		told: map[string]int{}, said: readPhrases(), office: officeHours(), extended: extendedHours()}
 	t.organise()
 	t.people()
+	t.write()
 	t.serve()
 	t.happen()
 	return t.plan

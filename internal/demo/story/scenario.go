@@ -8,7 +8,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-//go:embed scenarios/*.yaml phrases.yaml
+//go:embed scenarios/*.yaml phrases.yaml written.yaml
 var texts embed.FS
 
 // scenario is one sort of thing that happens. Its texts may hold words in braces, such as {site}, that

@@ -54,7 +54,7 @@ func Bad(field, zh, en string, args ...any) *Error {
 
 // Missing is the NotFound about a thing, named in both languages; it hides whether the thing exists.
 func Missing(zh, en string) *Error {
-	return New(NotFound, "没有找到%[1]s,它可能不存在,或您无权查看。", "This %[2]s was not found: it may not exist, or you may not see it.", zh, en)
+	return New(NotFound, "没有找到%[1]s，它可能不存在，或您无权查看。", "This %[2]s was not found: it may not exist, or you may not see it.", zh, en)
 }
 
 // Is tells whether err is a fault of the code.

@@ -46,7 +46,7 @@ func IfMatch(next http.Handler) http.Handler {
 // error is Precondition when the request named another one.
 func CheckIfMatch(ctx context.Context, version int64) error {
 	if wanted, ok := ctx.Value(ifMatchKey{}).(int64); ok && wanted != version {
-		return fault.New(fault.Precondition, "内容已是第 %d 版,不是您看到的那一版,请看过最新内容后再试。",
+		return fault.New(fault.Precondition, "内容已是第 %d 版，不是您看到的那一版，请看过最新内容后再试。",
 			"This is version %d by now, not the one that you saw. Look at the latest state and try again.", version)
 	}
 	return nil

@@ -21,7 +21,7 @@ func NoNUL(next http.Handler) http.Handler {
 		if json := strings.Contains(kind, "json"); r.Body != nil && (json || strings.HasPrefix(kind, "application/x-www-form-urlencoded")) {
 			text, err := io.ReadAll(io.LimitReader(r.Body, textMost))
 			if err != nil {
-				WriteProblem(w, r, fault.New(fault.Invalid, "请求没有传完,请重试。", "The request did not arrive whole. Please try again."))
+				WriteProblem(w, r, fault.New(fault.Invalid, "请求没有传完，请重试。", "The request did not arrive whole. Please try again."))
 				return
 			}
 			escaped := "%00"

@@ -83,7 +83,7 @@ func asProblem(ctx context.Context, err error, part string) *Problem {
 		p.retry = retryAfter
 		return p
 	}
-	sentence := lang.T("系统出错了,您的操作没有完成。请稍后重试;如果一直如此,请联系管理员。",
+	sentence := lang.T("系统出错了，您的操作没有完成。请稍后重试；如果一直如此，请联系管理员。",
 		"Something went wrong and your action was not done. Please try again; if it keeps happening, tell the administrator.")
 	return newProblem(500, "internal", sentence.In(language))
 }
@@ -93,12 +93,12 @@ const retryAfter = 5 * time.Second
 
 // troubles are the sentences about a database that does not do what it is asked to.
 var troubles = map[store.Trouble]lang.Text{
-	store.Away:     lang.T("数据库暂时连不上,您的操作没有完成。请稍后重试。", "The database cannot be reached and your action was not done. Please try again shortly."),
-	store.Slow:     lang.T("数据库没有及时应答,您的操作可能没有完成。请先刷新看一看,再决定是否重试。", "The database did not answer in time and your action may not have been done. Look first, then try again."),
-	store.Full:     lang.T("存储空间已满,您的操作没有完成,已保存的内容都在。请联系管理员清理空间,之后重试。", "The disk is full and your action was not done; what was saved is safe. Ask the administrator to free space, then try again."),
-	store.ReadOnly: lang.T("数据库目前只能读取,您的操作没有完成。请稍后重试;如果一直如此,请联系管理员。", "The database takes no changes at the moment and your action was not done. Please try again shortly, and tell the administrator if it keeps happening."),
-	store.Locked:   lang.T("数据库正被另一个程序占用,您的操作没有完成。请稍后重试。", "Another program keeps the database to itself and your action was not done. Please try again shortly."),
-	store.Failing:  lang.T("存储设备出错,您的操作没有完成。请联系管理员,之后重试。", "The storage device answers with errors and your action was not done. Tell the administrator, then try again."),
+	store.Away:     lang.T("数据库暂时连不上，您的操作没有完成。请稍后重试。", "The database cannot be reached and your action was not done. Please try again shortly."),
+	store.Slow:     lang.T("数据库没有及时应答，您的操作可能没有完成。请先刷新看一看，再决定是否重试。", "The database did not answer in time and your action may not have been done. Look first, then try again."),
+	store.Full:     lang.T("存储空间已满，您的操作没有完成，已保存的内容都在。请联系管理员清理空间，之后重试。", "The disk is full and your action was not done; what was saved is safe. Ask the administrator to free space, then try again."),
+	store.ReadOnly: lang.T("数据库目前只能读取，您的操作没有完成。请稍后重试；如果一直如此，请联系管理员。", "The database takes no changes at the moment and your action was not done. Please try again shortly, and tell the administrator if it keeps happening."),
+	store.Locked:   lang.T("数据库正被另一个程序占用，您的操作没有完成。请稍后重试。", "Another program keeps the database to itself and your action was not done. Please try again shortly."),
+	store.Failing:  lang.T("存储设备出错，您的操作没有完成。请联系管理员，之后重试。", "The storage device answers with errors and your action was not done. Tell the administrator, then try again."),
 }
 
 func newProblem(status int, code, detail string) *Problem {
@@ -134,7 +134,7 @@ func fromHuma(ctx huma.Context, status int, message string, errs ...error) huma.
 		language = lang.FromHeader(ctx.Header("Accept-Language"))
 	}
 	code := "invalid"
-	detail := lang.T("请求不完整或格式不对,请按所指出的项改正。", "The request is incomplete or malformed; please mend what is named.").In(language)
+	detail := lang.T("请求不完整或格式不对，请按所指出的项改正。", "The request is incomplete or malformed; please mend what is named.").In(language)
 	switch {
 	case status >= 500:
 		code, detail = "internal", message
@@ -180,10 +180,10 @@ func shapeField(d *huma.ErrorDetail, language lang.Code) ProblemField {
 // shapeMessages says what Huma and the decoder of JSON find wrong; … stands for what follows in theirs.
 var shapeMessages = map[string]lang.Text{
 	"unexpected property":                      lang.T("不认识这一项", "There is no such field"),
-	"expected string to be RFC 3339 date-time": lang.T("请用 RFC 3339 时间,例如 2026-11-23T08:00:00Z", "Write an RFC 3339 time such as 2026-11-23T08:00:00Z"),
-	"invalid date/time":                        lang.T("请用 RFC 3339 时间,例如 2026-11-23T08:00:00Z", "Write an RFC 3339 time such as 2026-11-23T08:00:00Z"),
-	"expected string to be RFC 4122 uuid":      lang.T("标识不对,应是一个 UUID", "This is no identifier: a UUID is needed"),
-	"expected string to match pattern":         lang.T("格式不对,应符合 …", "This must match …"),
+	"expected string to be RFC 3339 date-time": lang.T("请用 RFC 3339 时间，例如 2026-11-23T08:00:00Z", "Write an RFC 3339 time such as 2026-11-23T08:00:00Z"),
+	"invalid date/time":                        lang.T("请用 RFC 3339 时间，例如 2026-11-23T08:00:00Z", "Write an RFC 3339 time such as 2026-11-23T08:00:00Z"),
+	"expected string to be RFC 4122 uuid":      lang.T("标识不对，应是一个 UUID", "This is no identifier: a UUID is needed"),
+	"expected string to match pattern":         lang.T("格式不对，应符合 …", "This must match …"),
 	"invalid integer":                          lang.T("请填整数", "Give a whole number"),
 	"invalid boolean":                          lang.T("请填 true 或 false", "Give true or false"),
 	"invalid float":                            lang.T("请填数字", "Give a number"),

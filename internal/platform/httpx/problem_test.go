@@ -64,11 +64,11 @@ func TestFailuresBecomeProblemsInTheLanguageAskedFor(t *testing.T) {
 		{two, 422, "invalid", "请填写标题。", []httpx.ProblemField{{Location: "body.subject", Message: "请填写标题。"}, {Location: "body.phone", Message: "请填写电话。"}}},
 		{fault.New(fault.Unauthenticated, "请先登录。", "x"), 401, "unauthenticated", "请先登录。", nil},
 		{fault.New(fault.Forbidden, "不行。", "x"), 403, "forbidden", "不行。", nil},
-		{fault.Missing("这张工单", "ticket"), 404, "not_found", "没有找到这张工单,它可能不存在,或您无权查看。", nil},
+		{fault.Missing("这张工单", "ticket"), 404, "not_found", "没有找到这张工单，它可能不存在，或您无权查看。", nil},
 		{fault.New(fault.Conflict, "已变。", "x"), 409, "conflict", "已变。", nil},
 		{fault.New(fault.Precondition, "旧版。", "x"), 412, "precondition", "旧版。", nil},
 		{slow, 429, "too_many", "太多了。", nil},
-		{errors.New("pq: secret of the house"), 500, "internal", "系统出错了,您的操作没有完成。请稍后重试;如果一直如此,请联系管理员。", nil},
+		{errors.New("pq: secret of the house"), 500, "internal", "系统出错了，您的操作没有完成。请稍后重试；如果一直如此，请联系管理员。", nil},
 	} {
 		response, p := try(t, post(`{"name":"a"}`, "zh-CN"), func(context.Context) error { return c.err })
 		want := httpx.Problem{Type: "about:blank", Title: http.StatusText(c.status), Status: c.status, Code: c.code, Detail: c.detail, Errors: c.fields}

@@ -28,7 +28,7 @@ func (x *Index) Page(ctx context.Context, kind string, p Page, r Rights, exact [
 	if after != nil {
 		before, err = strconv.ParseInt(after[1], 10, 64)
 		if err != nil || before < 1 || after[0] != kind {
-			return nil, "", fault.Bad("cursor", "分页位置无效,请从第一页重新开始。", "This cursor is not valid; start again from the first page.")
+			return nil, "", fault.Bad("cursor", "分页位置无效，请从第一页重新开始。", "This cursor is not valid; start again from the first page.")
 		}
 	}
 	exact = exact[:min(len(exact), p.Limit)]

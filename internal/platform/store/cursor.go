@@ -24,7 +24,7 @@ func ReadCursor(cursor string, n int) ([]string, error) {
 		err = json.Unmarshal(b, &values)
 	}
 	if err != nil || len(values) != n {
-		return nil, fault.Bad("cursor", "分页位置无效,请从第一页重新开始。", "This cursor is not valid; start again from the first page.")
+		return nil, fault.Bad("cursor", "分页位置无效，请从第一页重新开始。", "This cursor is not valid; start again from the first page.")
 	}
 	return values, nil
 }

@@ -66,13 +66,13 @@ describe('a failure', () => {
       {
         status: 422,
         code: 'invalid',
-        detail: '请求不完整或格式不对,请按所指出的项改正。',
+        detail: '请求不完整或格式不对，请按所指出的项改正。',
         errors: [{ location: 'body.subject', message: '这一项必须填写。' }],
       },
       'application/problem+json',
     );
     const error = await failure(post('/tickets', {}));
-    expect(error.message).toBe('请求不完整或格式不对,请按所指出的项改正。');
+    expect(error.message).toBe('请求不完整或格式不对，请按所指出的项改正。');
     expect([error.status, error.code, error.isStale]).toEqual([422, 'invalid', false]);
     expect(error.fieldOf('subject')).toBe('这一项必须填写。');
     expect(error.fieldOf('kind')).toBeUndefined();

@@ -95,6 +95,8 @@ export interface components {
             version?: number;
         };
         ChannelHealthView: {
+            /** @description Whether the house has a mail server; without one no mail is sent. */
+            canMail: boolean;
             /**
              * Format: int64
              * @description Messages given up that nobody has tried again or put away.
@@ -563,6 +565,8 @@ export interface components {
             name: string;
             posts: components["schemas"]["OrgNewPost"][];
             roles: ("frontdesk" | "engineer" | "supervisor" | "admin" | "auditor")[];
+            /** @description How the name is typed in pinyin, whole and by initials. */
+            spelling: string;
             unit: components["schemas"]["OrgRef"];
             /** Format: int64 */
             version: number;
@@ -585,6 +589,8 @@ export interface components {
             links: string[];
             name: string;
             parentId: string | null;
+            /** @description How the name is typed in pinyin, whole and by initials. */
+            spelling: string;
             /** Format: int64 */
             version: number;
         };
@@ -643,6 +649,8 @@ export interface components {
             priority?: string;
             /** @description Lets the clock of the resolution go on. */
             resume?: boolean;
+            /** @description Tags that are added. */
+            tags?: string[];
         };
         TicketActor: {
             id: string | null;
@@ -878,6 +886,8 @@ export interface components {
         TicketColleague: {
             id: string;
             name: string;
+            /** @description How the name is typed in pinyin, whole and by initials. */
+            spelling: string;
             unit: string;
         };
         TicketCondition: {
@@ -1810,6 +1820,8 @@ export interface components {
             status: "open" | "handed" | "resolved" | "confirmed" | "closed" | "cancelled" | "merged";
             subject: string;
             tags: string[];
+            /** @description It goes on, and so what is heard now can be added; an ended one can only be opened. */
+            takes: boolean;
             terminalNumber: string;
             tier: string;
             /** Format: date-time */

@@ -3,7 +3,10 @@ import { Select, type SelectProps } from 'antd';
 import { useState } from 'react';
 import { tagsQuery } from '@/api/tickets';
 
-type TagSelectProps = Pick<SelectProps<string[]>, 'className' | 'autoFocus' | 'aria-label' | 'value' | 'onChange'>;
+type TagSelectProps = Pick<
+  SelectProps<string[]>,
+  'id' | 'className' | 'autoFocus' | 'defaultOpen' | 'placeholder' | 'aria-label' | 'value' | 'onChange'
+>;
 
 /** Chooses tags among those in use, or writes others. */
 export function TagSelect(props: TagSelectProps) {
@@ -11,9 +14,9 @@ export function TagSelect(props: TagSelectProps) {
   const { data = [] } = useQuery(tagsQuery(q));
   return (
     <Select<string[]>
+      defaultOpen
       {...props}
       mode="tags"
-      defaultOpen
       tokenSeparators={[',', '，', '、']}
       notFoundContent={null}
       showSearch={{ filterOption: false, onSearch: setQ }}

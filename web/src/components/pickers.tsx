@@ -7,6 +7,7 @@ import type { Unit } from '@/api/types';
 import { useLanguage } from '@/i18n/language';
 import { Candidate } from './bulk/Candidate';
 import type { Loads } from './bulk/loads';
+import { isFoundBy } from './people';
 
 interface PickerProps
   extends Pick<
@@ -16,13 +17,15 @@ interface PickerProps
   'aria-label'?: string;
 }
 
-const holds = (input: string, option?: { search?: string }) =>
-  (option?.search ?? '').toLowerCase().includes(input.trim().toLowerCase());
+const isFound = (typed: string, option?: Choice) =>
+  option !== undefined &&
+  isFoundBy(typed, { name: option.label, spelling: option.spelling ?? '' }, [option.search ?? '']);
 
 /** Something to choose, or a group of such. */
 interface Choice {
   value?: string;
   label: string;
+  spelling?: string;
   search?: string;
   parent?: string;
   load?: string;
@@ -62,18 +65,18 @@ export function UnitPicker({ only, concerned = [], first, ...props }: UnitPicker
       .filter((u) => only?.(u) ?? u.kind !== 'imported')
       .map((u): Choice => {
         const parent = u.parentId ? (names.get(u.parentId) ?? '') : '';
-        return { value: u.id, label: u.name, search: `${u.name} ${parent}`, parent };
+        return { value: u.id, label: u.name, spelling: u.spelling, search: parent, parent };
       });
   }, [units, only]);
   return (
     <Select<string, Choice>
-      showSearch={{ filterOption: holds }}
+      showSearch={{ filterOption: isFound }}
       placeholder={t('components:picker.unit')}
       notFoundContent={t('components:picker.noMatch')}
       {...props}
       loading={isLoading}
       options={[
-        ...(first ? [{ ...first, search: first.label }] : []),
+        ...(first ? [first] : []),
         ...grouped(choices, ({ value = '' }) => concerned.includes(value), [
           t('components:picker.concerned'),
           t('components:picker.otherUnits'),
@@ -114,18 +117,19 @@ export function StaffPicker({ filter = {}, ownUnit, except, first, loads, ...pro
     .map((s) => ({
       value: s.id,
       label: `${s.name} · ${s.unit.name}`,
-      search: `${s.name} ${s.login} ${s.unit.name}`,
+      spelling: s.spelling,
+      search: s.login,
       load: loads?.words(s.id),
     }));
   return (
     <Select<string, Choice>
-      showSearch={{ filterOption: holds }}
+      showSearch={{ filterOption: isFound }}
       placeholder={t('components:picker.staff')}
       notFoundContent={t('components:picker.noMatch')}
       {...props}
       loading={isLoading}
       options={[
-        ...(first ? [{ ...first, search: first.label }] : []),
+        ...(first ? [first] : []),
         ...grouped(choices, ({ value = '' }) => own.has(value), [
           t('components:picker.ownUnit'),
           t('components:picker.otherUnits'),

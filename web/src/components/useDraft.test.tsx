@@ -17,11 +17,11 @@ const type = (hook: ReturnType<typeof use>, text: string) => act(() => hook.resu
 test('what was typed is kept at a pause and comes back', () => {
   const hook = use();
   type(hook, '您好');
-  type(hook, '您好,我们');
+  type(hook, '您好，我们');
   expect(readDraft('reply.1')).toBeUndefined();
   act(() => vi.advanceTimersByTime(300));
-  expect(readDraft('reply.1')).toBe('您好,我们');
-  expect(use().result.current[0]).toBe('您好,我们');
+  expect(readDraft('reply.1')).toBe('您好，我们');
+  expect(use().result.current[0]).toBe('您好，我们');
 });
 
 test('nothing is lost when the page is closed in the middle of a word', () => {

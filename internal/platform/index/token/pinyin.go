@@ -1,6 +1,9 @@
 package token
 
 import (
+	"slices"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/mozillazg/go-pinyin"
@@ -40,4 +43,47 @@ func initials(p part) []part {
 		last.runes, last.spans = append(last.runes, first), append(last.spans, p.spans[i])
 	}
 	return all
+}
+
+// Spelling is how a name is typed by who does not write its characters: whole and by initials, 高山 as "gaoshan gs".
+// Where the first character has several readings, each is there: a family name is often read the rarer way. What has
+// no reading stays as it is; a name without characters is spelled by nothing else.
+func Spelling(name string) string {
+	var rest, restInitials strings.Builder
+	var first []string
+	spelled := false
+	for i, r := range []rune(strings.ToLower(name)) {
+		readings := pinyin.SinglePinyin(r, pinyin.Args{Heteronym: true})
+		switch {
+		case len(readings) == 0 && unicode.IsSpace(r):
+			continue
+		case len(readings) == 0:
+			readings = []string{string(r)}
+		default:
+			spelled = true
+		}
+		if i == 0 {
+			first = readings
+			continue
+		}
+		rest.WriteString(readings[0])
+		restInitials.WriteString(leading(readings[0]))
+	}
+	if !spelled {
+		return ""
+	}
+	var all []string
+	for _, reading := range first {
+		for _, word := range []string{reading + rest.String(), leading(reading) + restInitials.String()} {
+			if !slices.Contains(all, word) {
+				all = append(all, word)
+			}
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+func leading(reading string) string {
+	_, size := utf8.DecodeRuneInString(reading)
+	return reading[:size]
 }

@@ -213,3 +213,14 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestSpelling(t *testing.T) {
+	for name, want := range map[string]string{
+		"高山": "gaoshan gs", "欧阳娜": "ouyangna oyn", "吕布": "lvbu lb", "单田": "dantian dt chantian ct shantian st", "高 山2": "gaoshan2 gs2",
+		"Ann Lee": "", "": "",
+	} {
+		if got := Spelling(name); got != want {
+			t.Errorf("%s is spelled %q, not %q", name, got, want)
+		}
+	}
+}

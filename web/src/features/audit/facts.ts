@@ -29,6 +29,7 @@ export function objectOf(entry: Entry, voice: Voice): string {
   if (entry.action.startsWith('token.')) return text(detail.name);
   if (entry.object === 'outgoing') return text(detail.to);
   if (entry.object === 'bulk') return voice.t(`tickets:bulk.${text(detail.action)}`);
+  if (entry.object === 'template') return voice.names.of('categories', entry.objectId);
   if (entry.object === 'staff') return personOf(entry.objectId, voice) || text(detail.name);
   if (entry.object === 'unit') return unitOf(entry.objectId, voice) || text(detail.name);
   return voice.names.in({ zh: text(detail.zh), en: text(detail.en) });
@@ -82,6 +83,8 @@ const says: Record<string, (value: unknown, voice: Voice) => string> = {
   days: text,
   affected: (moves) => String(list(moves).length),
   tickets: text,
+  subjectZh: text,
+  subjectEn: text,
 };
 
 /** The detail with its keys as the API writes them everywhere else: unitId, not UnitID. */

@@ -3,7 +3,8 @@ import type { Locale } from '@/i18n';
 const locale: Locale = {
   zh: {
     title: '审计记录',
-    intro: '记录对系统本身的操作：登录、账号、单位、规则、日历、令牌。只增不改，每条都与上一条以校验值相连。',
+    intro:
+      '记录对系统本身的操作：登录、账号、单位、规则、日历、模板、令牌，以及外发消息的重发和取消、导出、批量操作。只增不改，每条都与上一条以校验值相连。',
     mayNot: '您没有查看审计记录的权限',
     mayNotHint: '只有审计员可以查看。',
     none: '还没有记录',
@@ -46,6 +47,8 @@ const locale: Locale = {
       days: '天数',
       affected: '改变的时限',
       tickets: '工单数',
+      subjectZh: '中文主题',
+      subjectEn: '英文主题',
     },
     older: '更早的记录',
     action: {
@@ -68,12 +71,13 @@ const locale: Locale = {
       'policies-ordered': '调整规则次序',
       'calendar-saved': '修改日历',
       'holidays-imported': '导入放假安排',
+      'template-saved': '修改受理模板',
     },
   },
   en: {
     title: 'Audit log',
     intro:
-      'What was done to the system itself: log-ins, accounts, units, rules, calendars, tokens. Entries are only added, each chained to the one before by its checksum.',
+      'What was done to the system itself: log-ins, accounts, units, rules, calendars, templates, tokens; messages sent again or cancelled, exports, actions on many tickets. Entries are only added, each chained to the one before by its checksum.',
     mayNot: 'You may not see the audit log',
     mayNotHint: 'Only auditors may.',
     none: 'No entries yet',
@@ -116,6 +120,8 @@ const locale: Locale = {
       days: 'Days',
       affected: 'Promises moved',
       tickets: 'Tickets',
+      subjectZh: 'Subject in Chinese',
+      subjectEn: 'Subject in English',
     },
     older: 'Older entries',
     action: {
@@ -138,6 +144,7 @@ const locale: Locale = {
       'policies-ordered': 'Rules reordered',
       'calendar-saved': 'Calendar changed',
       'holidays-imported': 'Holidays imported',
+      'template-saved': 'Intake template changed',
     },
   },
 };

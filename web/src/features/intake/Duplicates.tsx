@@ -45,7 +45,12 @@ export function Duplicates({ drafting, onAdded }: DuplicatesProps) {
               <span className={styles.quiet}>
                 {row.why.map((why) => t(`intake:same.${why}`)).join(' · ')} · <Time at={row.createdAt} as="short" />
               </span>
-              {text !== '' && (
+              {!row.takes && (
+                <Link to="/tickets/$id" params={{ id: row.number }} target="_blank">
+                  {t('intake:openOld')}
+                </Link>
+              )}
+              {row.takes && text !== '' && (
                 <Popconfirm
                   title={t('intake:addToSure', { number: row.number })}
                   description={t('intake:addToHint')}

@@ -22,6 +22,11 @@ test('a template fills only what is empty', () => {
   expect(offerOf(undefined, { subject: '', description: '' }, 'zh')).toBeUndefined();
 });
 
+test('in English a space stands before each answer', () => {
+  const english = { ...template, descriptionEn: 'Model:\nLights:' };
+  expect(offerOf(english, { subject: 'x', description: '' }, 'en')).toEqual({ description: 'Model: \nLights: ' });
+});
+
 test('the first answer goes behind the first colon', () => {
   expect(firstAnswer('终端型号:\n指示灯:')).toBe(5);
   expect(firstAnswer('Model: \nLights:')).toBe(7);

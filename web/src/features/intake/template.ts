@@ -9,7 +9,8 @@ export function offerOf(
 ): { subject?: string; description?: string } | undefined {
   if (template === undefined) return undefined;
   const subject = language === 'zh' ? template.subjectZh : template.subjectEn;
-  const description = language === 'zh' ? template.descriptionZh : template.descriptionEn;
+  // In English an answer stands a space behind its colon.
+  const description = language === 'zh' ? template.descriptionZh : template.descriptionEn.replaceAll(/:$/gm, ': ');
   const offer = {
     ...(subject !== '' && draft.subject.trim() === '' && { subject }),
     ...(description !== '' && draft.description.trim() === '' && { description }),

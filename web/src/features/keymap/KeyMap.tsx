@@ -2,8 +2,7 @@ import { Modal } from 'antd';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMe } from '@/api/session';
-import type { Permission } from '@/api/types';
-import { keyFace, shortcuts } from '@/components/shortcuts';
+import { keyFace, shortcutsFor } from '@/components/shortcuts';
 import styles from './KeyMap.module.css';
 
 const places = ['everywhere', 'lists', 'writing'] as const;
@@ -22,8 +21,8 @@ export function KeyMap({ onClose }: { onClose: () => void }) {
 
 function Group({ where }: { where: (typeof places)[number] }) {
   const { t } = useTranslation();
-  const permissions: Permission[] = useMe().permissions;
-  const lines = shortcuts.filter((s) => s.where === where && (!('needs' in s) || permissions.includes(s.needs)));
+  const lines = shortcutsFor(useMe().permissions).filter((s) => s.where === where);
+  if (lines.length === 0) return null;
   return (
     <section className={styles.group}>
       <h2>{t(`keymap:where.${where}`)}</h2>

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { keyFace, shortcuts } from '@/components/shortcuts';
+import { keyFace, shortcuts, shortcutsFor } from '@/components/shortcuts';
 
 const source = join(import.meta.dirname, '../..');
 
@@ -33,4 +33,16 @@ test('keys read as on the keyboard', () => {
   expect(keyFace('ctrl+k', '空格')).toBe('Ctrl K');
   expect(keyFace('arrowdown', '空格')).toBe('↓');
   expect(keyFace(' ', '空格')).toBe('空格');
+});
+
+test('everybody is shown the keys that work for him', () => {
+  const keysOf = (permissions: Parameters<typeof shortcutsFor>[0]) => shortcutsFor(permissions).map(({ name }) => name);
+  expect(keysOf(['ticket.read', 'handoff.work'])).toEqual(
+    expect.arrayContaining(['select', 'selectRange', 'send', 'phrases', 'mention']),
+  );
+  expect(keysOf(['ticket.read', 'handoff.work'])).not.toContain('newTicket');
+  expect(keysOf(['ticket.read', 'ticket.handle', 'ticket.create'])).toEqual(shortcuts.map(({ name }) => name));
+  const reading = keysOf(['ticket.read', 'audit.read']);
+  expect(reading).toContain('preview');
+  for (const name of ['select', 'newTicket', 'send', 'phrases', 'mention']) expect(reading).not.toContain(name);
 });

@@ -1,7 +1,7 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Segmented } from 'antd';
-import { useTranslation } from 'react-i18next';
+import { Trans, useTranslation } from 'react-i18next';
 import { useMay } from '@/api/session';
 import type { Outgoing } from '@/api/types';
 import { DataTable } from '@/components/DataTable';
@@ -14,6 +14,7 @@ import {
   cancelOutgoing,
   canRetry,
   type OutgoingState,
+  outgoingHealthQuery,
   outgoingQuery,
   outgoingStates,
   retryOutgoing,
@@ -46,8 +47,32 @@ export function OutgoingPage() {
       }
     >
       <p className={styles.intro}>{t('settings:outgoing.intro')}</p>
+      <NoServer />
       <List state={state} />
     </Page>
+  );
+}
+
+/** How the program is told of a mail server: written the same in every language. */
+const mailServer = {
+  option: '--mail-server smtp://user@host:587',
+  variable: 'XINGFU_MAIL_SERVER',
+  password: 'XINGFU_MAIL_PASSWORD',
+};
+
+/** Says so when no mail can go out, because no mail server is set up. */
+function NoServer() {
+  const { t } = useTranslation();
+  const { data } = useQuery(outgoingHealthQuery);
+  if (data === undefined || data.canMail) return null;
+  return (
+    <div className={styles.warning} role="note">
+      <strong>{t('settings:outgoing.noServer')}</strong>{' '}
+      {data.waiting > 0 ? t('settings:outgoing.held', { count: data.waiting }) : t('settings:outgoing.heldNone')}
+      <div>
+        <Trans i18nKey="settings:outgoing.setServer" values={mailServer} components={{ code: <code /> }} />
+      </div>
+    </div>
   );
 }
 

@@ -6,6 +6,7 @@ import { useMe } from '@/api/session';
 import type { Phrase } from '@/api/types';
 import { CodeSelect } from '@/components/CodeSelect';
 import { FormModal } from '@/components/FormModal';
+import { TagSelect } from '@/components/TagSelect';
 import { useLanguage } from '@/i18n/language';
 import { formOf, inputOf, type PhraseForm, savePhrase, variablesQuery } from './phrases';
 import styles from './Settings.module.css';
@@ -95,6 +96,9 @@ export function PhraseDialog({ phrase, scopes, onClose }: DialogProps) {
             </Form.Item>
             <Form.Item name="category" label={t('settings:field.category')}>
               <CodeSelect list="categories" allowClear placeholder={t('settings:phrases.stays')} />
+            </Form.Item>
+            <Form.Item name="tags" label={t('settings:phrases.tags')}>
+              <TagSelect defaultOpen={false} placeholder={t('settings:phrases.stays')} />
             </Form.Item>
             <Form.Item name="clock" label={t('settings:phrases.clockLabel')}>
               <Select allowClear options={clocks} placeholder={t('settings:phrases.stays')} />

@@ -11,6 +11,7 @@ import { DataTable } from '@/components/DataTable';
 import { Page, Panel } from '@/components/Page';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
 import { useChange } from '@/components/useChange';
+import { listWords, useLanguage } from '@/i18n/language';
 import { PhraseDialog, scopesFor } from './PhraseDialog';
 import { orderPhrases, removePhrase } from './phrases';
 import { moved } from './policies';
@@ -163,11 +164,13 @@ function Group({ phrases, onEdit }: { phrases: Phrase[]; onEdit: (form: { phrase
 function Does({ phrase }: { phrase: Phrase }) {
   const { t } = useTranslation();
   const names = useNames();
-  const { priority, category, pause, resume } = phrase.actions;
+  const language = useLanguage();
+  const { priority, category, tags, pause, resume } = phrase.actions;
   const done = [
     phrase.writtenAs !== '' && t(`settings:phrases.as.${phrase.writtenAs}`),
     priority && t('settings:phrases.setsPriority', { name: names.of('priorities', priority) }),
     category && t('settings:phrases.setsCategory', { name: names.of('categories', category) }),
+    tags && t('settings:phrases.setsTags', { names: listWords(tags, language) }),
     pause && t('settings:phrases.pauses', { name: names.of('pauses', pause.reason) }),
     resume && t('settings:phrases.clock.resume'),
   ].filter((words) => typeof words === 'string' && words !== '');

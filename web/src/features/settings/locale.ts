@@ -67,7 +67,7 @@ const locale: Locale = {
     },
     phrases: {
       intro:
-        '写回复或备注时按 / 就能选用。宏除了写字，还能同时改优先级、类别，暂停或恢复时限，要么全部完成，要么什么都不做。',
+        '写回复或备注时按 / 就能选用。宏除了写字，还能同时改优先级、类别，加标签，暂停或恢复时限，要么全部完成，要么什么都不做。',
       add: '新增常用语',
       changing: '修改常用语 {{name}}',
       none: '还没有常用语',
@@ -85,6 +85,7 @@ const locale: Locale = {
       text: '内容',
       variables: '变量：',
       actionsHint: '下面选了任何一项，它就是宏。',
+      tags: '加标签',
       stays: '不变',
       clockLabel: '处理时限',
       clock: { pause: '暂停时限', resume: '恢复时限' },
@@ -96,6 +97,7 @@ const locale: Locale = {
       macro: '宏',
       setsPriority: '优先级改为{{name}}',
       setsCategory: '类别改为{{name}}',
+      setsTags: '加标签：{{names}}',
       pauses: '暂停时限：{{name}}',
     },
     policies: {
@@ -166,7 +168,7 @@ const locale: Locale = {
     notices: {
       title: '我的提醒',
       intro: '与您有关的事总会出现在控制台的通知里。这里设置不在控制台时怎样告诉您；已经读过的不再发邮件。',
-      noServer: '系统还没有配置邮件服务器，设置会保存，但暂时发不出邮件。',
+      noServer: '没有配置邮件服务器，现在一封邮件也发不出去；设置会保存，配置好后生效。',
       mail: '发邮件提醒',
       mailHint: '同一时段的多条提醒合成一封。',
       pace: { off: '不发', soon: '两分钟内', hourly: '每小时', daily: '每天一封' },
@@ -178,13 +180,18 @@ const locale: Locale = {
       digestAt: '每天几点',
       zone: '时区',
       zoneHint: '免打扰时段和每天的邮件都按这个时区。',
-      urgent: '紧急的事立即发',
-      urgentHint: '紧急和应急工单上的事、任何超时，两分钟内发出，免打扰时段也发。',
+      urgent: '特急的事立即发',
+      urgentHint: '特急和应急工单上的事、任何超时，两分钟内发出，免打扰时段也发。',
       never: '不设',
     },
     outgoing: {
       title: '外发消息',
       intro: '系统对外发出的每一条消息。发送失败会自动重试，约十八小时后停止；停止的可在这里重发或放弃。',
+      noServer: '没有配置邮件服务器，邮件发不出去。',
+      held_other: '{{count}} 条消息在等待；新的提醒只出现在控制台里。',
+      heldNone: '没有消息在等待；新的提醒只出现在控制台里。',
+      setServer:
+        '配置方法：启动程序时加上 <code>{{option}}</code>，或设置环境变量 <code>{{variable}}</code>；密码放在 <code>{{password}}</code> 里。重新启动后生效。',
       mayNot: '您不能查看外发消息',
       state: '状态',
       states: {
@@ -319,7 +326,7 @@ const locale: Locale = {
     },
     phrases: {
       intro:
-        'Press / while you write a reply or note to use them. A macro also changes priority or category, and pauses or resumes the clock: all of it, or nothing.',
+        'Press / while you write a reply or note to use them. A macro also changes priority or category, adds tags, and pauses or resumes the clock: all of it, or nothing.',
       add: 'Add a phrase',
       changing: 'Change the phrase {{name}}',
       none: 'No phrases yet',
@@ -337,6 +344,7 @@ const locale: Locale = {
       text: 'Text',
       variables: 'Variables:',
       actionsHint: 'With any of these it is a macro.',
+      tags: 'Add tags',
       stays: 'Stays as it is',
       clockLabel: 'Clock of the resolution',
       clock: { pause: 'Pause the clock', resume: 'Resume the clock' },
@@ -348,6 +356,7 @@ const locale: Locale = {
       macro: 'Macro',
       setsPriority: 'Priority {{name}}',
       setsCategory: 'Category {{name}}',
+      setsTags: 'Adds tags: {{names}}',
       pauses: 'Pauses the clock: {{name}}',
     },
     policies: {
@@ -421,28 +430,34 @@ const locale: Locale = {
     notices: {
       title: 'My notices',
       intro:
-        'What concerns you always stands in the console. Choose here how you are told when you are away from it; what you have read is not mailed.',
-      noServer: 'No mail server is set up yet. Your choice is kept, but no mails go out for now.',
+        'Everything that concerns you shows under Notifications in the console. Choose here how you are told when you are away; what you have already read is not mailed.',
+      noServer: 'No mail is being sent: no mail server is set up. Your choice is kept and holds once there is one.',
       mail: 'Tell me by mail',
-      mailHint: 'What comes together goes into one mail.',
+      mailHint: 'Notices that come up together are sent as one mail.',
       pace: { off: 'Never', soon: 'Within two minutes', hourly: 'Every hour', daily: 'Once a day' },
       email: 'Mail address',
       emailBad: 'This is not a mail address.',
-      quietFrom: 'Quiet from',
+      quietFrom: 'Quiet hours from',
       quietTo: 'Until',
-      quietHint: 'What comes in between is told at the end.',
+      quietHint: 'Notices that come up in between are sent when they end.',
       digestAt: 'Time of the daily mail',
       zone: 'Time zone',
       zoneHint: 'Quiet hours and the daily mail go by it.',
       urgent: 'Send urgent things at once',
       urgentHint:
         'What happens on urgent and emergency tickets, and anything overdue, is mailed within two minutes, in quiet hours too.',
-      never: 'Never',
+      never: 'Not set',
     },
     outgoing: {
       title: 'Outgoing messages',
       intro:
         'Every message that leaves the house. A failed one is tried again for about eighteen hours; after that, send it again or put it away here.',
+      noServer: 'No mail is being sent: no mail server is set up.',
+      held_one: 'One message is waiting; new notices show only in the console.',
+      held_other: '{{count}} messages are waiting; new notices show only in the console.',
+      heldNone: 'No messages are waiting; new notices show only in the console.',
+      setServer:
+        'To set one up, start the program with <code>{{option}}</code> or set <code>{{variable}}</code> in its environment; the password goes into <code>{{password}}</code>. Then restart it.',
       mayNot: 'You may not see outgoing messages',
       state: 'State',
       states: {

@@ -1,7 +1,7 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, post } from '@/api/client';
 import { keys } from '@/api/keys';
-import type { Items, Outgoing } from '@/api/types';
+import type { Items, Outgoing, OutgoingHealth } from '@/api/types';
 
 export const outgoingStates = ['waiting', 'sending', 'sent', 'failed', 'cancelled'] as const;
 export type OutgoingState = (typeof outgoingStates)[number];
@@ -14,6 +14,13 @@ export const outgoingQuery = (state: OutgoingState | undefined) =>
     getNextPageParam: (last) => last.nextCursor || undefined,
     refetchInterval: 30_000,
   });
+
+/** Whether messages get out at all. */
+export const outgoingHealthQuery = queryOptions({
+  queryKey: keys.outgoing('health'),
+  queryFn: ({ signal }) => get<OutgoingHealth>('/outgoing/health', undefined, signal),
+  refetchInterval: 60_000,
+});
 
 export const retryOutgoing = (id: string): Promise<Outgoing> => post<Outgoing>(`/outgoing/${id}/retry`);
 export const cancelOutgoing = (id: string): Promise<Outgoing> => post<Outgoing>(`/outgoing/${id}/cancel`);

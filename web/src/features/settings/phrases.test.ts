@@ -9,7 +9,7 @@ const phrase: Phrase = {
   name: '等客户',
   text: '请重启。',
   writtenAs: 'reply',
-  actions: { priority: 'high', pause: { reason: 'customer', minutes: 90 } },
+  actions: { priority: 'high', tags: ['待客户'], pause: { reason: 'customer', minutes: 90 } },
   macro: true,
   version: 3,
   usable: true,
@@ -23,11 +23,19 @@ test('a macro goes into the form and comes back as it was', () => {
     name: '等客户',
     text: '请重启。',
     writtenAs: 'reply',
-    actions: { priority: 'high', pause: { reason: 'customer', minutes: 90 } },
+    actions: { priority: 'high', tags: ['待客户'], pause: { reason: 'customer', minutes: 90 } },
   });
 });
 
 test('a phrase without actions has none, and no unit where it is not a unit’s', () => {
-  const input = inputOf({ scope: 'own', unitId: 'u', name: 'x', text: 'y', priority: '', reason: 'customer' });
+  const input = inputOf({
+    scope: 'own',
+    unitId: 'u',
+    name: 'x',
+    text: 'y',
+    priority: '',
+    tags: [],
+    reason: 'customer',
+  });
   expect(input).toEqual({ scope: 'own', name: 'x', text: 'y', writtenAs: '', actions: {} });
 });

@@ -28,6 +28,7 @@ export interface PhraseForm {
   writtenAs?: Phrase['writtenAs'];
   priority?: string;
   category?: string;
+  tags?: string[];
   clock?: 'pause' | 'resume';
   reason?: string;
   reasonText?: string;
@@ -36,7 +37,7 @@ export interface PhraseForm {
 
 /** A phrase as the form shows it. */
 export function formOf(phrase: Phrase): PhraseForm {
-  const { pause, resume, priority, category } = phrase.actions;
+  const { pause, resume, priority, category, tags } = phrase.actions;
   return {
     scope: phrase.scope,
     unitId: phrase.unit?.id,
@@ -45,6 +46,7 @@ export function formOf(phrase: Phrase): PhraseForm {
     writtenAs: phrase.writtenAs,
     priority,
     category,
+    tags,
     clock: pause ? 'pause' : resume ? 'resume' : undefined,
     reason: pause?.reason,
     reasonText: pause?.text,
@@ -64,6 +66,7 @@ export function inputOf(form: PhraseForm): PhraseInput {
     actions: {
       priority: given(form.priority),
       category: given(form.category),
+      tags: form.tags?.length ? form.tags : undefined,
       resume: form.clock === 'resume' ? true : undefined,
       pause:
         form.clock === 'pause'

@@ -8,6 +8,7 @@ import { DraftConflict, DraftPlace } from '@/components/drafts/DraftConflict';
 import { useKeptDraft } from '@/components/drafts/useKeptDraft';
 import { Uploads } from '@/components/files/Uploads';
 import { useUploads } from '@/components/files/useUploads';
+import { isFoundBy } from '@/components/people';
 import { useDraft } from '@/components/useDraft';
 import { colleaguesQuery } from './api';
 import { News, Writers } from './Company';
@@ -106,7 +107,7 @@ export function Composer({ ticket, company }: { ticket: Ticket; company: Company
           prefix="@"
           options={kind === 'note' ? optionsOf(colleagues) : []}
           notFoundContent={kind === 'note' ? t('ticket:noColleague') : null}
-          filterOption={(input, option) => option?.value?.includes(input) ?? false}
+          filterOption={(typed, option) => colleagues.some((one) => one.id === option?.key && isFoundBy(typed, one))}
           aria-label={t(`ticket:write.${kind}`)}
           placeholder={t(`ticket:writeHint.${kind}`)}
           autoSize={{ minRows: 2, maxRows: 12 }}

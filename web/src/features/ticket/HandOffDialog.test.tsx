@@ -21,7 +21,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 /** Answers like the program, which at first refuses what is asked of the unit sky. */
 function program() {
-  const asked: { unitIds: string[]; links: string[] }[] = [];
+  const asked: { unitIds: string[]; links: string[]; request: string }[] = [];
   let refusing = true;
   const answer = (body: unknown, status = 200) =>
     new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } });
@@ -32,7 +32,7 @@ function program() {
     }
     if (init.method !== 'POST') return answer({ items: [] });
     const body = JSON.parse(String(init.body));
-    asked.push({ unitIds: body.unitIds, links: body.links });
+    asked.push({ unitIds: body.unitIds, links: body.links, request: body.request });
     if (refusing && body.unitIds[0] === 'sky') return answer({ detail: '这个单位已停用。', code: 'invalid' }, 422);
     return answer({ items: [] });
   });
@@ -77,6 +77,7 @@ describe('handing to several units', () => {
     await userEvent.type(screen.getByLabelText('请单位做什么'), '请查');
     const send = () => userEvent.click(screen.getByRole('button', { name: '转派单位' }));
     await waitFor(() => expect(screen.getByText('波束组')).toBeTruthy());
+    await userEvent.type(screen.getByLabelText('只对波束组说'), '近三天的电平');
 
     await send();
     const said = await screen.findByRole('alert');
@@ -90,9 +91,9 @@ describe('handing to several units', () => {
     await send();
     await waitFor(() => expect(onClose).toHaveBeenCalled());
     expect(asked).toEqual([
-      { unitIds: ['rf'], links: ['terminal', 'antenna'] },
-      { unitIds: ['sky'], links: ['beam'] },
-      { unitIds: ['sky'], links: ['beam'] },
+      { unitIds: ['rf'], links: ['terminal', 'antenna'], request: '请查' },
+      { unitIds: ['sky'], links: ['beam'], request: '请查\n近三天的电平' },
+      { unitIds: ['sky'], links: ['beam'], request: '请查\n近三天的电平' },
     ]);
   });
 });

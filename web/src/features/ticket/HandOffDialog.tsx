@@ -3,13 +3,14 @@ import { Checkbox, Form, type FormInstance, Input } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
+import { unitsQuery } from '@/api/org';
 import type { Code, Ticket } from '@/api/types';
 import { FormModal } from '@/components/FormModal';
 import { UnitPicker } from '@/components/pickers';
 import { StateMark } from '@/components/StateMark';
 import { NotAllSent, type Outcome, sendEach } from '@/components/sendEach';
 import { handOff, suggestionsQuery } from './api';
-import { type Asked, askedOf, suspects } from './asking';
+import { type Asked, askedOf, requestTo, suspects } from './asking';
 import { HandOffOutcome } from './HandOffOutcome';
 import styles from './TicketPage.module.css';
 
@@ -23,6 +24,8 @@ interface Values {
   links: Code[];
   units?: Record<Code, string | undefined>;
   request: string;
+  /** What is said to one unit alone, by its identifier. */
+  own?: Record<string, string | undefined>;
   checklist?: string;
 }
 
@@ -34,10 +37,10 @@ export function HandOffDialog({ ticket, common, link }: HandOffDialogProps) {
   const { t } = useTranslation();
   const needed = [{ required: true, message: t('ticket:required') }];
   const [outcome, setOutcome] = useState<Outcome<Asked>>({ sent: [], refused: [] });
-  const submit = async ({ links, units = {}, request, checklist = '' }: Values) => {
+  const submit = async ({ links, units = {}, request, own, checklist = '' }: Values) => {
     const items = checklist.split('\n').filter((line) => line.trim() !== '');
     await sendEach(askedOf(links, units), ({ unitId, links: of }) =>
-      handOff(ticket, { unitIds: [unitId], links: of, request, checklist: items }),
+      handOff(ticket, { unitIds: [unitId], links: of, request: requestTo(unitId, request, own), checklist: items }),
     ).catch((error: unknown) => {
       throw plainly(error, outcome.sent.length === 0);
     });
@@ -71,6 +74,7 @@ export function HandOffDialog({ ticket, common, link }: HandOffDialogProps) {
           <Form.Item name="request" label={t('ticket:handoffRequest')} rules={needed}>
             <Input.TextArea autoSize={{ minRows: 3 }} placeholder={t('ticket:handoffRequestHint')} maxLength={20_000} />
           </Form.Item>
+          <OwnRequests form={form} />
           <Form.Item name="checklist" label={t('ticket:handoffChecklist')}>
             <Input.TextArea autoSize={{ minRows: 2 }} placeholder={t('ticket:handoffChecklistHint')} />
           </Form.Item>
@@ -139,6 +143,27 @@ function UnitFields({ ticket, form }: { ticket: Ticket; form: FormInstance<Value
       rules={[{ required: true, message: t('ticket:handoffNoUnit', { link: names.of('links', code) }) }]}
     >
       <UnitPicker />
+    </Form.Item>
+  ));
+}
+
+/** Where several units are asked: what one of them is asked besides. What was written stays when it is the last. */
+function OwnRequests({ form }: { form: FormInstance<Values> }) {
+  const { t } = useTranslation();
+  const links = Form.useWatch('links', form) ?? [];
+  const chosen = Form.useWatch('units', form) ?? {};
+  const { data: units = [] } = useQuery(unitsQuery);
+  const own = Form.useWatch('own', { form, preserve: true }) ?? {};
+  const asked = askedOf(links, chosen);
+  const shown = asked.length > 1 ? asked : asked.filter(({ unitId }) => own[unitId]);
+  return shown.map(({ unitId }) => (
+    <Form.Item
+      key={unitId}
+      name={['own', unitId]}
+      label={t('ticket:handoffOwn', { unit: units.find((unit) => unit.id === unitId)?.name ?? '' })}
+      className={styles.tight}
+    >
+      <Input.TextArea autoSize={{ minRows: 1 }} placeholder={t('ticket:handoffOwnHint')} maxLength={4000} />
     </Form.Item>
   ));
 }

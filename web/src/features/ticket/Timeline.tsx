@@ -11,7 +11,7 @@ import { ErrorState, LoadingState } from '@/components/states';
 import { Time } from '@/components/Time';
 import { useLanguage } from '@/i18n/language';
 import { useNow } from '@/i18n/now';
-import { changeLines, sentenceOf, textOf } from './eventWords';
+import { actorOf, changeLines, sentenceOf, textOf } from './eventWords';
 import { linesOf, type Only } from './story';
 import styles from './Timeline.module.css';
 
@@ -68,7 +68,7 @@ function Entry({ event }: { event: TicketEvent }) {
   return (
     <li className={`${styles.entry} ${looks[event.kind] ?? ''}`}>
       <div className={styles.line}>
-        <b>{event.actor.name || t('ticket:system')}</b>
+        <b>{actorOf(event, t)}</b>
         {event.actor.unit !== '' && <span className={styles.quiet}>{event.actor.unit}</span>}
         <span>
           <Linked sentence={sentenceOf(event, voice)} event={event} />

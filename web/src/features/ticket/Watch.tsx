@@ -1,10 +1,11 @@
-import { EyeFilled, EyeOutlined } from '@ant-design/icons';
+import { CloseOutlined, EyeFilled, EyeOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Popover, Select, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '@/api/types';
+import { isFoundBy } from '@/components/people';
 import { useChange } from '@/components/useChange';
-import { addWatcher, colleaguesQuery, touches, unwatchTicket, watchTicket } from './api';
+import { addWatcher, colleaguesQuery, removeWatcher, touches, unwatchTicket, watchTicket } from './api';
 import styles from './Watch.module.css';
 
 /** Whether I am told of what happens here, and who else is. */
@@ -40,18 +41,34 @@ export function Watch({ ticket }: { ticket: Ticket }) {
 }
 
 function Watchers({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  const mayChange = ticket.may.addWatcher?.ok;
+  const takeOff = useChange((staffId: string) => removeWatcher(ticket, staffId), { touches });
   return (
     <div className={styles.window}>
       {ticket.watchers.length > 0 && (
         <ul>
           {ticket.watchers.map(({ id, name, unit }) => (
             <li key={id}>
-              {name} <small>{unit}</small>
+              <span>
+                {name} <small>{unit}</small>
+              </span>
+              {mayChange && (
+                <Button
+                  size="small"
+                  type="text"
+                  icon={<CloseOutlined aria-hidden="true" />}
+                  aria-label={t('ticket:watch.remove', { name })}
+                  title={t('ticket:watch.remove', { name })}
+                  disabled={takeOff.isPending}
+                  onClick={() => takeOff.mutate(id)}
+                />
+              )}
             </li>
           ))}
         </ul>
       )}
-      {ticket.may.addWatcher?.ok && <Add ticket={ticket} />}
+      {mayChange && <Add ticket={ticket} />}
     </div>
   );
 }
@@ -59,22 +76,25 @@ function Watchers({ ticket }: { ticket: Ticket }) {
 /** Asks a colleague who sees the ticket to watch it. */
 function Add({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
-  const { data = [] } = useQuery(colleaguesQuery(ticket.id));
+  const { data } = useQuery(colleaguesQuery(ticket.id));
   const add = useChange((staffId: string) => addWatcher(ticket, staffId), { touches, done: t('ticket:watch.done') });
   const has = new Set(ticket.watchers.map(({ id }) => id));
+  const free = data?.filter(({ id }) => !has.has(id)) ?? [];
   return (
     <Select<string>
       className={styles.add}
       size="small"
       value={null}
-      showSearch={{ optionFilterProp: 'label' }}
+      autoFocus
+      showSearch={{
+        filterOption: (typed, option) =>
+          free.some((one) => one.id === option?.value && isFoundBy(typed, one, [one.unit])),
+      }}
       aria-label={t('ticket:watch.add')}
       placeholder={t('ticket:watch.add')}
-      notFoundContent={t('ticket:watch.none')}
-      loading={add.isPending}
-      options={data
-        .filter(({ id }) => !has.has(id))
-        .map(({ id, name, unit }) => ({ value: id, label: `${name} · ${unit}` }))}
+      notFoundContent={data && t(free.length === 0 ? 'ticket:watch.none' : 'components:picker.noMatch')}
+      loading={data === undefined || add.isPending}
+      options={free.map(({ id, name, unit }) => ({ value: id, label: `${name} · ${unit}` }))}
       onChange={(id) => add.mutate(id)}
     />
   );

@@ -96,6 +96,7 @@ export const tagTicket = (t: Ticket, input: { add?: string[]; remove?: string[] 
 export const watchTicket = (t: Ticket) => put<Ticket>(path(t, 'watch'), {});
 export const unwatchTicket = (t: Ticket) => remove(path(t, 'watch'));
 export const addWatcher = (t: Ticket, staffId: string) => post<Ticket>(path(t, 'watchers'), { staffId });
+export const removeWatcher = (t: Ticket, staffId: string) => remove(path(t, `watchers/${staffId}`));
 
 /** What merging a ticket into another would do. */
 export const mergeQuery = (id: string, into: string) =>

@@ -16,6 +16,10 @@ export function askedOf(links: Code[], units: Record<Code, string | undefined>):
   return [...found].map(([unitId, of]) => ({ unitId, links: of }));
 }
 
+/** What a unit is asked: the text for all, and below it what is said to this unit alone. */
+export const requestTo = (unitId: string, request: string, own: Record<string, string | undefined> = {}): string =>
+  [request, own[unitId]?.trim() ?? ''].filter((text) => text !== '').join('\n');
+
 /** Links that are suspect or faulty and that no unit is working on. */
 export function suspects({ chain, handoffs }: Ticket): Code[] {
   const busy = handoffs.filter((h) => h.status === 'sent' || h.status === 'accepted').flatMap((h) => h.links);

@@ -35,6 +35,7 @@ export const eventTexts: Locale = {
     event: {
       ticket: {
         created: '通过{{channel}}受理{{kind}}',
+        filed: '在网上服务提交：{{kind}}',
         changed: '修改了{{fields}}',
         resolved: '处理完毕：{{link}} · {{cause}}',
         reopened: '客户说还没好，重新处理（第 {{count}} 次）',
@@ -53,7 +54,7 @@ export const eventTexts: Locale = {
       priority: { disputed: '认为应更优先', answered: '答复了优先级的异议：{{from}} → {{to}}' },
       attachment: { added: '添加了文件 {{text}}' },
       tags: { changed: '标签 {{tags}}' },
-      watcher: { added: '请{{to}}关注' },
+      watcher: { added: '请{{to}}关注', removed: '不再让{{to}}关注' },
       message: '来信',
       note: '内部备注',
       owner: {
@@ -137,7 +138,8 @@ export const eventTexts: Locale = {
     skipped: 'Checks left out because: {{text}}',
     event: {
       ticket: {
-        created: 'took in: {{kind}}, by {{channel}}',
+        created: 'filed this: {{kind}}, by {{channel}}',
+        filed: 'filed this through the portal: {{kind}}',
         changed: 'changed {{fields}}',
         resolved: 'resolved: {{link}} · {{cause}}',
         reopened: 'the customer says it is not mended; working on it again ({{count}})',
@@ -156,7 +158,7 @@ export const eventTexts: Locale = {
       priority: { disputed: 'disputes the priority', answered: 'answered about the priority: {{from}} → {{to}}' },
       attachment: { added: 'added the file {{text}}' },
       tags: { changed: 'tags {{tags}}' },
-      watcher: { added: 'asked {{to}} to watch' },
+      watcher: { added: 'asked {{to}} to watch', removed: 'took {{to}} off the watchers' },
       message: 'wrote',
       note: 'noted',
       owner: {

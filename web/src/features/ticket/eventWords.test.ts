@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Names } from '@/api/catalogue';
 import type { Language, TicketEvent } from '@/api/types';
 import { startI18n } from '@/i18n';
-import { changeLines, sentenceOf, textOf } from './eventWords';
+import { actorOf, changeLines, sentenceOf, textOf } from './eventWords';
 
 /** Every kind of event that the server writes, with facts as it writes them. */
 const events: [kind: string, data: Record<string, unknown>][] = [
@@ -58,6 +58,7 @@ const events: [kind: string, data: Record<string, unknown>][] = [
   ['promise.started', { kind: 'resolve', policy: 'fault', dueAt: '2026-11-23T08:00:00Z', number: '20261123-000002' }],
   ['tags.changed', { added: ['渔船'], removed: ['误报'] }],
   ['watcher.added', { to: '1', toName: '周' }],
+  ['watcher.removed', { to: '1', toName: '周' }],
   ['customer.urged', { count: 1 }],
   ['rating.given', { score: 5, comment: '' }],
   ['imported', { activity: '受理', action: 'note' }],
@@ -116,6 +117,23 @@ describe.each<Language>(['zh', 'en'])('the sentence of every event in %s', (lang
       expect(words.trim(), kind).not.toBe('');
       expect(words, kind).not.toMatch(/\{\{|undefined|[::]$/);
     }
+  });
+});
+
+describe('what a customer files himself', () => {
+  const filed = {
+    ...event('ticket.created', { channel: 'portal', kind: 'fault' }),
+    actor: { id: null, name: '13900001123', unit: '' },
+  };
+  it.each<[Language, string]>([
+    ['zh', '客户 在网上服务提交：故障'],
+    ['en', 'The customer filed this through the portal: Fault'],
+  ])('is said so in %s', (language, words) => {
+    const v = voice(language);
+    expect(`${actorOf(filed, v.t)} ${sentenceOf(filed, v)}`).toBe(words);
+  });
+  it('bears his name where he gave it', () => {
+    expect(actorOf({ ...filed, actor: { id: null, name: '王船长', unit: '' } }, voice('zh').t)).toBe('王船长');
   });
 });
 

@@ -29,10 +29,18 @@ function reader(event: TicketEvent) {
   };
 }
 
+/** Who did it; a customer of whom only the phone is known is the customer. */
+export function actorOf({ actor }: TicketEvent, t: TFunction): string {
+  if (actor.id === null && /^\+?[\d\s-]+$/.test(actor.name)) return t('ticket:theCustomer');
+  return actor.name || t('ticket:system');
+}
+
 /** The text of an event: the same kind may read differently by what happened. */
 function textKeyOf(event: TicketEvent): string {
   const { word, is } = reader(event);
   switch (event.kind) {
+    case 'ticket.created':
+      return word('channel') === 'portal' && event.actor.id === null ? 'ticket.filed' : event.kind;
     case 'handoff.sent':
       return is('binding') ? 'handoff.ordered' : event.kind;
     case 'handoff.checked':

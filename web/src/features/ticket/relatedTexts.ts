@@ -52,6 +52,7 @@ export const relatedTexts: Locale = {
       add: '请同事关注',
       none: '没有其他能看到这张工单的同事',
       done: '已告诉对方',
+      remove: '不再让{{name}}关注',
     },
   },
   en: {
@@ -115,6 +116,7 @@ export const relatedTexts: Locale = {
       add: 'Ask a colleague to watch',
       none: 'No other colleague sees this ticket',
       done: 'The colleague has been told',
+      remove: 'Take {{name}} off the watchers',
     },
   },
 };

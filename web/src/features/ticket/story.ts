@@ -20,7 +20,7 @@ export function passes(event: TicketEvent, only: Only): boolean {
 /** What a clock does by itself. A broken promise and a pause, which somebody decided, are read with the rest. */
 const clocks = ['promise.started', 'promise.stopped', 'promise.warned', 'promise.resumed'];
 /** What people put on a ticket by the way. */
-const marks = ['tags.changed', 'watcher.added'];
+const marks = ['tags.changed', 'watcher.added', 'watcher.removed'];
 
 /** A line of the timeline: an event, or quiet ones of a sort that followed each other and are folded into one. */
 export type Line = { event: TicketEvent } | { folded: TicketEvent[]; sort: 'clock' | 'mark' };
