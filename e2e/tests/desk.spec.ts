@@ -312,3 +312,30 @@ test('a phrase is filled and put in by a slash; a macro does all in one step', a
   expect(after.priority).toBe('high')
   expect(after.promises.find((p) => p.kind === 'resolve')?.state).toBe('paused')
 })
+
+test('a colleague is found by the initials of his name, mentioned, asked to watch, and taken off again', async ({
+  page,
+}) => {
+  const ticket = await fault('按拼音找同事')
+  const desk = await Api.as(me())
+  const { items } = await desk.get<{ items: { name: string; spelling: string }[] }>(`/tickets/${ticket.id}/colleagues`)
+  const other = items.find((one) => one.name === colleague().name)
+  const initials = other?.spelling.split(' ').at(-1) ?? ''
+  expect(initials).toMatch(/^[a-z]{2,4}$/)
+  await logIn(page, me())
+  await open(page, ticket)
+  await page.getByRole('button', { name: '请同事关注' }).click()
+  await expect(page.getByRole('combobox', { name: '请同事关注' })).toBeFocused()
+  await expect(page.getByText('没有其他能看到这张工单的同事')).toBeHidden()
+  await page.keyboard.type(initials)
+  await page.getByTitle(new RegExp(`^${other?.name}`)).click()
+  await page.getByRole('button', { name: `不再让${other?.name}关注` }).click()
+  await expect(page.getByRole('button', { name: '请同事关注' })).toBeVisible()
+
+  await write(page).getByText('内部备注', { exact: true }).click()
+  const note = page.getByRole('textbox', { name: '内部备注' })
+  await note.click()
+  await page.keyboard.type(`@${initials}`)
+  await page.getByRole('menuitem', { name: new RegExp(`^${other?.name}`) }).click()
+  await expect(note).toHaveValue(`@${other?.name} `)
+})

@@ -381,5 +381,9 @@ func TestMergingOverTheAPI(t *testing.T) {
 		auditor.want(204, "DELETE", a+"/watch", "")
 		gateway.want(404, "PUT", a+"/watch", "")
 		auditor.want(403, "POST", a+"/watchers", `{"staffId":"01a2089d-0000-7000-8000-000000000000"}`)
+		auditor.want(403, "DELETE", a+"/watchers/01a2089d-0000-7000-8000-000000000000", "")
+		if v := desk.want(200, "DELETE", a+"/watchers/01a2089d-0000-7000-8000-000000000000", ""); len(v["watchers"].([]any)) != 0 {
+			t.Errorf("watched by %v", v["watchers"])
+		}
 	})
 }

@@ -45,45 +45,58 @@ func initials(p part) []part {
 	return all
 }
 
+// spellingsMost is how many ways of reading a name are told; where there are more, it is read as usual.
+const spellingsMost = 16
+
 // Spelling is how a name is typed by who does not write its characters: whole and by initials, 高山 as "gaoshan gs".
-// Where the first character has several readings, each is there: a family name is often read the rarer way. What has
-// no reading stays as it is; a name without characters is spelled by nothing else.
+// Where characters have several readings, each way is there: 长 in a name may be chang or zhang. What has no reading
+// stays as it is; a name without characters has no spelling.
 func Spelling(name string) string {
-	var rest, restInitials strings.Builder
-	var first []string
-	spelled := false
-	for i, r := range []rune(strings.ToLower(name)) {
-		readings := pinyin.SinglePinyin(r, pinyin.Args{Heteronym: true})
+	var readings [][]string
+	ways, spelled := 1, false
+	for _, r := range strings.ToLower(name) {
+		of := pinyin.SinglePinyin(r, pinyin.Args{Heteronym: true})
 		switch {
-		case len(readings) == 0 && unicode.IsSpace(r):
-			continue
-		case len(readings) == 0:
-			readings = []string{string(r)}
-		default:
+		case len(of) > 0:
 			spelled = true
-		}
-		if i == 0 {
-			first = readings
+		case unicode.IsSpace(r):
 			continue
+		default:
+			of = []string{string(r)}
 		}
-		rest.WriteString(readings[0])
-		restInitials.WriteString(leading(readings[0]))
+		readings, ways = append(readings, of), ways*len(of)
 	}
 	if !spelled {
 		return ""
 	}
+	whole, initials := []string{""}, []string{""}
+	for _, of := range readings {
+		if ways > spellingsMost {
+			of = of[:1]
+		}
+		whole, initials = follow(whole, of), follow(initials, leadingOf(of))
+	}
+	return strings.Join(append(whole, initials...), " ")
+}
+
+// follow puts each reading behind each beginning, once.
+func follow(beginnings, readings []string) []string {
 	var all []string
-	for _, reading := range first {
-		for _, word := range []string{reading + rest.String(), leading(reading) + restInitials.String()} {
-			if !slices.Contains(all, word) {
+	for _, beginning := range beginnings {
+		for _, reading := range readings {
+			if word := beginning + reading; !slices.Contains(all, word) {
 				all = append(all, word)
 			}
 		}
 	}
-	return strings.Join(all, " ")
+	return all
 }
 
-func leading(reading string) string {
-	_, size := utf8.DecodeRuneInString(reading)
-	return reading[:size]
+func leadingOf(readings []string) []string {
+	first := make([]string, len(readings))
+	for i, reading := range readings {
+		_, size := utf8.DecodeRuneInString(reading)
+		first[i] = reading[:size]
+	}
+	return first
 }

@@ -66,7 +66,7 @@ function NoServer() {
   const { data } = useQuery(outgoingHealthQuery);
   if (data === undefined || data.canMail) return null;
   return (
-    <div className={styles.warning} role="note">
+    <div className={`${styles.warning} ${styles.notice}`} role="note">
       <strong>{t('settings:outgoing.noServer')}</strong>{' '}
       {data.waiting > 0 ? t('settings:outgoing.held', { count: data.waiting }) : t('settings:outgoing.heldNone')}
       <div>

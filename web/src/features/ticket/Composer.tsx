@@ -107,7 +107,9 @@ export function Composer({ ticket, company }: { ticket: Ticket; company: Company
           prefix="@"
           options={kind === 'note' ? optionsOf(colleagues) : []}
           notFoundContent={kind === 'note' ? t('ticket:noColleague') : null}
-          filterOption={(typed, option) => colleagues.some((one) => one.id === option?.key && isFoundBy(typed, one))}
+          filterOption={(typed, option) =>
+            colleagues.some((one) => one.name === option?.value && isFoundBy(typed, one))
+          }
           aria-label={t(`ticket:write.${kind}`)}
           placeholder={t(`ticket:writeHint.${kind}`)}
           autoSize={{ minRows: 2, maxRows: 12 }}
