@@ -8,6 +8,9 @@ import { useChange } from '@/components/useChange';
 import { addWatcher, colleaguesQuery, removeWatcher, touches, unwatchTicket, watchTicket } from './api';
 import styles from './Watch.module.css';
 
+/** How wide the list of colleagues is; the box above it is still growing when it opens. */
+const listWidth = 240;
+
 /** Whether I am told of what happens here, and who else is. */
 export function Watch({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
@@ -86,6 +89,7 @@ function Add({ ticket }: { ticket: Ticket }) {
       size="small"
       value={null}
       autoFocus
+      popupMatchSelectWidth={listWidth}
       showSearch={{
         filterOption: (typed, option) =>
           free.some((one) => one.id === option?.value && isFoundBy(typed, one, [one.unit])),
