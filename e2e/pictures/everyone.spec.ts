@@ -56,5 +56,9 @@ work('a list is narrowed and kept as a view', desk, async ({ page, say, picture 
   await expect(page.getByRole('heading', { name: say('紧急故障', 'Urgent faults') })).toBeVisible()
   await picture('everyone-view')
   await page.getByRole('button', { name: say('删除视图 紧急故障', 'Delete the view Urgent faults') }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: say('删除视图', 'Delete the view') })
+    .click()
   await expect(page.getByRole('button', { name: say('保存为视图', 'Save as view') })).toBeVisible()
 })

@@ -107,7 +107,7 @@ work('two units are asked at once, one returns it, and the end is confirmed', de
   await asking
     .getByLabel(say('检查单', 'Checklist'))
     .fill(say('近三天波束电平\nLNB 供电电压', 'Beam level, last three days\nLNB supply voltage'))
-  await expect(asking.getByText('卫星与波束组')).toBeVisible()
+  await expect(asking.getByTitle('卫星与波束组', { exact: true })).toBeVisible()
   await picture('frontdesk-handoff', asking)
   await asking.getByRole('button', { name: say('转派单位', 'Hand to units') }).click()
   await expect(asking).toBeHidden()
