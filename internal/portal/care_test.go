@@ -188,6 +188,18 @@ func TestUnknownTerminalNumberReachesTheDesk(t *testing.T) {
 	}
 }
 
+func TestAMomentInWordsReachesTheDesk(t *testing.T) {
+	d := quick(t)
+	_, number := report(d.browser(), map[string]string{"details.since": "昨天下午起"})
+	if got := d.ticket(number); !strings.Contains(got.Description, "开始时间：昨天下午起") || got.Details["since"] != "" {
+		t.Errorf("description %q, since %q", got.Description, got.Details["since"])
+	}
+	_, number = report(d.browser(), map[string]string{"details.since": "2026-11-23 8:05"})
+	if got := d.ticket(number); got.Details["since"] != "2026-11-23T08:05:00+08:00" {
+		t.Errorf("since %q", got.Details["since"])
+	}
+}
+
 func TestGuessingIsThrottled(t *testing.T) {
 	each(t, func(t *testing.T, d *desk) {
 		_, number := report(d.browser(), nil)

@@ -53,12 +53,8 @@ func needTags(b *bulking) error {
 	if len(b.order.Tags) == 0 {
 		return fault.Bad("tags", "请填写标签。", "Please write a tag.")
 	}
-	for _, word := range b.order.Tags {
-		if _, err := checkTag("tags", word); err != nil {
-			return err
-		}
-	}
-	return nil
+	_, err := spellTags("tags", b.order.Tags)
+	return err
 }
 
 // toColleagues reads those who are to receive the tickets.

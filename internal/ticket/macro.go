@@ -107,8 +107,10 @@ func (w *work) runMacro(p *Phrase, say NewReply) error {
 			return err
 		}
 	}
-	if err := w.macroTag(a.Tags); err != nil {
-		return err
+	if len(a.Tags) > 0 {
+		if err := w.retag(a.Tags, nil); err != nil {
+			return err
+		}
 	}
 	if p.Text != "" {
 		if err := w.macroWrite(p.WrittenAs, say); err != nil {
@@ -143,16 +145,6 @@ func (w *work) macroEdit(a Actions) error {
 		e.Category = &a.Category
 	}
 	return w.edit(e)
-}
-
-func (w *work) macroTag(tags []string) error {
-	if len(tags) == 0 {
-		return nil
-	}
-	if err := w.mayTakePart(); err != nil {
-		return err
-	}
-	return w.tag(tags, nil)
 }
 
 func (w *work) macroWrite(as string, say NewReply) error {

@@ -300,16 +300,23 @@ func TestThreeIntoOneAndBack(t *testing.T) {
 	}
 }
 
+// threeInOne files two matters of one customer and one of another, and merges the others into the first.
+func (d *desk) threeInOne() (a, same, other *ticket.Ticket) {
+	d.t.Helper()
+	fleet, ferry := d.client("船队", "13900000001", "standard"), d.client("轮渡", "13900000002", "standard")
+	a, same, other = d.matter("lin", fleet, "甲"), d.matter("lin", fleet, "乙"), d.matter("lin", ferry, "丙")
+	ok(d.t, d.merge("lin", same.ID, a.ID))
+	_, err := d.Merge(d.as("lin"), other.ID, ticket.Merging{Into: a.ID, OtherCustomer: true, Reason: "同一个信关站"})
+	ok(d.t, err)
+	return a, same, other
+}
+
 func TestTheCustomerOfAMergedTicketIsStillAnswered(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, url string) {
 		d := newDesk(t, url)
-		fleet, ferry := d.client("船队", "13900000001", "standard"), d.client("轮渡", "13900000002", "standard")
-		a, same, other := d.matter("lin", fleet, "甲"), d.matter("lin", fleet, "乙"), d.matter("lin", ferry, "丙")
-		ok(t, d.merge("lin", same.ID, a.ID))
-		_, err := d.Merge(d.as("lin"), other.ID, ticket.Merging{Into: a.ID, OtherCustomer: true, Reason: "同一个信关站"})
-		ok(t, err)
+		a, same, other := d.threeInOne()
 		d.later(time.Minute)
-		_, err = d.Reply(d.as("lin"), a.ID, "信关站已恢复,请重启终端。")
+		_, err := d.Reply(d.as("lin"), a.ID, "信关站已恢复,请重启终端。")
 		ok(t, err)
 		track := func(m *ticket.Ticket) *ticket.Followed {
 			t.Helper()
@@ -369,12 +376,8 @@ func TestTheCustomerOfAMergedTicketIsStillAnswered(t *testing.T) {
 func TestACustomerIsHeardThroughAMergedTicketToo(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, url string) {
 		d := newDesk(t, url)
-		fleet, ferry := d.client("船队", "13900000001", "standard"), d.client("轮渡", "13900000002", "standard")
-		a, same, other := d.matter("lin", fleet, "甲"), d.matter("lin", fleet, "乙"), d.matter("lin", ferry, "丙")
-		ok(t, d.merge("lin", same.ID, a.ID))
-		_, err := d.Merge(d.as("lin"), other.ID, ticket.Merging{Into: a.ID, OtherCustomer: true, Reason: "同一个信关站"})
-		ok(t, err)
-		_, err = d.Pause(d.as("lin"), a.ID, ticket.Break{Reason: "customer"})
+		a, same, other := d.threeInOne()
+		_, err := d.Pause(d.as("lin"), a.ID, ticket.Break{Reason: "customer"})
 		ok(t, err)
 		paused := func(by *ticket.Ticket) bool {
 			t.Helper()

@@ -235,23 +235,12 @@ func (b *rulebook) checkPhrase(p *Phrase) error {
 	return b.checkActions(p.Actions)
 }
 
-// takeTags spells the tags as all do, each once, and refuses what is none.
-func (a *Actions) takeTags() error {
-	var tags []string
-	for _, word := range a.Tags {
-		tag, err := checkTag("actions.tags", word)
-		if err != nil {
-			return err
-		}
-		if !slices.Contains(tags, tag) {
-			tags = append(tags, tag)
-		}
-	}
-	if len(tags) > tagsMost {
+// takeTags spells the tags as all do, and refuses what is none.
+func (a *Actions) takeTags() (err error) {
+	if a.Tags, err = spellTags("actions.tags", a.Tags); err == nil && len(a.Tags) > tagsMost {
 		return tooManyTags("actions.tags")
 	}
-	a.Tags = tags
-	return nil
+	return err
 }
 
 func (b *rulebook) checkActions(a Actions) error {

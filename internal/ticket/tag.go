@@ -53,11 +53,11 @@ func (w *work) tag(add, remove []string) error {
 			removed, tags = append(removed, tags[i]), slices.Delete(tags, i, i+1)
 		}
 	}
-	for _, word := range add {
-		tag, err := checkTag("add", word)
-		if err != nil {
-			return err
-		}
+	wanted, err := spellTags("add", add)
+	if err != nil {
+		return err
+	}
+	for _, tag := range wanted {
 		if !slices.Contains(tags, tag) {
 			added, tags = append(added, tag), append(tags, tag)
 		}
@@ -92,6 +92,21 @@ func checkTag(field, word string) (string, error) {
 		return "", fault.Bad(field, "标签里不能有逗号、顿号、分号等分隔符。", "A tag has no commas, semicolons or line breaks.")
 	}
 	return tag, nil
+}
+
+// spellTags spells the tags that stand in a field of what was sent, each once.
+func spellTags(field string, words []string) ([]string, error) {
+	var tags []string
+	for _, word := range words {
+		tag, err := checkTag(field, word)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(tags, tag) {
+			tags = append(tags, tag)
+		}
+	}
+	return tags, nil
 }
 
 func tooManyTags(field string) error {

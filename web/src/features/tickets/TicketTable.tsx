@@ -10,7 +10,7 @@ import { Clock } from '@/components/Clock';
 import { TagChips } from '@/components/TagChips';
 import { Time } from '@/components/Time';
 import { useWaits } from '@/components/waits';
-import { type Column, columnWidth } from './filters';
+import { type Column, columnWidth, widthOf } from './filters';
 import styles from './TicketTable.module.css';
 import type { Selection } from './useSelection';
 
@@ -60,7 +60,7 @@ export function TicketTable({
     if (scroll.current) watch.observe(scroll.current);
     return () => watch.disconnect();
   }, [box, onRoom]);
-  const least = box + row.columns.reduce((sum, column) => sum + columnWidth[column], 0);
+  const least = box + widthOf(row.columns);
   return (
     <div className={styles.scroll} ref={scroll}>
       <table

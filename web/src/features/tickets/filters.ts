@@ -138,6 +138,9 @@ export const columnWidth: Record<Column, number> = {
   reopened: 64,
 };
 
+/** How wide columns are beside each other, in pixels. */
+export const widthOf = (columns: Column[]): number => columns.reduce((sum, column) => sum + columnWidth[column], 0);
+
 /** The usual columns that give way where there is little room, in this order. */
 export const givesWay: Column[] = ['changed', 'owner', 'customer', 'where', 'chain'];
 
@@ -145,7 +148,7 @@ export const givesWay: Column[] = ['changed', 'owner', 'customer', 'where', 'cha
 export function fitting(columns: Column[], room: number): Column[] {
   let fit = columns;
   for (const next of givesWay) {
-    if (fit.reduce((sum, column) => sum + columnWidth[column], 0) <= room) return fit;
+    if (widthOf(fit) <= room) return fit;
     fit = fit.filter((column) => column !== next);
   }
   return fit;
