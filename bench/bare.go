@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -22,6 +23,9 @@ type bare struct {
 	db        *sql.DB // as many connections as clients
 	one       *sql.DB // SQLite: the one that writes; PostgreSQL: the same as db
 	superuser bool    // of PostgreSQL
+
+	mu         sync.Mutex
+	statements map[string]*sql.Stmt // SQLite's
 }
 
 func openBare(ctx context.Context, config app.Config, clients int) (*bare, error) {
@@ -50,7 +54,7 @@ func openBare(ctx context.Context, config app.Config, clients int) (*bare, error
 		return nil, err
 	}
 	one.SetMaxOpenConns(1)
-	return &bare{engine: store.SQLite, db: db, one: one}, db.PingContext(ctx)
+	return &bare{engine: store.SQLite, db: db, one: one, statements: map[string]*sql.Stmt{}}, db.PingContext(ctx)
 }
 
 func (b *bare) close() {
@@ -239,8 +243,30 @@ func (b *bare) ask(ctx context.Context, queries []store.Query) error {
 	return nil
 }
 
+// rows asks a query as the program does: planned once a connection where its values stand beside it.
+func (b *bare) rows(ctx context.Context, query store.Query) (*sql.Rows, error) {
+	if b.engine == store.Postgres || len(query.Values) == 0 {
+		return b.db.QueryContext(ctx, query.Text, query.Values...)
+	}
+	s, err := b.statement(ctx, query.Text)
+	if err != nil {
+		return nil, err
+	}
+	return s.QueryContext(ctx, query.Values...)
+}
+
+func (b *bare) statement(ctx context.Context, text string) (s *sql.Stmt, err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if s = b.statements[text]; s == nil {
+		s, err = b.db.PrepareContext(ctx, text)
+		b.statements[text] = s
+	}
+	return s, err
+}
+
 func (b *bare) askOne(ctx context.Context, query store.Query) error {
-	rows, err := b.db.QueryContext(ctx, query.Text, query.Values...)
+	rows, err := b.rows(ctx, query)
 	if err != nil {
 		return err
 	}

@@ -371,8 +371,8 @@ func (w *work) finish(h *Handoff, in Findings) error {
 	}
 	undone := h.undone()
 	if len(undone) > 0 && strings.TrimSpace(in.Skipped) == "" {
-		return not("检查单还有 %[1]d 项没有完成(%[2]s)。请逐项勾选，或写明为何不做。",
-			"%[1]d items of the checklist are not done (%[3]s). Tick them, or say why they were left out.",
+		return not("检查单还有 %[1]d 项没有完成：%[2]s。请逐项勾选，或写明为何不做。",
+			"Not done on the checklist (%[1]d): %[3]s. Tick what is done, or say why it was left out.",
 			len(undone), strings.Join(undone, "、"), strings.Join(undone, "; "))
 	}
 	if len(undone) > 0 {

@@ -18,3 +18,6 @@ func (db *DB) BackTo(ctx context.Context, version int64) error {
 	_, err = provider.DownTo(ctx, version)
 	return err
 }
+
+// OpenInTurn is openInTurn.
+var OpenInTurn = openInTurn

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -12,32 +13,34 @@ import (
 	"github.com/uptrace/bun/schema"
 )
 
-// Prepared makes PostgreSQL plan a query once a connection, not each time: for a query of several tables the plan
-// costs ten times what its rows do. It is for queries that are asked often and whose plan is the same whatever
-// their values are; one that looks for words, or counts, wants a plan of its own. SQLite plans in microseconds.
+// Prepared makes the engine plan a query once a connection, not each time: PostgreSQL's plan of several tables costs
+// ten times what its rows do. It is for queries that are asked often and whose plan is the same whatever their values
+// are; one that looks for words, or counts, wants a plan of its own.
 func (db *DB) Prepared(ctx context.Context, q *bun.SelectQuery) *bun.SelectQuery {
-	if db.Engine != Postgres {
-		return q
-	}
+	p := prepared{db.reader.DB, q, db.Engine, db.reader.Dialect()}
 	if u, ok := ctx.Value(txKey{}).(*unit); ok {
-		return q.Conn(prepared{u.tx.Tx, q, db.reader.Dialect()})
+		p.IConn = u.tx.Tx
 	}
-	return q.Conn(prepared{db.reader.DB, q, db.reader.Dialect()})
+	return q.Conn(p)
 }
 
 // prepared sends a query with its values beside it.
 type prepared struct {
 	bun.IConn
 	query   *bun.SelectQuery
+	engine  Engine
 	dialect schema.Dialect
 }
 
 // QueryContext does not send the text as it is written, with the values in it.
 func (p prepared) QueryContext(ctx context.Context, written string, _ ...any) (*sql.Rows, error) {
-	beside := &values{Dialect: p.dialect, list: []any{pgx.QueryExecModeCacheStatement}}
+	beside := &values{Dialect: p.dialect}
 	text, err := p.query.AppendQuery(schema.NewQueryGen(beside), nil)
 	if err != nil {
 		return nil, err
+	}
+	if p.engine == Postgres {
+		beside.list = slices.Insert(beside.list, 0, any(pgx.QueryExecModeCacheStatement))
 	}
 	if t, ok := ctx.Value(traceKey{}).(*Trace); ok {
 		t.prepare(written, Query{string(text), beside.list})
@@ -54,7 +57,7 @@ type values struct {
 
 func (v *values) keep(text []byte, value any) []byte {
 	v.list = append(v.list, value)
-	return fmt.Appendf(text, "$%d", len(v.list)-1) // the first says how to send them
+	return fmt.Appendf(text, "$%d", len(v.list))
 }
 
 // AppendString keeps a string. One with a NUL is refused as it is in any query.
@@ -65,5 +68,7 @@ func (v *values) AppendString(text []byte, s string) []byte {
 	return v.keep(text, s)
 }
 
-// AppendTime keeps a moment.
-func (v *values) AppendTime(text []byte, t time.Time) []byte { return v.keep(text, t) }
+// AppendTime keeps a moment, as it is written.
+func (v *values) AppendTime(text []byte, t time.Time) []byte {
+	return v.keep(text, strings.Trim(string(v.Dialect.AppendTime(nil, t)), "'"))
+}

@@ -80,11 +80,10 @@ func openSQLite(ctx context.Context, path string) (*DB, error) {
 	if err := writer.PingContext(ctx); err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}
-	reader, err := sql.Open("sqlite", dsn+"&_pragma=query_only(1)")
+	reader, err := openInTurn(writer.Driver(), dsn+"&_pragma=query_only(1)", 2*runtime.NumCPU())
 	if err != nil {
 		return nil, err
 	}
-	reader.SetMaxOpenConns(max(2, runtime.NumCPU()))
 	file, err := keep(path)
 	if err != nil {
 		return nil, err
