@@ -27,6 +27,7 @@ type Progress func(kind string, done int)
 func (x *Index) Run(ctx context.Context) {
 	log := buildLog{}
 	w := worker{x: x, progress: log.progress}
+	defer w.stop()
 	for ctx.Err() == nil {
 		worked, err := w.step(ctx)
 		if err != nil && ctx.Err() == nil && !errors.Is(err, errTaken) {
@@ -56,6 +57,7 @@ func (l *buildLog) progress(kind string, done int) {
 // Finish does all that is to be done now.
 func (x *Index) Finish(ctx context.Context, progress Progress) error {
 	w := worker{x: x, progress: progress}
+	defer w.stop()
 	for {
 		worked, err := w.step(ctx)
 		if err != nil || !worked {
@@ -73,11 +75,11 @@ func (x *Index) GoThrough(ctx context.Context) error {
 	})
 }
 
-// worker does one thing after the other. While it writes documents it reads those that come next.
+// worker does one thing after the other. While it writes documents those that come next are read and taken apart.
 type worker struct {
 	x        *Index
 	progress Progress
-	ahead    chan stretch // nil when nothing is being read
+	ahead    *ahead // nil when nothing is being read
 }
 
 func (w *worker) step(ctx context.Context) (worked bool, err error) {
@@ -202,11 +204,11 @@ type building struct {
 
 // stretch is the next part of a kind to be gone through.
 type stretch struct {
-	from, to building
-	ids      []string // all that there is
-	missing  []string // those without a document
-	texts    []text
-	err      error
+	from, to  building
+	ids       []string // all that there is
+	missing   []string // those without a document
+	documents []Document
+	err       error
 }
 
 // stretch reads what comes after a place.
@@ -223,9 +225,68 @@ func (x *Index) stretch(ctx context.Context, s Source, from building) stretch {
 		next.to.Before = next.ids[len(next.ids)-1]
 	}
 	if next.missing, next.err = x.missing(ctx, s.Kind, next.ids); next.err == nil {
-		next.texts, next.err = x.texts(ctx, s.Kind, next.missing)
+		next.documents, next.err = x.Documents(ctx, s.Kind, next.missing)
 	}
 	return next
+}
+
+// apart is a stretch whose documents have been taken apart.
+type apart struct {
+	stretch
+	texts []text
+}
+
+// ahead reads a kind from one place to its end: each stretch is taken apart while the next one is read.
+type ahead struct {
+	stretches chan (<-chan apart)
+	stop      context.CancelFunc
+}
+
+func (x *Index) readAhead(ctx context.Context, s Source, from building) *ahead {
+	ctx, stop := context.WithCancel(ctx)
+	a := &ahead{make(chan (<-chan apart), 1), stop}
+	go func() {
+		defer close(a.stretches)
+		for {
+			next, done := x.stretch(ctx, s, from), make(chan apart, 1)
+			go func() { done <- apart{next, textsOf(next.documents)} }()
+			select {
+			case a.stretches <- done:
+			case <-ctx.Done():
+				return
+			}
+			if next.err != nil || next.to.Done {
+				return
+			}
+			from = next.to
+		}
+	}()
+	return a
+}
+
+// next gives the stretch after a place: the one that was read ahead, unless another replica has gone on meanwhile.
+func (w *worker) next(ctx context.Context, s Source, from building) apart {
+	if w.ahead != nil {
+		if done, ok := <-w.ahead.stretches; ok {
+			if next := <-done; next.err == nil && next.from == from {
+				return next
+			}
+		}
+		w.ahead.stop()
+	}
+	w.ahead = w.x.readAhead(ctx, s, from)
+	done, ok := <-w.ahead.stretches
+	if !ok {
+		return apart{stretch: stretch{err: context.Cause(ctx)}}
+	}
+	return <-done
+}
+
+// stop ends what is being read ahead.
+func (w *worker) stop() {
+	if w.ahead != nil {
+		w.ahead.stop()
+	}
 }
 
 // build writes the documents of the next objects that have none, from the newest on. A document that is there
@@ -241,11 +302,6 @@ func (w *worker) build(ctx context.Context, s Source) (worked bool, err error) {
 	if next.err != nil {
 		return false, next.err
 	}
-	if !next.to.Done {
-		ahead := make(chan stretch, 1)
-		go func() { ahead <- w.x.stretch(ctx, s, next.to) }()
-		w.ahead = ahead
-	}
 	err = w.x.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
 		if err := w.x.advance(ctx, tx, &b, &next.to, fresh); err != nil {
 			return err
@@ -256,17 +312,6 @@ func (w *worker) build(ctx context.Context, s Source) (worked bool, err error) {
 		w.progress(s.Kind, len(next.ids))
 	}
 	return true, err
-}
-
-// next gives what was read ahead, if it is what comes now: another replica may have gone on meanwhile.
-func (w *worker) next(ctx context.Context, s Source, from building) stretch {
-	if w.ahead != nil {
-		ahead := <-w.ahead
-		if w.ahead = nil; ahead.err == nil && ahead.from == from {
-			return ahead
-		}
-	}
-	return w.x.stretch(ctx, s, from)
 }
 
 // advance notes how far a kind has been gone through; errTaken when another replica has.

@@ -98,11 +98,15 @@ type text struct {
 // texts reads documents and takes them apart, which costs more than reading them: not in a transaction.
 func (x *Index) texts(ctx context.Context, kind string, ids []string) ([]text, error) {
 	documents, err := x.Documents(ctx, kind, ids)
+	return textsOf(documents), err
+}
+
+func textsOf(documents []Document) []text {
 	texts := make([]text, len(documents))
 	for i := range documents {
 		texts[i] = text{documents[i].ID, token.Of(documents[i].texts(), documents[i].Scopes)}
 	}
-	return texts, err
+	return texts
 }
 
 // line is a document as it is written.
