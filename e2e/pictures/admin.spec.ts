@@ -71,7 +71,7 @@ work('a macro writes and acts in one step', admin, async ({ page, say, picture }
     .getByLabel(say('内容', 'Text'))
     .fill(
       say(
-        '{{联系人}}您好,工单 {{工单号}}:请断电 5 分钟后重启终端,把指示灯的状态告诉我们。',
+        '{{联系人}}您好，工单 {{工单号}}:请断电 5 分钟后重启终端，把指示灯的状态告诉我们。',
         'Dear {{contact}}, ticket {{number}}: please switch the terminal off for five minutes and tell us what the lights show then.',
       ),
     )

@@ -12,7 +12,7 @@ async function report({ page, say }: Seat, before?: () => Promise<void>): Promis
     .fill(say('船上卫星网络从昨晚起断断续续', 'The ship’s network comes and goes since last night'))
   await page
     .getByLabel(say('详细情况', 'More details'))
-    .fill(say('每小时断两三次,重启没有用。', 'Two or three times an hour; restarting did not help.'))
+    .fill(say('每小时断两三次，重启没有用。', 'Two or three times an hour; restarting did not help.'))
   await page.getByLabel(say('联系电话', 'Your phone')).fill('13900001234')
   await before?.()
   await page.getByRole('button', { name: say('提交', 'Send') }).click()
@@ -33,7 +33,7 @@ async function found(number: string, { say }: Seat): Promise<void> {
   })
   await chief.post(`/tickets/${number}/replies`, {
     text: say(
-      '终端正常,我们正在查波束,今天下班前告诉您结果。',
+      '终端正常，我们正在查波束，今天下班前告诉您结果。',
       'The terminal is in order. We are checking the beam and will tell you before the end of the day.',
     ),
   })

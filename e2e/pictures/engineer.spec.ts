@@ -18,7 +18,7 @@ async function asked({ page, say }: Seat): Promise<Sent> {
     category: 'intermittent',
     subject: say('船上网络每小时断两三次', 'The ship’s network drops two or three times an hour'),
     description: say(
-      '出海第三天开始,每次断三五分钟,掉头后会好一阵。',
+      '出海第三天开始，每次断三五分钟，掉头后会好一阵。',
       'Since the third day at sea, for three to five minutes each time; better for a while after the ship turns.',
     ),
     channel: 'phone',
@@ -59,7 +59,7 @@ work('the unit accepts, works by the checklist and answers', engineer, async (se
     .getByLabel(say('处理结果', 'Result'), { exact: true })
     .fill(
       say(
-        '波束电平平稳,载噪比 11.2 dB;切换记录正常,无告警。',
+        '波束电平平稳，载噪比 11.2 dB;切换记录正常，无告警。',
         'Level steady, C/N 11.2 dB; hand-overs regular, no alarms.',
       ),
     )
@@ -67,7 +67,7 @@ work('the unit accepts, works by the checklist and answers', engineer, async (se
   await finishing.getByRole('checkbox', { name: say('切换记录', 'Hand-over log') }).check()
   await finishing
     .getByLabel(say('为何未做', 'Why it was left out'), { exact: false })
-    .fill(say('频谱仪送检,下周补测', 'Analyser away for calibration, to be measured next week'))
+    .fill(say('频谱仪送检，下周补测', 'Analyser away for calibration, to be measured next week'))
   await picture('engineer-finish', finishing)
   await finishing.getByRole('button', { name: say('完成', 'Finish') }).click()
   await expect(finishing).toBeHidden()
@@ -85,7 +85,7 @@ work('the unit gives it back with a reason', engineer, async (seat) => {
     .getByLabel(say('说明', 'Details'))
     .fill(
       say(
-        '缺船号和断网的准确时间,请补上后再转来。',
+        '缺船号和断网的准确时间，请补上后再转来。',
         'The ship and the exact times of the drops are missing. Please add them and ask again.',
       ),
     )

@@ -48,7 +48,7 @@ async function fault(api: Api, subject: string, description: string, more: objec
 const reception = ({ say }: Seat): [string, string] => [
   say('船载站接收中断', 'No reception on the ship’s station'),
   say(
-    '出海第三天起接收指示灯灭,发射灯正常,重启两次没有用。',
+    '出海第三天起接收指示灯灭，发射灯正常，重启两次没有用。',
     'Since the third day at sea the receive light is off. Transmit light on. Restarted twice, no change.',
   ),
 ]
@@ -100,7 +100,7 @@ work('two units are asked at once, one returns it, and the end is confirmed', de
     .getByLabel(request)
     .fill(
       say(
-        '接收指示灯灭、发射正常。请查近三天波束电平与告警;请船上量 LNB 供电。',
+        '接收指示灯灭、发射正常。请查近三天波束电平与告警；请船上量 LNB 供电。',
         'Receive light off, transmit fine. Please check the beam’s level and alarms of the last three days, and have the LNB’s supply measured on board.',
       ),
     )
@@ -128,7 +128,7 @@ work('two units are asked at once, one returns it, and the end is confirmed', de
   await calling.getByText(say('没联系上', 'Not reached'), { exact: true }).click()
   await calling
     .getByLabel(say('记录', 'Note'))
-    .fill(say('打船上座机,响铃无人接。', 'Rang the ship’s phone, no answer.'))
+    .fill(say('打船上座机，响铃无人接。', 'Rang the ship’s phone, no answer.'))
   await picture('frontdesk-callback', calling)
   await calling.getByText(say('好了', 'All is well'), { exact: true }).click()
   await calling.getByRole('button', { name: say('记录回访', 'Note the call') }).click()
@@ -145,7 +145,7 @@ async function answer({ say }: Seat, { number }: Filed): Promise<void> {
     await chief.post(`/handoffs/${id}/accept`)
     if (links.includes('space')) {
       await chief.post(`/handoffs/${id}/finish`, {
-        result: say('三天电平平稳,载噪比 11.2 dB,无告警。', 'Level steady for three days, C/N 11.2 dB, no alarms.'),
+        result: say('三天电平平稳，载噪比 11.2 dB,无告警。', 'Level steady for three days, C/N 11.2 dB, no alarms.'),
         links: [{ link: 'space', state: 'cleared' }],
         skipped: say('供电由船上测', 'Supply is measured on board'),
       })
@@ -176,7 +176,7 @@ work('two tickets of one matter are merged, and the merge is undone', desk, asyn
     .getByLabel(say('告诉本单客户', 'What this ticket’s customer is told'))
     .fill(
       say(
-        '您问的和上午报的是同一件事,我们一起处理。',
+        '您问的和上午报的是同一件事，我们一起处理。',
         'What you ask about was reported this morning; we deal with both together.',
       ),
     )
@@ -213,7 +213,7 @@ work('a clock is paused until a day, and a reply is written', desk, async (seat)
   await choose(pausing.getByLabel(say('暂停原因', 'Why it pauses')), say('等待天气', 'Waiting for the weather'))
   await pausing
     .getByLabel(say('说明', 'Details'))
-    .fill(say('台风,船三天后靠港', 'Typhoon; the ship is in port in three days'))
+    .fill(say('台风，船三天后靠港', 'Typhoon; the ship is in port in three days'))
   await pausing.getByLabel(say('自动恢复时间', 'Resumes by itself at')).fill('2030-01-15 09:00')
   await page.keyboard.press('Tab') // closes the calendar
   await pausing.getByRole('button', { name: say('暂停时限', 'Pause the clock') }).click()
@@ -224,7 +224,7 @@ work('a clock is paused until a day, and a reply is written', desk, async (seat)
     .getByRole('textbox', { name: say('回复客户', 'Reply to customer') })
     .fill(
       say(
-        '波束已排除故障,等船靠港后我们安排人上船检查接头。',
+        '波束已排除故障，等船靠港后我们安排人上船检查接头。',
         'The beam is in order. When the ship is in port we will send somebody to check the connectors.',
       ),
     )

@@ -39,7 +39,7 @@ work('a dispute is decided', chief, async ({ page, say, picture }) => {
     .getByLabel(say('裁定理由', 'Reasons'), { exact: false })
     .fill(
       say(
-        '用户在怀柔波束下,由怀柔信关站查注册失败的原因,今天给出结论。',
+        '用户在怀柔波束下，由怀柔信关站查注册失败的原因，今天给出结论。',
         'The user is in the Huairou beam: Huairou is to find out why registration fails, with a finding today.',
       ),
     )
@@ -58,7 +58,7 @@ async function returnedTwice(say: (zh: string, en: string) => string): Promise<{
     kind: 'fault',
     subject: say('林区瞭望塔电话注册失败', 'The phone at the forest lookout does not register'),
     description: say(
-      '卡正常,信号满格,拨号提示注册失败。',
+      '卡正常，信号满格，拨号提示注册失败。',
       'SIM in order, full signal, registration fails when dialling.',
     ),
     channel: 'phone',
@@ -66,7 +66,7 @@ async function returnedTwice(say: (zh: string, en: string) => string): Promise<{
   })
   const reasons = {
     三亚信关站: say('该波束不归本站。', 'This beam is not ours.'),
-    怀柔信关站: say('本站无告警,请查核心网。', 'No alarms here; ask the core network.'),
+    怀柔信关站: say('本站无告警，请查核心网。', 'No alarms here; ask the core network.'),
   }
   for (const [unit, text] of Object.entries(reasons)) {
     await desk.post(`/tickets/${ticket.number}/handoffs`, {

@@ -134,7 +134,7 @@ func Need(ctx context.Context, p Permission) (*Actor, error) {
 		return nil, errNobody()
 	}
 	if !a.May(p) {
-		return nil, fault.New(fault.Forbidden, "您没有做这件事的权限(%s)。需要时请向管理员申请。",
+		return nil, fault.New(fault.Forbidden, "您没有做这件事的权限（%s）。需要时请向管理员申请。",
 			"You do not have the permission for this (%s). Ask the administrator if you need it.", string(p))
 	}
 	return a, nil

@@ -329,7 +329,7 @@ func TestLatePromisesAreOwnedUpTo(t *testing.T) {
 	b := d.browser()
 	_, number := report(b, nil)
 	d.wait(48 * time.Hour)
-	b.get("/portal/m/"+number).is(200).says("原定北京时间11月23日(周一)14:35 前联系您，我们没有做到", "原定北京时间11月24日(周二)14:05 前完成，现在已经超时")
+	b.get("/portal/m/"+number).is(200).says("原定北京时间11月23日（周一）14:35 前联系您，我们没有做到", "原定北京时间11月24日（周二）14:05 前完成，现在已经超时")
 	ok(d.tickets.Pause(d.as(d.clerk), d.ticket(number).ID, ticket.Break{Reason: "customer", Text: "等客户"}))(t)
 	b.get("/portal/m/" + number).says("正在等您的回复").doesNotSay("等客户")
 }

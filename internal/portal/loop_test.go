@@ -32,7 +32,7 @@ func TestLoop(t *testing.T) {
 
 		receipt, number := report(b, map[string]string{"category": "no-receive", "details.since": "2026-11-23T13:30", "contactName": "林船长"})
 		made := d.ticket(number)
-		receipt.says("已受理您的报障", number, made.Code, "我们会在北京时间今天(11月23日)14:35 前联系您", "预计北京时间明天(11月24日)14:05 前恢复", "北京客服中心负责到底")
+		receipt.says("已受理您的报障", number, made.Code, "我们会在北京时间今天（11月23日）14:35 前联系您", "预计北京时间明天（11月24日）14:05 前恢复", "北京客服中心负责到底")
 		if made.Tier != "gold" || made.TerminalID == "" || made.Category != "no-receive" || made.Channel != "portal" ||
 			made.Details["since"] != "2026-11-23T13:30:00+08:00" || made.OwnerID != d.clerk.StaffID {
 			t.Errorf("the ticket is %+v", made)
@@ -50,7 +50,7 @@ func TestLoop(t *testing.T) {
 		}
 
 		matter := "/portal/m/" + number
-		b.submit(b.get(matter), matter+"/urge", nil).is(200).says("已提醒负责的人", "北京时间今天(11月23日)14:35 后可以再催", "您催办了一次")
+		b.submit(b.get(matter), matter+"/urge", nil).is(200).says("已提醒负责的人", "北京时间今天（11月23日）14:35 后可以再催", "您催办了一次")
 		if got := d.ticket(number).CustomerUrges; got != 1 {
 			t.Errorf("urged %d times; want 1", got)
 		}
@@ -58,7 +58,7 @@ func TestLoop(t *testing.T) {
 
 		d.wait(10 * time.Minute)
 		open := works(d, made.ID)
-		b.get(matter).is(200).says("技术人员正在检查信关站一侧。", "终端、天线射频已排除故障。", "信关站: 正在查", "终端: 正常", "卫星波束: 还没查").
+		b.get(matter).is(200).says("技术人员正在检查信关站一侧。", "终端、天线射频已排除故障。", "信关站：正在查", "终端：正常", "卫星波束：还没查").
 			doesNotSay("我们会在", "终端技术组")
 		answers(d, b, made.ID, open, matter)
 	})

@@ -54,7 +54,7 @@ var texts = map[string]lang.Text{
 	"subject.hint.reply":     {Zh: "用您自己的话说就好", En: "Your own words are fine"},
 	"terminalNumber.hint":    {Zh: "电话号码、卡号或设备序列号都可以；手边没有就空着", En: "Phone, SIM or serial number; leave it empty if it is not at hand"},
 	"datetime.hint":          {Zh: "北京时间", En: "Beijing time"},
-	"optional":               {Zh: "可不填", En: "optional"},
+	"optional":               {Zh: "（可不填）", En: "(optional)"},
 	"choose":                 {Zh: "请选择", En: "Please choose"},
 	"send":                   {Zh: "提交", En: "Send"},
 	"send.safe":              {Zh: "网络断了可以放心再按一次，不会重复受理。", En: "If the link breaks, just press it again. It will be taken only once."},
@@ -148,6 +148,7 @@ var texts = map[string]lang.Text{
 	"link.mended":     {Zh: "已修好", En: "repaired"},
 	"link.busy":       {Zh: "正在查", En: "being checked"},
 	"chain":           {Zh: "业务链路", En: "The chain of your service"},
+	"chain.part":      {Zh: "%s：%s", En: "%s: %s"},
 
 	// What the customer can do.
 	"ask.repair":   {Zh: "修好了吗？", En: "Is it mended?"},
@@ -183,7 +184,7 @@ var texts = map[string]lang.Text{
 	// The story.
 	"story":           {Zh: "经过", En: "What happened"},
 	"story.zone":      {Zh: "时间为北京时间", En: "Times are Beijing time"},
-	"story.all":       {Zh: "看全部内容(会大一些)", En: "Show everything (a larger page)"},
+	"story.all":       {Zh: "看全部内容（会大一些）", En: "Show everything (a larger page)"},
 	"priority.urgent": {Zh: "特急", En: "urgent"},
 	"priority.high":   {Zh: "紧急", En: "of high priority"},
 	"priority.normal": {Zh: "一般", En: "normal"},

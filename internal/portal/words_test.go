@@ -100,10 +100,10 @@ func TestMoments(t *testing.T) {
 		after  time.Duration
 		zh, en string
 	}{
-		{3*time.Hour + 40*time.Minute, "北京时间今天(12月31日)17:40", "17:40 Beijing time today, 31 December"},
-		{10 * time.Hour, "北京时间明天(2027年1月1日)00:00", "00:00 Beijing time tomorrow, 1 January 2027"},
-		{-24 * time.Hour, "北京时间12月30日(周三)14:00", "14:00 Beijing time on Wednesday 30 December"},
-		{48 * time.Hour, "北京时间2027年1月2日(周六)14:00", "14:00 Beijing time on Saturday 2 January 2027"},
+		{3*time.Hour + 40*time.Minute, "北京时间今天（12月31日）17:40", "17:40 Beijing time today, 31 December"},
+		{10 * time.Hour, "北京时间明天（2027年1月1日）00:00", "00:00 Beijing time tomorrow, 1 January 2027"},
+		{-24 * time.Hour, "北京时间12月30日（周三）14:00", "14:00 Beijing time on Wednesday 30 December"},
+		{48 * time.Hour, "北京时间2027年1月2日（周六）14:00", "14:00 Beijing time on Saturday 2 January 2027"},
 	} {
 		at := from.Add(test.after)
 		if zh, en := ticket.SpellMoment(lang.Chinese, at, from), ticket.SpellMoment(lang.English, at, from); zh != test.zh || en != test.en {

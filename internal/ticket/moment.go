@@ -36,7 +36,7 @@ func SpellMoment(l lang.Code, at, from time.Time) string {
 	}
 	name := map[string]string{"today": "今天", "tomorrow": "明天"}[day]
 	if name == "" {
-		return fmt.Sprintf("北京时间%s(周%s)%s", on, chineseDays[at.Weekday()], at.Format("15:04"))
+		return fmt.Sprintf("北京时间%s（周%s）%s", on, chineseDays[at.Weekday()], at.Format("15:04"))
 	}
-	return fmt.Sprintf("北京时间%s(%s)%s", name, on, at.Format("15:04"))
+	return fmt.Sprintf("北京时间%s（%s）%s", name, on, at.Format("15:04"))
 }

@@ -166,7 +166,7 @@ func TestAPhraseIsFilledFromTheTicket(t *testing.T) {
 		ok(t, err)
 		f, err := d.FillPhrase(d.as("zhou"), id, p.ID)
 		ok(t, err)
-		want := "远洋渔业 陈船长 174001234567 lin ncc zhou 400-000-1740 北京时间11月25日(周三)10:00 | 10:00 Beijing time on Wednesday 25 November {{站点}}"
+		want := "远洋渔业 陈船长 174001234567 lin ncc zhou 400-000-1740 北京时间11月25日（周三）10:00 | 10:00 Beijing time on Wednesday 25 November {{站点}}"
 		if f.Text != want {
 			t.Errorf("it says %q, want %q", f.Text, want)
 		}

@@ -69,7 +69,7 @@ func (w *work) canResolve() error {
 	if open := w.openHandoffs(); len(open) > 0 {
 		h := open[0]
 		links, left := w.linkNames(h.Links), w.left(h)
-		return not("现在还不能办结：%[1]s的流转单尚未完成(%[2]s%[3]s)。", "It cannot be resolved yet: the handoff for %[4]s is not finished (%[2]s%[5]s).",
+		return not("现在还不能办结：%[1]s的流转单尚未完成（%[2]s%[3]s）。", "It cannot be resolved yet: the handoff for %[4]s is not finished (%[2]s%[5]s).",
 			links.Zh, w.tree.Name(h.UnitID), left.Zh, links.En, left.En)
 	}
 	for _, d := range w.disputes {
@@ -184,7 +184,7 @@ func (w *work) awaitsCustomer() error {
 func (w *work) callBack(outcome, note, via string) error {
 	if outcome == OutcomeUnreached {
 		if note == "" {
-			return fault.Bad("note", "请写明这次怎样联系客户(号码、时间、结果)。", "Please note how you tried to reach the customer.")
+			return fault.Bad("note", "请写明这次怎样联系客户（号码、时间、结果）。", "Please note how you tried to reach the customer.")
 		}
 		w.t.CallbackTries++
 		w.t.CallbackNextAt = w.at.Add(time.Duration(w.book.Rules.CallbackAgainMinutes) * time.Minute)

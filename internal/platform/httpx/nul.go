@@ -35,7 +35,7 @@ func NoNUL(next http.Handler) http.Handler {
 			}{io.MultiReader(bytes.NewReader(text), r.Body), r.Body}
 		}
 		if found {
-			WriteProblem(w, r, fault.New(fault.Invalid, "内容里有无法保存的控制字符(NUL)，请去掉后再试。", "The text holds the control character NUL, which cannot be kept. Remove it and try again."))
+			WriteProblem(w, r, fault.New(fault.Invalid, "内容里有无法保存的控制字符（NUL），请去掉后再试。", "The text holds the control character NUL, which cannot be kept. Remove it and try again."))
 			return
 		}
 		next.ServeHTTP(w, r)

@@ -34,5 +34,5 @@ test('the first answer goes behind the first colon', () => {
 });
 
 test('the questions in one line', () => {
-  expect(questionsOf('终端型号:\n\n指示灯(灭/亮):\n')).toBe('终端型号 · 指示灯(灭/亮)');
+  expect(questionsOf('终端型号:\n\n指示灯（灭/亮）:\n')).toBe('终端型号 · 指示灯（灭/亮）');
 });
