@@ -32,6 +32,7 @@ type Intake struct {
 	SiteID       string            `json:"siteId,omitempty"`
 	Category     string            `json:"category,omitempty"`
 	Priority     string            `json:"priority,omitempty"`
+	AboutID      string            `json:"aboutId,omitempty" doc:"The ticket that this one is about, as a complaint is."`
 	Details      map[string]string `json:"details,omitempty" doc:"The fields that the kind asks for. When any is given, the required ones must be; otherwise they are owed before resolution."`
 }
 
@@ -41,7 +42,7 @@ const (
 )
 
 // File makes a ticket of what came in. Its owner is the person of first contact: who files it. It needs
-// ticket.create. With an idempotency key a repeated call gives the ticket of the first one; the same
+// ticket.create, and what it is about must be seen. With an idempotency key a repeated call gives the ticket of the first one; the same
 // key with another content is a Conflict.
 func (s *Service) File(ctx context.Context, in Intake, key string) (*Ticket, error) {
 	w, err := s.fileMine(ctx, in, key)
@@ -57,7 +58,11 @@ func (s *Service) fileMine(ctx context.Context, in Intake, key string) (*work, e
 	if err != nil {
 		return nil, err
 	}
-	return s.file(ctx, in, origin{owner: actor.StaffID, unit: actor.UnitID, createdBy: actor.StaffID}, once{actor: actor.StaffID, key: key})
+	from := origin{owner: actor.StaffID, unit: actor.UnitID, createdBy: actor.StaffID}
+	if in.AboutID != "" {
+		from.also = func(w *work, tx bun.Tx) error { return s.tieTo(w, tx, in.AboutID) }
+	}
+	return s.file(ctx, in, from, once{actor: actor.StaffID, key: key})
 }
 
 // origin says who is to own a new ticket and where it came from.

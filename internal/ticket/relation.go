@@ -12,7 +12,7 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
-// relation says that a ticket has to do with another: it was merged into it, or split off from it.
+// relation says that a ticket has to do with another: it was merged into it, split off from it, or is about it.
 type relation struct {
 	bun.BaseModel `bun:"table:ticket_relation"`
 
@@ -31,6 +31,7 @@ type relation struct {
 const (
 	relMerged = "merged"
 	relSplit  = "split"
+	relAbout  = "about"
 )
 
 // mergeData is what undoing a merge needs to know, and what is said of it meanwhile.
@@ -115,7 +116,7 @@ type RelatedView struct {
 	Number   string       `json:"number"`
 	Subject  string       `json:"subject" doc:"Empty when I may not see it."`
 	Status   Status       `json:"status"`
-	Relation string       `json:"relation" enum:"mergedInto,absorbed,splitFrom,splitOff" doc:"This ticket was merged into that one, or that one into this; this one was split off from that one, or that one from this."`
+	Relation string       `json:"relation" enum:"mergedInto,absorbed,splitFrom,splitOff,about,follower" doc:"This ticket was merged into that one, or that one into this; this one was split off from that one, or that one from this; this one is about that one, as a complaint is, or that one about this."`
 	At       time.Time    `json:"at"`
 	Seen     bool         `json:"seen" doc:"Whether I may open it."`
 	Contact  *ContactView `json:"contact" doc:"Who speaks for a ticket that was merged into this one: he too is to be told."`
@@ -161,7 +162,7 @@ func (r *relation) other(id string) string {
 }
 
 func (r *relation) view(of string, t *Ticket, seen bool) RelatedView {
-	names := map[string][2]string{relMerged: {"mergedInto", "absorbed"}, relSplit: {"splitFrom", "splitOff"}}[r.Kind]
+	names := map[string][2]string{relMerged: {"mergedInto", "absorbed"}, relSplit: {"splitFrom", "splitOff"}, relAbout: {"about", "follower"}}[r.Kind]
 	v := RelatedView{ID: t.ID, Number: t.Number, Status: t.Status, Relation: names[0], At: r.At, Seen: seen}
 	if r.OtherID == of {
 		v.Relation = names[1]

@@ -179,7 +179,7 @@ type texts struct {
 
 // silent are the kinds of events that have no words of anybody.
 var silent = []string{"ticket.created", "ticket.changed", "ticket.confirmed", "ticket.closed", "promise.started", "promise.stopped", "promise.resumed", "promise.warned", "promise.breached",
-	"handoff.accepted", "handoff.assigned", "handoff.checked", "owner.accepted", "customer.urged", "dispute.opened", "imported"}
+	"handoff.accepted", "handoff.assigned", "handoff.checked", "owner.accepted", "customer.urged", "dispute.opened", "imported", "ticket.complained", "ticket.continued"}
 
 // said are the data of events that somebody wrote; in some kinds, so is the reason.
 var said = []string{"text", "result", "summary", "note", "request", "evidence", "comment", "skipped", "name"}

@@ -1201,6 +1201,8 @@ export interface components {
             where: components["schemas"]["TicketPlace"][];
         };
         TicketIntake: {
+            /** @description The ticket that this one is about, as a complaint is. */
+            aboutId?: string;
             category?: string;
             channel: string;
             contactId?: string;
@@ -1666,10 +1668,10 @@ export interface components {
             id: string;
             number: string;
             /**
-             * @description This ticket was merged into that one, or that one into this; this one was split off from that one, or that one from this.
+             * @description This ticket was merged into that one, or that one into this; this one was split off from that one, or that one from this; this one is about that one, as a complaint is, or that one about this.
              * @enum {string}
              */
-            relation: "mergedInto" | "absorbed" | "splitFrom" | "splitOff";
+            relation: "mergedInto" | "absorbed" | "splitFrom" | "splitOff" | "about" | "follower";
             /** @description Whether I may open it. */
             seen: boolean;
             /** @enum {string} */

@@ -13,6 +13,7 @@ import { Page } from '@/components/Page';
 import { EmptyState, sentenceOf } from '@/components/states';
 import { Time } from '@/components/Time';
 import { useKeys } from '@/components/useKeys';
+import { About, useAbout } from './About';
 import { CallerField } from './CallerField';
 import { ContactFields, NewCustomer } from './ContactFields';
 import { CustomerSummary } from './CustomerSummary';
@@ -33,7 +34,11 @@ export function IntakePage() {
   const may = useMay('ticket.create');
   const { id } = useMe();
   const [filed, setFiled] = useState<Ticket>();
-  const [at, setAt] = useState<{ key: string; known?: KeptDraft }>(() => ({ key: currentKey(id) }));
+  // What begins from a ticket is a draft of its own, whatever else is unfinished.
+  const { about } = useSearch({ from: '/inside/tickets/new' });
+  const [at, setAt] = useState<{ key: string; known?: KeptDraft }>(() => ({
+    key: about === undefined ? currentKey(id) : newKey(),
+  }));
   const { key, known } = at;
   useEffect(() => rememberKey(id, key), [id, key]);
   const go = (to: string, kept?: KeptDraft) => {
@@ -109,6 +114,7 @@ function IntakeForm({ at, known, onFiled, onLeft, onGo }: FormProps) {
   const caller = useCaller(draft, change);
   const customer = useQuery({ ...customerQuery(draft.customerId), enabled: draft.customerId !== '' }).data;
   usePreset(drafting);
+  useAbout(drafting);
   const filing = useFiling(catalogue, drafting, isShown, (ticket) => {
     drop();
     onFiled(ticket);
@@ -158,6 +164,7 @@ function IntakeForm({ at, known, onFiled, onLeft, onGo }: FormProps) {
         </aside>
         <div className={styles.matter}>
           <Duplicates drafting={drafting} onAdded={onLeft} />
+          <About draft={draft} change={change} />
           <MatterFields draft={draft} change={change} wrongs={filing.wrongs} />
           {filing.failure !== undefined && (
             <Alert

@@ -15,6 +15,9 @@ export interface Draft {
   contactName: string;
   contactPhone: string;
   terminalId: string;
+  /** The ticket that the matter is about, as a complaint is; empty: none. */
+  aboutId: string;
+  aboutNumber: string;
   /** The customer's special note has been read. */
   acknowledged: boolean;
   kind: Code;
@@ -39,6 +42,8 @@ export function newDraft(): Draft {
     contactName: '',
     contactPhone: '',
     terminalId: '',
+    aboutId: '',
+    aboutNumber: '',
     acknowledged: false,
     kind: 'fault',
     category: '',
@@ -124,6 +129,7 @@ export function toIntake(draft: Draft, catalogue: Pick<Catalogue, 'kinds' | 'cat
     contactName: given(draft.contactName),
     contactPhone: given(draft.contactPhone),
     terminalId: given(draft.terminalId),
+    aboutId: given(draft.aboutId),
     category: given(category),
     priority: draft.priority === '' ? usualPriority(draft.kind) : draft.priority,
     details: Object.keys(details).length > 0 ? details : undefined,

@@ -37,6 +37,7 @@ const locale: Locale = {
         absorbed: '{{number}} 已并入您的工单',
         unmerged: '您的工单不再并入 {{number}}',
         released: '{{number}} 不再并入您的工单',
+        complained: '客户对这张工单提出了投诉',
       },
       watcher: { added: '同事请您关注这张工单' },
       watched: {
@@ -92,6 +93,7 @@ const locale: Locale = {
         absorbed: '{{number}} was merged into your ticket',
         unmerged: 'Your ticket is no longer merged into {{number}}',
         released: '{{number}} is no longer merged into your ticket',
+        complained: 'The customer complains about this ticket',
       },
       watcher: { added: 'A colleague asks you to watch this ticket' },
       watched: {

@@ -1,8 +1,9 @@
 import { DownOutlined } from '@ant-design/icons';
+import { useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown, Tooltip } from 'antd';
 import { lazy, Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMe } from '@/api/session';
+import { useMay, useMe } from '@/api/session';
 import type { Handoff, Ticket, TicketAction } from '@/api/types';
 import { acceptHandoff } from '@/components/handoff/api';
 import { useChange } from '@/components/useChange';
@@ -90,6 +91,9 @@ function Primary({ ticket, next, busy, onAct }: PrimaryProps) {
   );
 }
 
+/** What begins another ticket, and is no step of this one. */
+const complain = 'complain';
+
 interface OthersProps {
   ticket: Ticket;
   without?: TicketAction;
@@ -99,6 +103,8 @@ interface OthersProps {
 /** All other steps. The reason why one is not possible stands under it, so that it needs no hovering. */
 function Others({ ticket, without, onAct }: OthersProps) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
+  const mayFile = useMay('ticket.create');
   const others = steps.filter((step) => step !== without && shown(ticket, step));
   return (
     <Dropdown
@@ -106,18 +112,24 @@ function Others({ ticket, without, onAct }: OthersProps) {
       placement="bottomRight"
       menu={{
         className: styles.menu,
-        items: others.map((step) => ({
-          key: step,
-          disabled: ticket.may[step]?.ok !== true,
-          danger: step === 'cancel',
-          label: (
-            <>
-              {t(`ticket:step.${step}`)}
-              {ticket.may[step]?.why && <small className={styles.why}>{ticket.may[step]?.why}</small>}
-            </>
-          ),
-        })),
-        onClick: ({ key }) => onAct(key as TicketAction),
+        items: [
+          ...others.map((step) => ({
+            key: step,
+            disabled: ticket.may[step]?.ok !== true,
+            danger: step === 'cancel',
+            label: (
+              <>
+                {t(`ticket:step.${step}`)}
+                {ticket.may[step]?.why && <small className={styles.why}>{ticket.may[step]?.why}</small>}
+              </>
+            ),
+          })),
+          ...(mayFile ? [{ key: complain, label: t('ticket:complain') }] : []),
+        ],
+        onClick: ({ key }) =>
+          key === complain
+            ? void navigate({ to: '/tickets/new', search: { about: ticket.id } })
+            : onAct(key as TicketAction),
       }}
     >
       <Button icon={<DownOutlined />} iconPlacement="end">

@@ -54,6 +54,8 @@ const events: [kind: string, data: Record<string, unknown>][] = [
   ['ticket.unmerged', { ticket: '1', number: '20261123-000001', reason: 'x' }],
   ['ticket.released', { ticket: '1', number: '20261123-000002', reason: 'x' }],
   ['ticket.split', { ticket: '1', number: '20261123-000003', subject: '账单' }],
+  ['ticket.complained', { ticket: '1', number: '20261123-000004', subject: '太慢' }],
+  ['ticket.continued', { ticket: '1', number: '20261123-000005', subject: '还有' }],
   ['ticket.separated', { ticket: '1', number: '20261123-000001', said: [{ by: '林', text: 'x' }] }],
   ['promise.started', { kind: 'resolve', policy: 'fault', dueAt: '2026-11-23T08:00:00Z', number: '20261123-000002' }],
   ['tags.changed', { added: ['渔船'], removed: ['误报'] }],

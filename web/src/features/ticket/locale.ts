@@ -35,6 +35,7 @@ const locale: Locale = {
     writeHint: { reply: '写给客户：查到什么，接下来怎样，什么时候有结果', note: '写给同事：客户看不到，@ 可提到同事' },
     required: '请填写',
     reason: '原因',
+    complain: '受理对它的投诉',
     step: {
       acceptOffer: '接手工单',
       declineOffer: '不接手',
@@ -242,6 +243,7 @@ const locale: Locale = {
     },
     required: 'Please fill this in',
     reason: 'Reason',
+    complain: 'Take in a complaint about it',
     step: {
       acceptOffer: 'Take over',
       declineOffer: 'Decline',

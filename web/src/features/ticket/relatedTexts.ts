@@ -4,7 +4,14 @@ import type { Locale } from '@/i18n';
 export const relatedTexts: Locale = {
   zh: {
     related: '相关工单',
-    relation: { mergedInto: '已并入', absorbed: '并入的', splitFrom: '拆自', splitOff: '拆出的' },
+    relation: {
+      mergedInto: '已并入',
+      absorbed: '并入的',
+      splitFrom: '拆自',
+      splitOff: '拆出的',
+      about: '说的是',
+      follower: '说到本单的',
+    },
     unseen: '您看不到这张工单',
     mergedNotice: '这张工单已并入',
     mergedNoticeHint: '由那张工单继续处理。客户仍可用本单的号码和查询码查看、留言，在这里可以回复他。',
@@ -62,6 +69,8 @@ export const relatedTexts: Locale = {
       absorbed: 'Merged into this',
       splitFrom: 'Split off from',
       splitOff: 'Split off from this',
+      about: 'About',
+      follower: 'About this',
     },
     unseen: 'You cannot see this ticket',
     mergedNotice: 'This ticket was merged into',
