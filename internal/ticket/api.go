@@ -226,6 +226,26 @@ func (s *Service) registerTicket(api huma.API) {
 			_, err := s.AnswerPlea(ctx, in.ID, in.Body.Priority, in.Body.Text)
 			return s.viewOf(ctx, in.ID, err)
 		})
+	httpx.Handle(api, httpx.Post("escalate-ticket", "/tickets/{id}/escalate", "Bring a ticket that is stuck before the supervisors", "tickets"),
+		func(ctx context.Context, in *struct {
+			ByID
+			Body struct {
+				Reason string `json:"reason"`
+			}
+		}) (*View, error) {
+			_, err := s.Escalate(ctx, in.ID, in.Body.Reason)
+			return s.viewOf(ctx, in.ID, err)
+		})
+	httpx.Handle(api, httpx.Post("answer-escalation", "/tickets/{id}/escalation", "Say what a supervisor has decided on an escalated ticket", "tickets"),
+		func(ctx context.Context, in *struct {
+			ByID
+			Body struct {
+				Text string `json:"text"`
+			}
+		}) (*View, error) {
+			_, err := s.AnswerEscalation(ctx, in.ID, in.Body.Text)
+			return s.viewOf(ctx, in.ID, err)
+		})
 	httpx.Handle(api, httpx.Get("list-events", "/tickets/{id}/events", "What has happened on a ticket, in order", "tickets"),
 		func(ctx context.Context, in *struct {
 			ByID

@@ -74,7 +74,10 @@ type Ticket struct {
 	Reopened        int
 	Returns         int
 	Bounces         int
-	Plea            string // why the customer holds it to be more urgent, while unanswered
+	Plea            string    // why the customer holds it to be more urgent, while unanswered
+	Escalation      string    // why it was brought before the supervisors, while none has answered
+	EscalatedBy     string    `bun:",nullzero"`
+	EscalatedAt     time.Time `bun:",nullzero"`
 	CustomerUrges   int
 	CustomerUrgedAt time.Time `bun:",nullzero"`
 	Urged           bool      // by the customer, and the desk has not reacted yet

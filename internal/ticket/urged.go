@@ -34,7 +34,7 @@ func (w *work) reacts(h *Handoff) bool {
 	}
 	own := w.actor.UnitID == h.UnitID
 	return slices.ContainsFunc(w.events, func(e *Event) bool {
-		if e.ActorID == "" || slices.Contains([]string{"handoff.urged", "handoff.passed", "handoff.queued", "owner.given"}, e.Kind) {
+		if e.ActorID == "" || slices.Contains([]string{"handoff.urged", "handoff.passed", "handoff.queued", "owner.given", "ticket.escalated"}, e.Kind) {
 			return false
 		}
 		return own || e.HandoffID == h.ID && w.actor.MayIn(org.HandoffWork, h.UnitID)

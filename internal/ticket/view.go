@@ -182,6 +182,7 @@ type View struct {
 	Resolution     *ResolutionView    `json:"resolution"`
 	Rating         *RatingView        `json:"rating"`
 	Plea           string             `json:"plea" doc:"Why the customer holds the matter to be more urgent, while nobody has answered."`
+	Escalation     string             `json:"escalation" doc:"Why it was brought before the supervisors, while none of them has answered."`
 	Urges          int                `json:"urges" doc:"How often the customer has urged."`
 	May            map[string]Lawful  `json:"may" doc:"What this person may do now, and why not."`
 }
@@ -280,7 +281,7 @@ func (w *work) view() (*View, error) {
 		return nil, err
 	}
 	v := &View{RowView: w.book.rowView(t, w.tree, w.at), Code: t.Code, Description: t.Description, Channel: t.Channel, Details: t.Details,
-		Contact: ContactView{t.ContactID, t.ContactName, t.ContactPhone}, Plea: t.Plea, Urges: t.CustomerUrges, Promises: []PromiseView{},
+		Contact: ContactView{t.ContactID, t.ContactName, t.ContactPhone}, Plea: t.Plea, Escalation: t.Escalation, Urges: t.CustomerUrges, Promises: []PromiseView{},
 		Handoffs: []HandoffView{}, Disputes: []DisputeView{}, May: w.lawful()}
 	v.Owner = org.Ref{ID: t.OwnerID, Name: names[t.OwnerID]}
 	if t.OfferedTo != "" {

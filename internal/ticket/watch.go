@@ -59,8 +59,9 @@ type Urged struct {
 	Number   string    `json:"number"`
 	Subject  string    `json:"subject"`
 	Unit     org.Ref   `json:"unit"`
-	By       string    `json:"by" enum:"customer,desk"`
+	By       string    `json:"by" enum:"customer,desk,escalated" doc:"Who urged; escalated: it was brought before the supervisors, and none has answered."`
 	Times    int       `json:"times"`
+	Why      string    `json:"why" doc:"Why it was escalated."`
 	At       time.Time `json:"at"`
 }
 
@@ -308,7 +309,8 @@ func (m *watching) disputes() error {
 	return err
 }
 
-// urges counts and lists those who were urged. There are never many: an urge ends with the first reaction.
+// urges counts and lists those who were urged, and lists what was escalated. There are never many: an urge ends with
+// the first reaction, an escalation with a supervisor's answer.
 func (m *watching) urges() error {
 	type row struct {
 		ID, Number, Subject, UnitID string
@@ -333,9 +335,26 @@ func (m *watching) urges() error {
 			by = "customer"
 		}
 		seen.add(r.ID, r.UnitID, m.load(r.UnitID), func(l *Load) *Figure { return &l.Urged }, &m.out.Total)
-		m.out.Urges = append(m.out.Urges, Urged{r.ID, r.Number, r.Subject, *m.tree.Ref(r.UnitID), by, r.Times, r.At})
+		m.out.Urges = append(m.out.Urges, Urged{r.ID, r.Number, r.Subject, *m.tree.Ref(r.UnitID), by, r.Times, "", r.At})
+	}
+	if err := m.escalations(); err != nil {
+		return err
 	}
 	slices.SortFunc(m.out.Urges, func(a, b Urged) int { return b.At.Compare(a.At) })
 	m.out.Urges = m.out.Urges[:min(len(m.out.Urges), watchUrges)]
 	return nil
+}
+
+func (m *watching) escalations() error {
+	var rows []struct {
+		ID, Number, Subject, UnitID, Why string
+		At                               time.Time
+	}
+	here := "owner_unit_id IN (?0) OR EXISTS (SELECT 1 FROM handoff h WHERE h.ticket_id = ticket.id AND h.status IN ('sent', 'accepted') AND h.unit_id IN (?0))"
+	err := m.read().NewSelect().TableExpr("ticket").ColumnExpr("id, number, subject, owner_unit_id AS unit_id, escalation AS why, escalated_at AS at").
+		Where("escalation <> ''").Where(here, m.shown()).Scan(m.ctx, &rows)
+	for _, r := range rows {
+		m.out.Urges = append(m.out.Urges, Urged{r.ID, r.Number, r.Subject, *m.tree.Ref(r.UnitID), "escalated", 1, r.Why, r.At})
+	}
+	return err
 }

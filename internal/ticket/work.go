@@ -231,6 +231,7 @@ func insert[T any](tx bun.Tx, batch *store.Batch, rows []*T) {
 func (w *work) settle() error {
 	w.settleStatus()
 	w.settleUrges()
+	w.settleEscalation()
 	open := w.openHandoffs()
 	if err := w.settlePlaces(open); err != nil {
 		return err

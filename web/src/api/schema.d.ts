@@ -34,6 +34,9 @@ export interface components {
         "Add-watcherRequest": {
             staffId: string;
         };
+        "Answer-escalationRequest": {
+            text: string;
+        };
         "Answer-pleaRequest": {
             /** @description The new one, or the same. */
             priority: string;
@@ -315,6 +318,9 @@ export interface components {
         };
         "Decline-offerRequest": {
             reason?: string;
+        };
+        "Escalate-ticketRequest": {
+            reason: string;
         };
         "Import-holidaysRequest": {
             /** @description Lines of date,kind,name; kind is off or work; lines with # name the source. */
@@ -1935,14 +1941,19 @@ export interface components {
         TicketUrged: {
             /** Format: date-time */
             at: string;
-            /** @enum {string} */
-            by: "customer" | "desk";
+            /**
+             * @description Who urged; escalated: it was brought before the supervisors, and none has answered.
+             * @enum {string}
+             */
+            by: "customer" | "desk" | "escalated";
             number: string;
             subject: string;
             ticketId: string;
             /** Format: int64 */
             times: number;
             unit: components["schemas"]["OrgRef"];
+            /** @description Why it was escalated. */
+            why: string;
         };
         TicketVariable: {
             en: string;
@@ -1972,6 +1983,8 @@ export interface components {
                 [key: string]: string;
             };
             disputes: components["schemas"]["TicketDisputeView"][];
+            /** @description Why it was brought before the supervisors, while none of them has answered. */
+            escalation: string;
             handoffs: components["schemas"]["TicketHandoffView"][];
             id: string;
             kind: string;

@@ -16,6 +16,7 @@ const locale: Locale = {
       attachment: { added: '客户发来了文件' },
       note: { mentioned: '有同事在备注里提到了您' },
       priority: { disputed: '客户认为应更优先处理' },
+      escalation: { answered: '主管答复了上报的工单' },
       customer: { urged: '客户在催办' },
       callback: { confirmed: '客户确认已修好', refused: '客户说还没修好' },
       rating: { given: '客户做了评价' },
@@ -38,6 +39,7 @@ const locale: Locale = {
         unmerged: '您的工单不再并入 {{number}}',
         released: '{{number}} 不再并入您的工单',
         complained: '客户对这张工单提出了投诉',
+        escalated: '有工单上报主管',
       },
       watcher: { added: '同事请您关注这张工单' },
       watched: {
@@ -68,6 +70,7 @@ const locale: Locale = {
       attachment: { added: 'The customer sent a file' },
       note: { mentioned: 'A colleague mentioned you in a note' },
       priority: { disputed: 'The customer disputes the priority' },
+      escalation: { answered: 'A supervisor has answered an escalated ticket' },
       customer: { urged: 'The customer is urging' },
       callback: { confirmed: 'The customer says it works', refused: 'The customer says it does not work yet' },
       rating: { given: 'The customer gave a rating' },
@@ -94,6 +97,7 @@ const locale: Locale = {
         unmerged: 'Your ticket is no longer merged into {{number}}',
         released: '{{number}} is no longer merged into your ticket',
         complained: 'The customer complains about this ticket',
+        escalated: 'A ticket was escalated to you',
       },
       watcher: { added: 'A colleague asks you to watch this ticket' },
       watched: {

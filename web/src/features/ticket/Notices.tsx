@@ -6,6 +6,7 @@ import { useMe } from '@/api/session';
 import type { Ticket } from '@/api/types';
 import { isNoteKnown, rememberNote } from '@/components/knownNotes';
 import { useDraft } from '@/components/useDraft';
+import { Escalation } from './Escalation';
 import { MergedNotice } from './MergedNotice';
 import { Plea } from './Plea';
 import styles from './TicketPage.module.css';
@@ -23,6 +24,7 @@ export function Notices({ ticket }: { ticket: Ticket }) {
       )}
       <MergedNotice ticket={ticket} />
       <Plea ticket={ticket} />
+      <Escalation ticket={ticket} />
       {open.map((dispute) => (
         <Alert
           key={dispute.id}

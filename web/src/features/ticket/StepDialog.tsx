@@ -11,6 +11,7 @@ import { StaffPicker } from '@/components/pickers';
 import {
   cancelTicket,
   declineOffer,
+  escalateTicket,
   offerTicket,
   pauseTicket,
   resolveTicket,
@@ -87,6 +88,19 @@ export default function StepDialog({ ticket, step, link, onClose }: StepDialogPr
         <FormModal<{ reason: string }> {...common} submit={({ reason }) => declineOffer(ticket, reason)}>
           <Form.Item name="reason" label={t('ticket:reason')} rules={needed}>
             <Input autoFocus maxLength={500} />
+          </Form.Item>
+        </FormModal>
+      );
+    case 'escalate':
+      return (
+        <FormModal<{ reason: string }> {...common} submit={({ reason }) => escalateTicket(ticket, reason)}>
+          <Form.Item
+            name="reason"
+            label={t('ticket:escalation.why')}
+            rules={needed}
+            extra={t('ticket:escalation.hint')}
+          >
+            <Input.TextArea autoFocus autoSize={{ minRows: 2 }} maxLength={2000} />
           </Form.Item>
         </FormModal>
       );

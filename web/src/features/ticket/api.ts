@@ -46,6 +46,8 @@ export const callBack = (t: Ticket, input: { outcome: CallbackOutcome; note?: st
 export const closeTicket = (t: Ticket) => post<Ticket>(path(t, 'close'), { version: t.version });
 export const cancelTicket = (t: Ticket, reason: string) =>
   post<Ticket>(path(t, 'cancel'), { reason, version: t.version });
+export const escalateTicket = (t: Ticket, reason: string) => post<Ticket>(path(t, 'escalate'), { reason });
+export const answerEscalation = (t: Ticket, text: string) => post<Ticket>(path(t, 'escalation'), { text });
 /** Sent again under the same key, a text is written once. */
 const once = (key: string) => ({ 'Idempotency-Key': key });
 export const reply = (t: Ticket, text: string, confirmed: boolean, key: string) =>

@@ -54,6 +54,8 @@ const events: [kind: string, data: Record<string, unknown>][] = [
   ['ticket.unmerged', { ticket: '1', number: '20261123-000001', reason: 'x' }],
   ['ticket.released', { ticket: '1', number: '20261123-000002', reason: 'x' }],
   ['ticket.split', { ticket: '1', number: '20261123-000003', subject: '账单' }],
+  ['ticket.escalated', { text: 'x' }],
+  ['escalation.answered', { text: 'x' }],
   ['ticket.complained', { ticket: '1', number: '20261123-000004', subject: '太慢' }],
   ['ticket.continued', { ticket: '1', number: '20261123-000005', subject: '还有' }],
   ['ticket.separated', { ticket: '1', number: '20261123-000001', said: [{ by: '林', text: 'x' }] }],

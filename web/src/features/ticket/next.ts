@@ -73,5 +73,6 @@ export const steps: TicketAction[] = [
   'pause',
   'resume',
   'offer',
+  'escalate',
   'cancel',
 ];

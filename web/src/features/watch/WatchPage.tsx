@@ -119,13 +119,13 @@ function Urges({ urges }: { urges: Watch['urges'] }) {
         <EmptyState title={t('watch:noUrges')} />
       ) : (
         <ul className={styles.urges}>
-          {urges.map(({ ticketId, number, subject, unit, by, times, at }) => (
+          {urges.map(({ ticketId, number, subject, unit, by, times, why, at }) => (
             <li key={ticketId + by + unit.id}>
               <Link to="/tickets/$id" params={{ id: number }}>
                 {subject}
               </Link>
               <span className={styles.under}>
-                <b>{unit.name}</b> · {t(`watch:by.${by}`, { times })} · <Time at={at} />
+                <b>{unit.name}</b> · {t(`watch:by.${by}`, { times, why })} · <Time at={at} />
               </span>
             </li>
           ))}

@@ -27,9 +27,9 @@ const locale: Locale = {
     share: '重新分配',
     shareOf: '重新分配 {{name}} 的工作',
     noPeople: '这些单位没有员工',
-    urges: '待回应的催办',
-    noUrges: '没有待回应的催办',
-    by: { customer: '客户催了 {{times}} 次', desk: '前台催了 {{times}} 次' },
+    urges: '待回应的上报和催办',
+    noUrges: '没有待回应的上报和催办',
+    by: { customer: '客户催了 {{times}} 次', desk: '前台催了 {{times}} 次', escalated: '上报主管：{{why}}' },
   },
   en: {
     unit: 'Unit',
@@ -57,9 +57,13 @@ const locale: Locale = {
     share: 'Redistribute',
     shareOf: 'Redistribute the work of {{name}}',
     noPeople: 'Nobody works in these units',
-    urges: 'Unanswered urges',
-    noUrges: 'Every urge has been answered',
-    by: { customer: 'urged by the customer, {{times}}×', desk: 'urged by the desk, {{times}}×' },
+    urges: 'Unanswered escalations and urges',
+    noUrges: 'Every escalation and urge has been answered',
+    by: {
+      customer: 'urged by the customer, {{times}}×',
+      desk: 'urged by the desk, {{times}}×',
+      escalated: 'escalated: {{why}}',
+    },
   },
 };
 
