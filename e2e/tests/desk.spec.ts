@@ -344,3 +344,44 @@ test('a colleague is found by the initials of his name, mentioned, asked to watc
   await page.getByRole('menuitem', { name: new RegExp(`^${other?.name}`) }).click()
   await expect(note).toHaveValue(`@${other?.name} `)
 })
+
+test('a stuck ticket is escalated and answered, and a complaint about it begins with what is known', async ({
+  page,
+}) => {
+  const { id, customerId } = await terminal()
+  const there = { kind: 'fault', subject: '三天没有修好', description: '一直等', channel: 'phone' }
+  const ticket = await (await Api.as(me())).post<Filed>('/tickets', { ...there, customerId, terminalId: id })
+  await logIn(page, me())
+  await open(page, ticket)
+  const more = page.getByRole('button', { name: '更多' }).first()
+  await more.click()
+  await page.getByRole('menuitem', { name: '上报主管' }).click()
+  const asking = page.getByRole('dialog')
+  await asking.getByLabel('为什么上报').fill('单位不接，请协调')
+  await asking.getByRole('button', { name: '上报主管' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: '单位不接，请协调' })).toBeVisible()
+
+  const chief = await seat(page, account('supervisor', front))
+  await chief.goto(`${demo().url}/watch`)
+  await chief.getByRole('link', { name: '三天没有修好' }).click()
+  await chief.getByRole('button', { name: '答复上报' }).click()
+  const answering = chief.getByRole('dialog')
+  await answering.getByLabel('怎样处理').fill('今晚请值班长到场')
+  await answering.getByRole('button', { name: '答复上报' }).click()
+  await expect(chief.getByRole('alert').filter({ hasText: '单位不接，请协调' })).toHaveCount(0)
+  await expect(page.getByText('今晚请值班长到场')).toBeVisible() // live, without a reload
+
+  await more.click()
+  await page.getByRole('menuitem', { name: '受理对它的投诉' }).click()
+  await page.waitForURL('**/tickets/new')
+  await expect(page.getByRole('radio', { name: '投诉' })).toBeChecked()
+  await expect(page.getByRole('link', { name: ticket.number })).toHaveCount(2) // what it is about, and open at this customer
+  await page.locator('#field-subject').fill('太慢')
+  await page.locator('#field-description').fill('三天没有人回话')
+  await page.getByLabel('投诉对象').fill('处理时限')
+  await page.getByLabel('客户诉求').fill('今天修好')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.locator('#field-subject')).toBeHidden()
+  await open(page, ticket)
+  await expect(page.getByText('说到本单的')).toBeVisible()
+})

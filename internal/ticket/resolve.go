@@ -96,9 +96,9 @@ func (w *work) left(h *Handoff) lang.Text {
 		left := p.clock(w.book.calendars[p.Calendar]).Read(w.at).Left
 		zh, en := spell(left.Abs())
 		if left < 0 {
-			return lang.T(",已超时 %[1]s", ", %[2]s late", zh, en)
+			return lang.T("，已超时 %[1]s", ", %[2]s late", zh, en)
 		}
-		return lang.T(",剩 %[1]s", ", %[2]s left", zh, en)
+		return lang.T("，剩 %[1]s", ", %[2]s left", zh, en)
 	}
 	return lang.Text{}
 }

@@ -25,7 +25,9 @@ export function Duplicates({ drafting, onAdded }: DuplicatesProps) {
   const { t } = useTranslation();
   const { draft } = drafting;
   const { customerId: customer, terminalId: terminal, category } = draft;
-  const { data = [] } = useQuery(similarQuery({ customer, terminal, category }));
+  const { data: similar = [] } = useQuery(similarQuery({ customer, terminal, category }));
+  // What the matter is about is known already.
+  const data = similar.filter((row) => row.id !== draft.aboutId);
   const adding = useAdding(drafting, onAdded);
   const text = toNote(draft);
   if (data.length === 0) return null;
