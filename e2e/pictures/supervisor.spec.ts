@@ -8,7 +8,9 @@ work('the watch shows what presses, and an absent colleague’s work goes to oth
   const { page, say, picture } = seat
   await page.setViewportSize({ width: 1440, height: 620 })
   await open(page, '/watch')
-  await expect(page.getByRole('heading', { name: say('待回应的上报和催办', 'Unanswered escalations and urges') })).toBeVisible()
+  await expect(
+    page.getByRole('heading', { name: say('待回应的上报和催办', 'Unanswered escalations and urges') }),
+  ).toBeVisible()
   await picture('supervisor-watch')
   const absent = demo().accounts.filter((a) => a.role === 'frontdesk' && a.unit === '客户服务中心')
   const name = absent[0]?.name ?? ''
