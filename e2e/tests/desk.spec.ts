@@ -123,7 +123,7 @@ test('a ticket is filed by keyboard alone, in few key presses, with the template
   await expect(page.locator('#field-description')).toBeFocused()
   await expect(page.locator('#field-subject')).not.toHaveValue('')
   await page.keyboard.type('CS-60')
-  await expect(page.locator('#field-description')).toHaveValue(/^[^\n]+:CS-60\n/)
+  await expect(page.locator('#field-description')).toHaveValue(/^[^\n]+：CS-60\n/)
   await press('Control+Enter')
   await expect(page.getByRole('heading', { name: '已受理' })).toBeVisible()
   console.log(`keys besides the texts: ${presses}, ${number.length} for the number, ${Date.now() - began} ms`)
