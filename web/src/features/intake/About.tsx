@@ -31,10 +31,13 @@ export function useAbout({ draft, change }: Drafting) {
   useEffect(() => {
     if (about === undefined || done.current) return;
     done.current = true;
+    const asked = router.latestLocation.href;
     const begin = async () => {
       const ticket = await client.fetchQuery(ticketQuery(about));
       const id = ticket.customer?.id;
       const customer = id === undefined ? undefined : await client.fetchQuery(customerQuery(id)).catch(() => undefined);
+      // Who has left meanwhile is not called back.
+      if (router.latestLocation.href !== asked) return;
       change(complaintOf(draft, ticket, customer));
       // The draft knows it now: a reload goes on with it.
       await router.navigate({ to: '/tickets/new', search: {}, replace: true });

@@ -13,7 +13,7 @@ import { parseDraft } from './useIntakeDraft';
 
 /** What a draft is told apart by. */
 export const titleOf = (draft: Draft): string =>
-  [draft.subject, draft.description, draft.contactName, draft.number, draft.contactPhone]
+  [draft.subject, draft.description, draft.contactName, draft.number, draft.contactPhone, draft.aboutNumber]
     .map((text) => text.trim().split('\n')[0] ?? '')
     .find((text) => text !== '') ?? '';
 
