@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// halfWidth is a comma, colon, semicolon or question mark of the Latin script before a Chinese character or a place for a value, and after
-// a Chinese character, a bracket, a quotation mark or nothing.
+// halfWidth is a comma, colon, semicolon or question mark of the Latin script before a Chinese character or a
+// place for a value, and after a Chinese character, a bracket, a quotation mark or nothing.
 var halfWidth = regexp.MustCompile(`[\p{Han})”"][,:;?][\p{Han}{%…]`)
 
 // The console holds its own texts to this; here are those of the program and its pages.

@@ -198,7 +198,7 @@ func (v *visit) report(kind ticket.Kind) ticket.Report {
 		if f.Type == "datetime" {
 			at, ok := instant(value)
 			if !ok && value != "" { // as a browser without such a field may send it: somebody reads it
-				in.Description += "\n\n" + v.words("field.said", f.Name(v.lang), value)
+				in.Description += "\n\n" + v.words("named", f.Name(v.lang), value)
 			}
 			value = at
 		}

@@ -38,7 +38,7 @@ var texts = map[string]lang.Text{
 	"field.terminalNumber":   {Zh: "终端号码", En: "Terminal number"},
 	"field.contactPhone":     {Zh: "联系电话", En: "Your phone"},
 	"field.contactName":      {Zh: "怎么称呼您", En: "Your name"},
-	"field.said":             {Zh: "%s：%s", En: "%s: %s"},
+	"named":                  {Zh: "%s：%s", En: "%s: %s"},
 	"field.missing":          {Zh: "请填写“%s”。", En: "Please fill in “%s”."},
 	"field.fault.since":      {Zh: "什么时候开始的", En: "Since when"},
 	"field.fault.effect":     {Zh: "影响多大", En: "How much is affected"},
@@ -148,7 +148,6 @@ var texts = map[string]lang.Text{
 	"link.mended":     {Zh: "已修好", En: "repaired"},
 	"link.busy":       {Zh: "正在查", En: "being checked"},
 	"chain":           {Zh: "业务链路", En: "The chain of your service"},
-	"chain.part":      {Zh: "%s：%s", En: "%s: %s"},
 
 	// What the customer can do.
 	"ask.repair":   {Zh: "修好了吗？", En: "Is it mended?"},

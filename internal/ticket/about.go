@@ -22,7 +22,7 @@ func (s *Service) tieTo(w *work, tx bun.Tx, aboutID string) error {
 	if err := old.fire(); err != nil {
 		return err
 	}
-	w.related = append(w.related, &relation{TicketID: w.t.ID, Kind: relAbout, OtherID: old.t.ID, ByID: w.actorID(), At: w.at, mark: added})
+	w.relate(relAbout, old)
 	data := Data{"ticket": w.t.ID, "number": w.t.Number, "subject": w.t.Subject}
 	if w.t.Kind != complaint {
 		old.event("ticket.continued", Internal, nil, data)

@@ -19,34 +19,26 @@ func (s *Service) Escalate(ctx context.Context, id, reason string) (*Ticket, err
 	if err := checkLength("reason", reason); err != nil {
 		return nil, err
 	}
-	w, err := s.change(ctx, id, func(w *work) error {
+	return s.handle(ctx, id, 0, func(w *work) error {
 		if err := w.canEscalate(); err != nil {
 			return err
 		}
 		w.t.Escalation, w.t.EscalatedBy, w.t.EscalatedAt = reason, w.actorID(), w.at
 		w.event("ticket.escalated", Internal, nil, Data{"text": reason})
-		told := []string{}
-		for _, unit := range append([]string{w.t.OwnerUnitID}, w.openUnits()...) {
-			if slices.Contains(told, unit) {
-				continue
-			}
-			told = append(told, unit)
+		for _, unit := range w.unitsNow() {
 			if err := w.tellSupervisors(unit, "ticket.escalated", w.lastEvent(), Data{}); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	return w.t, nil
 }
 
-func (w *work) openUnits() []string {
-	var units []string
-	for _, h := range w.handoffs {
-		if h.IsOpen() {
+// unitsNow are the units at which the ticket is: its owner's, and those that work on it.
+func (w *work) unitsNow() []string {
+	units := []string{w.t.OwnerUnitID}
+	for _, h := range w.openHandoffs() {
+		if !slices.Contains(units, h.UnitID) {
 			units = append(units, h.UnitID)
 		}
 	}
@@ -75,7 +67,7 @@ func (s *Service) AnswerEscalation(ctx context.Context, id, text string) (*Ticke
 	if err := checkLength("text", text); err != nil {
 		return nil, err
 	}
-	w, err := s.change(ctx, id, func(w *work) error {
+	return s.handle(ctx, id, 0, func(w *work) error {
 		if err := w.canAnswerEscalation(); err != nil {
 			return err
 		}
@@ -88,10 +80,6 @@ func (s *Service) AnswerEscalation(ctx context.Context, id, text string) (*Ticke
 		}
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	return w.t, nil
 }
 
 func (w *work) canAnswerEscalation() error {
@@ -99,7 +87,7 @@ func (w *work) canAnswerEscalation() error {
 		return not("这张工单没有上报。", "This ticket is not escalated.")
 	}
 	over := func(unit string) bool { return w.actor.MayIn(org.TicketSupervise, unit) }
-	if w.actor != nil && !slices.ContainsFunc(append(w.openUnits(), w.t.OwnerUnitID), over) {
+	if w.actor != nil && !slices.ContainsFunc(w.unitsNow(), over) {
 		return may("由主管答复。", "A supervisor answers it.")
 	}
 	return nil

@@ -42,8 +42,8 @@ const (
 )
 
 // File makes a ticket of what came in. Its owner is the person of first contact: who files it. It needs
-// ticket.create, and what it is about must be seen. With an idempotency key a repeated call gives the ticket of the first one; the same
-// key with another content is a Conflict.
+// ticket.create, and what it is about must be seen. With an idempotency key a repeated call gives the ticket of the
+// first one; the same key with another content is a Conflict.
 func (s *Service) File(ctx context.Context, in Intake, key string) (*Ticket, error) {
 	w, err := s.fileMine(ctx, in, key)
 	if err != nil {

@@ -45,6 +45,11 @@ type mergeData struct {
 	Note     string    `json:"note,omitempty"`    // why it was paused
 }
 
+// relate notes that a new ticket comes from another.
+func (w *work) relate(kind string, to *work) {
+	w.related = append(w.related, &relation{TicketID: w.t.ID, Kind: kind, OtherID: to.t.ID, ByID: w.actorID(), At: w.at, mark: added})
+}
+
 func (w *work) saveRelations(tx bun.Tx, batch *store.Batch) {
 	for _, r := range w.related {
 		if r.gone {

@@ -97,7 +97,7 @@ func (s *Service) splitOff(w *work, tx bun.Tx, fromID string, in Splitting) erro
 	if err != nil {
 		return err
 	}
-	w.related = append(w.related, &relation{TicketID: w.t.ID, Kind: relSplit, OtherID: old.t.ID, ByID: w.actorID(), At: w.at, mark: added})
+	w.relate(relSplit, old)
 	w.event("ticket.separated", Public, nil, Data{"ticket": old.t.ID, "number": old.t.Number, "said": said})
 	for _, a := range files {
 		copied := *a
