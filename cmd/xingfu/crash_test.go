@@ -115,7 +115,7 @@ func (l *ledger) sendAgain(t *testing.T, p *process, s *seat) {
 	for _, key := range l.unsure {
 		status, out, err := p.ask(s, http.MethodPost, "/tickets", key, intake(key))
 		if err != nil || status != http.StatusCreated {
-			t.Fatalf("sent again: %d %v %v", status, out, err)
+			t.Fatalf("sent again: %d %v %v\n%s", status, out, err, p.errs.String())
 		}
 		l.tickets[key] = out["id"].(string)
 	}

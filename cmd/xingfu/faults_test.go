@@ -302,6 +302,35 @@ func TestTheDatabaseIsSlow(t *testing.T) {
 	}
 }
 
+// The connection breaks after a commit and before its answer: nobody knows that it has happened. What is sent
+// again is not filed twice, and what was taken for it is not given to another.
+func TestTheAnswerToACommitIsLost(t *testing.T) {
+	address := storetest.PostgresURL(t)
+	wire := newWire(t, check(url.Parse(address))(t).Host)
+	u := check(url.Parse(address))(t)
+	u.Host = wire.address
+	o := newOperator(t, u.String())
+	p := o.start(freePort(t))
+	s := p.logIn(t, "lin")
+	l := newLedger()
+	l.write(p, s, o.unit, "before")
+	for round := range 3 {
+		key := fmt.Sprint("lost-", round)
+		wire.loseCommits(true)
+		status, out, err := p.ask(s, http.MethodPost, "/tickets", key, intake(key))
+		wire.loseCommits(false)
+		if err != nil || status != http.StatusServiceUnavailable {
+			t.Fatalf("without the answer to its commit: %d %v %v %s", status, out["number"], err, p.errs.String())
+		}
+		l.unsure = append(l.unsure, key)
+		p.becomes(t, "ready")
+		if !l.write(p, s, o.unit, fmt.Sprint("next-", round)) {
+			t.Errorf("the next ticket cannot be written\n%s", p.errs.String())
+		}
+		l.goesOn(t, p, s, o.unit)
+	}
+}
+
 // Another program keeps the SQLite file to itself, or takes it away.
 func TestTheFileIsHeldOrGone(t *testing.T) {
 	o := newOperator(t, "sqlite://")

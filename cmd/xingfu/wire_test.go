@@ -1,15 +1,18 @@
 package main_test
 
 import (
+	"bytes"
 	"net"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 )
 
-// wire stands between the program and a server, and can be slow or silent.
+// wire stands between the program and a server, and can be slow or silent, or lose the answers to commits.
 type wire struct {
 	address string
+	losing  atomic.Bool
 
 	mu    sync.Mutex
 	open  *sync.Cond
@@ -42,18 +45,22 @@ func (w *wire) join(near net.Conn, to string) {
 		_ = near.Close()
 		return
 	}
-	go w.carry(near, far)
-	w.carry(far, near)
+	var committing atomic.Bool
+	go w.carry(near, far, func([]byte) bool { return !committing.Load() })
+	w.carry(far, near, func(piece []byte) bool {
+		committing.Store(w.losing.Load() && bytes.Contains(piece, []byte("commit\x00")))
+		return true
+	})
 }
 
-// carry takes what comes in on one side to the other.
-func (w *wire) carry(to, from net.Conn) {
+// carry takes what comes in on one side to the other, and hangs up at a piece that is not to pass.
+func (w *wire) carry(to, from net.Conn, passes func(piece []byte) bool) {
 	defer to.Close()
 	defer from.Close()
 	piece := make([]byte, 32<<10)
 	for {
 		n, err := from.Read(piece)
-		if err != nil {
+		if err != nil || !passes(piece[:n]) {
 			return
 		}
 		w.wait()
@@ -79,6 +86,9 @@ func (w *wire) delay(by time.Duration) {
 	defer w.mu.Unlock()
 	w.slow = by
 }
+
+// loseCommits lets commits happen, and hangs up before their answer, until it is told not to.
+func (w *wire) loseCommits(on bool) { w.losing.Store(on) }
 
 // stall keeps everything back until goOn.
 func (w *wire) stall() {

@@ -98,15 +98,18 @@ func (s *Service) file(ctx context.Context, in Intake, from origin, o once) (*wo
 	}
 	from.number = number
 	var w *work
-	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) (err error) {
-		w, err = s.fileNew(ctx, tx, in, from, o)
-		return err
+	var refused error // before the commit, of which nobody knows whether it has happened when it fails
+	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+		w, refused = s.fileNew(ctx, tx, in, from, o)
+		return refused
 	})
 	if err == nil {
 		w.ctx = ctx // the transaction is over
 		return w, nil
 	}
-	s.numbers.giveBack(number)
+	if refused != nil {
+		s.numbers.giveBack(number)
+	}
 	if o.key == "" || store.Unreachable(err) {
 		return nil, err
 	}

@@ -48,7 +48,8 @@ func TroubleOf(err error) Trouble {
 		return Slow
 	}
 	var connect *pgconn.ConnectError
-	if errors.As(err, &connect) || network != nil || errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF) ||
+	closed := pgconn.SafeToRetry(err) // also of what was sent over a connection that has broken meanwhile
+	if errors.As(err, &connect) || closed || network != nil || errors.Is(err, driver.ErrBadConn) || errors.Is(err, io.ErrUnexpectedEOF) ||
 		errors.Is(err, io.EOF) || errors.Is(err, net.ErrClosed) || errors.Is(err, sql.ErrConnDone) || errors.Is(err, errGone) {
 		return Away
 	}
