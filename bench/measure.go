@@ -237,14 +237,15 @@ func (m *measuring) text(ctx context.Context, query string) ([]string, error) {
 
 // some chooses tickets from all the years.
 func (m *measuring) some(ctx context.Context, n int) ([]string, error) {
-	ids, err := m.text(ctx, "SELECT MIN(id) FROM ticket UNION ALL SELECT MAX(id) FROM ticket")
-	if m.raw.engine == store.Postgres {
-		ids, err = m.text(ctx, "(SELECT id FROM ticket ORDER BY id LIMIT 1) UNION ALL (SELECT id FROM ticket ORDER BY id DESC LIMIT 1)")
-	}
+	first, err := m.text(ctx, "SELECT id FROM ticket ORDER BY id LIMIT 1")
 	if err != nil {
 		return nil, err
 	}
-	from, to := born(ids[0]).UnixMilli(), born(ids[1]).UnixMilli()
+	last, err := m.text(ctx, "SELECT id FROM ticket ORDER BY id DESC LIMIT 1")
+	if err != nil {
+		return nil, err
+	}
+	from, to := born(first[0]).UnixMilli(), born(last[0]).UnixMilli()
 	random := rand.New(rand.NewPCG(seed, 1))
 	var list []string
 	for range n {

@@ -54,12 +54,15 @@ func (l *buildLog) progress(kind string, done int) {
 	}
 }
 
-// Finish does all that is to be done now.
+// Finish does all that is to be done now, beside other replicas that may do the same.
 func (x *Index) Finish(ctx context.Context, progress Progress) error {
 	w := worker{x: x, progress: progress}
 	defer w.stop()
 	for {
 		worked, err := w.step(ctx)
+		if errors.Is(err, errTaken) {
+			continue
+		}
 		if err != nil || !worked {
 			return err
 		}
