@@ -32,6 +32,7 @@ export default defineConfig({
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
+    contextOptions: { reducedMotion: 'reduce' }, // a click into a menu that is still growing hits its neighbour
     launchOptions: {
       executablePath: chromium(),
       args: [
