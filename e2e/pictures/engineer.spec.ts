@@ -59,7 +59,7 @@ work('the unit accepts, works by the checklist and answers', engineer, async (se
     .getByLabel(say('处理结果', 'Result'), { exact: true })
     .fill(
       say(
-        '波束电平平稳，载噪比 11.2 dB;切换记录正常，无告警。',
+        '波束电平平稳，载噪比 11.2 dB；切换记录正常，无告警。',
         'Level steady, C/N 11.2 dB; hand-overs regular, no alarms.',
       ),
     )
