@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	_ "time/tzdata" // calendars know their zones on any machine
 
@@ -34,10 +35,17 @@ type cli struct {
 	Version versionCommand `cmd:"" help:"Say which version this is."`
 }
 
+// garbage is how much of it may be there for each 100 bytes in use before it is collected. What is in use is little, so
+// that collecting it seldom costs some tens of megabytes, and lists come a tenth faster than with Go's own 100.
+const garbage = 400
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, nil)))
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
+	}
 	var c cli
 	parsed := kong.Parse(&c, kong.Name("xingfu"), kong.ShortUsageOnError(), kong.ConfigureHelp(kong.HelpOptions{FlagsLast: true, Compact: true}),
 		kong.ExplicitGroups([]kong.Group{{Key: "serving", Title: "Flags for serving:"}}),
