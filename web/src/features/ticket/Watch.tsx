@@ -1,6 +1,7 @@
 import { CloseOutlined, EyeFilled, EyeOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Popover, Select, Tooltip } from 'antd';
+import { Button, Popover, type RefSelectProps, Select, Tooltip } from 'antd';
+import { type RefObject, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '@/api/types';
 import { isFoundBy } from '@/components/people';
@@ -18,6 +19,7 @@ export function Watch({ ticket }: { ticket: Ticket }) {
     touches,
   });
   const count = ticket.watchers.length;
+  const field = useRef<RefSelectProps>(null);
   const state = ticket.watching ? 'off' : 'on';
   return (
     <span className={styles.watch}>
@@ -33,7 +35,14 @@ export function Watch({ ticket }: { ticket: Ticket }) {
         </Button>
       </Tooltip>
       {(count > 0 || ticket.may.addWatcher?.ok) && (
-        <Popover trigger="click" placement="bottomLeft" content={<Watchers ticket={ticket} />} destroyOnHidden>
+        <Popover
+          trigger="click"
+          placement="bottomLeft"
+          content={<Watchers ticket={ticket} field={field} />}
+          destroyOnHidden
+          // Before it is there it cannot have the focus.
+          afterOpenChange={(open) => open && field.current?.focus()}
+        >
           <Button size="small" type="text" className={styles.count}>
             {count > 0 ? t('ticket:watch.who', { count }) : t('ticket:watch.add')}
           </Button>
@@ -43,7 +52,13 @@ export function Watch({ ticket }: { ticket: Ticket }) {
   );
 }
 
-function Watchers({ ticket }: { ticket: Ticket }) {
+interface WatchersProps {
+  ticket: Ticket;
+  /** Where colleagues are looked for. */
+  field: RefObject<RefSelectProps | null>;
+}
+
+function Watchers({ ticket, field }: WatchersProps) {
   const { t } = useTranslation();
   const mayChange = ticket.may.addWatcher?.ok;
   const takeOff = useChange((staffId: string) => removeWatcher(ticket, staffId), { touches });
@@ -71,13 +86,13 @@ function Watchers({ ticket }: { ticket: Ticket }) {
           ))}
         </ul>
       )}
-      {mayChange && <Add ticket={ticket} />}
+      {mayChange && <Add ticket={ticket} field={field} />}
     </div>
   );
 }
 
 /** Asks a colleague who sees the ticket to watch it. */
-function Add({ ticket }: { ticket: Ticket }) {
+function Add({ ticket, field }: WatchersProps) {
   const { t } = useTranslation();
   const { data } = useQuery(colleaguesQuery(ticket.id));
   const add = useChange((staffId: string) => addWatcher(ticket, staffId), { touches, done: t('ticket:watch.done') });
@@ -87,8 +102,8 @@ function Add({ ticket }: { ticket: Ticket }) {
     <Select<string>
       className={styles.add}
       size="small"
+      ref={field}
       value={null}
-      autoFocus
       popupMatchSelectWidth={listWidth}
       showSearch={{
         filterOption: (typed, option) =>
