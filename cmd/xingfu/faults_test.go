@@ -250,14 +250,19 @@ func TestTheDatabaseIsLost(t *testing.T) {
 	}
 }
 
+// operatorByWire makes an operator that reaches PostgreSQL over a wire.
+func operatorByWire(t *testing.T) (*operator, *wire) {
+	t.Helper()
+	u := check(url.Parse(storetest.PostgresURL(t)))(t)
+	wire := newWire(t, u.Host)
+	u.Host = wire.address
+	return newOperator(t, u.String()), wire
+}
+
 // PostgreSQL keeps silent, or is slow: requests end with a sentence within a bounded time, many at once too,
 // and go on when it speaks again.
 func TestTheDatabaseIsSlow(t *testing.T) {
-	address := storetest.PostgresURL(t)
-	wire := newWire(t, check(url.Parse(address))(t).Host)
-	u := check(url.Parse(address))(t)
-	u.Host = wire.address
-	o := newOperator(t, u.String())
+	o, wire := operatorByWire(t)
 	o.config.DatabaseWait = 2 * time.Second
 	p := o.start(freePort(t))
 	s := p.logIn(t, "lin")
@@ -305,11 +310,7 @@ func TestTheDatabaseIsSlow(t *testing.T) {
 // The connection breaks after a commit and before its answer: nobody knows that it has happened. What is sent
 // again is not filed twice, and what was taken for it is not given to another.
 func TestTheAnswerToACommitIsLost(t *testing.T) {
-	address := storetest.PostgresURL(t)
-	wire := newWire(t, check(url.Parse(address))(t).Host)
-	u := check(url.Parse(address))(t)
-	u.Host = wire.address
-	o := newOperator(t, u.String())
+	o, wire := operatorByWire(t)
 	p := o.start(freePort(t))
 	s := p.logIn(t, "lin")
 	l := newLedger()

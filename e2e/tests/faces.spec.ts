@@ -10,23 +10,17 @@ interface Listed {
 /** An address under which a page can be seen. */
 type Place = string | ((api: Api) => Promise<string>)
 
+/** A ticket that units have. */
+const handed = async (api: Api) => (await api.get<Listed>('/tickets?status=handed&limit=1')).items[0]
+
 /** Who looks at each page of the router, and where; some pages have another look with a question mark. */
 const visits: Record<string, [role: string, place: Place]> = {
   '/login': ['', '/login'],
   '/': ['supervisor', '/'],
   '/tickets': ['frontdesk', '/tickets'],
   '/tickets/new': ['frontdesk', '/tickets/new'],
-  '/tickets/new?about': [
-    'frontdesk',
-    async (api) => {
-      const [ticket] = (await api.get<Listed>('/tickets?status=handed&limit=1')).items
-      return `/tickets/new?about=${ticket?.id}`
-    },
-  ],
-  '/tickets/$id': [
-    'supervisor',
-    async (api) => `/tickets/${(await api.get<Listed>('/tickets?status=handed&limit=1')).items[0]?.number}`,
-  ],
+  '/tickets/new?about': ['frontdesk', async (api) => `/tickets/new?about=${(await handed(api))?.id}`],
+  '/tickets/$id': ['supervisor', async (api) => `/tickets/${(await handed(api))?.number}`],
   '/inbox': ['engineer', '/inbox'],
   '/customers': ['frontdesk', '/customers'],
   '/customers/$id': [

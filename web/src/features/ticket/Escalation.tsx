@@ -1,4 +1,3 @@
-import { Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Ticket } from '@/api/types';
 import { answerEscalation } from './api';
@@ -9,22 +8,15 @@ export function Escalation({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   if (ticket.escalation === '') return null;
   return (
-    <Owed<{ text: string }>
+    <Owed
       title={t('ticket:escalation.title')}
       said={ticket.escalation}
       may={ticket.may.answerEscalation?.ok === true}
       answer={t('ticket:escalation.answer')}
+      label={t('ticket:escalation.text')}
       okText={t('ticket:escalation.answer')}
       done={t('ticket:escalation.done')}
       submit={({ text }) => answerEscalation(ticket, text)}
-    >
-      <Form.Item
-        name="text"
-        label={t('ticket:escalation.text')}
-        rules={[{ required: true, whitespace: true, message: t('ticket:required') }]}
-      >
-        <Input.TextArea autoFocus autoSize={{ minRows: 2 }} maxLength={2000} />
-      </Form.Item>
-    </Owed>
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { Form, Input } from 'antd';
+import { Form } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { post } from '@/api/client';
 import type { Ticket } from '@/api/types';
@@ -15,6 +15,8 @@ export function Plea({ ticket }: { ticket: Ticket }) {
       said={ticket.plea}
       may={ticket.may.answerPlea?.ok === true}
       answer={t('ticket:plea.answer')}
+      label={t('ticket:plea.text')}
+      hint={t('ticket:plea.textHint')}
       okText={t('ticket:plea.send')}
       done={t('ticket:plea.done')}
       initial={{ priority: ticket.priority }}
@@ -22,14 +24,6 @@ export function Plea({ ticket }: { ticket: Ticket }) {
     >
       <Form.Item name="priority" label={t('ticket:plea.priority')}>
         <CodeSelect list="priorities" />
-      </Form.Item>
-      <Form.Item
-        name="text"
-        label={t('ticket:plea.text')}
-        extra={t('ticket:plea.textHint')}
-        rules={[{ required: true, whitespace: true, message: t('ticket:required') }]}
-      >
-        <Input.TextArea autoFocus autoSize={{ minRows: 2 }} maxLength={2000} />
       </Form.Item>
     </Owed>
   );
