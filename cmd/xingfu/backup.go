@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"github.com/xingfu/xingfu/internal/app"
 )
@@ -30,8 +31,8 @@ func (c *backupCommand) Run(ctx context.Context, config app.Config) error {
 	}
 	defer func() { _ = os.Remove(part) }()
 	bar := progress("rows", -1)
-	rows, err := app.Backup(ctx, config, file, func(n int64) { _ = bar.Set64(n) })
-	if err := errors.Join(err, file.Sync(), file.Close()); err != nil {
+	rows, err := app.Backup(app.ByCommand(ctx), config, filepath.Base(c.File), file, func(n int64) { _ = bar.Set64(n) })
+	if err := errors.Join(unless(err, app.ErrNotNoted), file.Sync(), file.Close()); err != nil {
 		return err
 	}
 	_ = bar.Finish()
@@ -39,6 +40,15 @@ func (c *backupCommand) Run(ctx context.Context, config app.Config) error {
 		return err
 	}
 	return c.say("backup", rows)
+}
+
+// unless gives err, but only says it when it is what a person should know of and nothing more.
+func unless(err, small error) error {
+	if !errors.Is(err, small) {
+		return err
+	}
+	fmt.Fprintln(os.Stderr, "xingfu:", err)
+	return nil
 }
 
 func (c *backupCommand) say(what string, rows int64) error {
@@ -63,8 +73,8 @@ func (c *restoreCommand) Run(ctx context.Context, config app.Config) error {
 	}
 	defer file.Close()
 	bar := progress("rows", -1)
-	rows, err := app.Restore(ctx, config, file, func(n int64) { _ = bar.Set64(n) })
-	if err != nil {
+	rows, err := app.Restore(app.ByCommand(ctx), config, filepath.Base(c.File), file, func(n int64) { _ = bar.Set64(n) })
+	if err := unless(err, app.ErrNotNoted); err != nil {
 		return err
 	}
 	_ = bar.Finish()

@@ -10,6 +10,7 @@ import (
 
 	"github.com/xingfu/xingfu/internal/app"
 	"github.com/xingfu/xingfu/internal/channel/mailtest"
+	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/store/storetest"
 )
 
@@ -199,8 +200,8 @@ func (o *operator) checkStory(due int) {
 				t.Errorf("%d, want %d: %s", n, want, query)
 			}
 		}
-		if wrong := check(a.Audit.Verify(ctx))(t); wrong != 0 {
-			t.Errorf("the audit log is broken at %d", wrong)
+		if report := check(a.Audit.Verify(ctx, audit.Checking{}))(t); !report.OK {
+			t.Errorf("the audit log is broken: %v", report.Problems)
 		}
 	})
 }

@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -28,6 +29,7 @@ type cli struct {
 	Import  importCommand  `cmd:"" help:"Bring in data of other systems."`
 	Backup  backupCommand  `cmd:"" help:"Write all data into a file while the server runs."`
 	Restore restoreCommand `cmd:"" help:"Read a backup into an empty database."`
+	Audit   auditCommand   `cmd:"" help:"Check the audit log, or take entries out of it."`
 	Bench   benchCommand   `cmd:"" help:"Fill a database with many tickets and measure the program beside the bare database."`
 	User    userCommand    `cmd:"" help:"Keep log-ins."`
 	Token   tokenCommand   `cmd:"" help:"Keep API tokens."`
@@ -53,6 +55,15 @@ func main() {
 	parsed.BindTo(ctx, (*context.Context)(nil))
 	if err := parsed.Run(c.Config); err != nil {
 		fmt.Fprintln(os.Stderr, "xingfu:", err)
-		os.Exit(1)
+		os.Exit(codeOf(err))
 	}
+}
+
+// codeOf is the exit code for an error: 1 unless it has one of its own.
+func codeOf(err error) int {
+	var coded interface{ ExitCode() int }
+	if errors.As(err, &coded) {
+		return coded.ExitCode()
+	}
+	return 1
 }

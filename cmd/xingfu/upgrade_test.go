@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/xingfu/xingfu/internal/app"
+	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/store/storetest"
 )
 
@@ -29,8 +30,8 @@ func TestDataOfEarlierSchemasGoesOn(t *testing.T) {
 				}
 				o.run(nil, "restore", file)
 				o.inside(func(ctx context.Context, a *app.App) {
-					if wrong := check(a.Audit.Verify(ctx))(t); wrong != 0 {
-						t.Errorf("the audit log is broken at %d", wrong)
+					if report := check(a.Audit.Verify(ctx, audit.Checking{}))(t); !report.OK {
+						t.Errorf("the audit log is broken: %v", report.Problems)
 					}
 				})
 				goOn(t, o.start(freePort(t)))

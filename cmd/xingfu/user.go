@@ -166,7 +166,7 @@ func withApp(ctx context.Context, config app.Config, f func(ctx context.Context,
 		return err
 	}
 	defer a.Close()
-	return f(org.AsProgram(ctx), a)
+	return f(app.ByCommand(org.AsProgram(ctx)), a)
 }
 
 func readPassword() (string, error) {

@@ -17,6 +17,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 
+	"github.com/xingfu/xingfu/internal/auditing"
 	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/org"
@@ -76,6 +77,7 @@ type App struct {
 	Version   string
 	DB        *store.DB
 	Audit     *audit.Log
+	Auditing  *auditing.Service
 	Bus       *live.Bus
 	Org       *org.Service
 	Customers *customer.Service
@@ -112,7 +114,7 @@ func (a *App) open(ctx context.Context) (err error) {
 		return err
 	}
 	a.later(a.Bus.Close)
-	a.Audit = audit.New(a.DB)
+	a.Audit = audit.New(a.DB, Audited()...)
 	a.Org = org.New(a.DB, a.Audit, a.Bus)
 	a.Customers = customer.New(a.DB, a.Org)
 	mailer, err := channel.NewMailer(a.config.MailServer, os.Getenv("XINGFU_MAIL_PASSWORD"), a.config.MailFrom)
@@ -120,6 +122,7 @@ func (a *App) open(ctx context.Context) (err error) {
 		return err
 	}
 	a.Jobs = jobs.New(a.DB)
+	a.Auditing = auditing.New(a.DB, a.Audit, a.Org, a.Jobs)
 	a.Messages = channel.New(a.DB, a.Jobs, a.Audit, mailer, a.config.PublicURL)
 	a.Tickets = ticket.New(a.DB, a.Org, a.Customers, a.Messages, a.Jobs, a.Audit, a.Bus)
 	a.Tickets.Hotline = a.config.Hotline

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 
+	"github.com/xingfu/xingfu/internal/auditing"
 	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/org"
@@ -16,6 +17,7 @@ import (
 func Description(version string) ([]byte, error) {
 	api := httpx.NewAPI(http.NewServeMux(), version)
 	new(org.Service).Register(api)
+	new(auditing.Service).Register(api)
 	new(customer.Service).Register(api)
 	new(ticket.Service).Register(api)
 	new(channel.Service).Register(api)

@@ -7,7 +7,6 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/platform/index/token"
 )
@@ -61,7 +60,6 @@ func (s *Service) Register(api huma.API) {
 	s.registerUnits(api)
 	s.registerStaff(api)
 	s.registerTokens(api)
-	httpx.Handle(api, httpx.Get("list-audit", "/audit", "The audit log, newest first", "administration"), s.listAudit)
 }
 
 func (s *Service) registerSession(api huma.API) {
@@ -89,7 +87,7 @@ func (s *Service) registerSession(api huma.API) {
 	huma.Register(api, logout, func(ctx context.Context, in *struct {
 		Cookie string `cookie:"xingfu_session"`
 	}) (*out, error) {
-		if err := s.LogOut(ctx, in.Cookie); err != nil {
+		if err := s.leave(ctx, in.Cookie); err != nil {
 			return nil, httpx.AsProblem(ctx, err)
 		}
 		return &out{cookie("", -1, false)}, nil
@@ -278,11 +276,4 @@ func (s *Service) registerTokens(api huma.API) {
 		}) error {
 			return s.RemoveToken(ctx, in.ID)
 		})
-}
-
-func (s *Service) listAudit(ctx context.Context, in *struct {
-	Cursor string `query:"cursor"`
-	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"100"`
-}) (httpx.Items[audit.Entry], error) {
-	return s.Audit(ctx, in.Cursor, in.Limit)
 }

@@ -3,7 +3,6 @@ package org
 import (
 	"context"
 	"regexp"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -12,7 +11,7 @@ import (
 
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/fault"
-	"github.com/xingfu/xingfu/internal/platform/httpx"
+	"github.com/xingfu/xingfu/internal/platform/lang"
 	"github.com/xingfu/xingfu/internal/platform/live"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
@@ -108,7 +107,7 @@ func (s *Service) AddUnit(ctx context.Context, in NewUnit) (*Unit, error) {
 			return err
 		}
 		s.changed(ctx)
-		return s.audit.Write(ctx, whoIs(ctx), "unit.added", "unit", u.ID, in)
+		return s.audit.Write(ctx, whoIs(ctx), "unit.added", "unit", u.ID, audit.Change{Name: lang.T(u.Name, ""), After: in})
 	})
 	return u, err
 }
@@ -159,11 +158,15 @@ func (s *Service) SetAnswer(ctx context.Context, a Answer) error {
 		return err
 	}
 	return s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+		kept, err := s.auditedAnswer(ctx, a)
+		if err != nil {
+			return err
+		}
 		if err := s.setAnswer(ctx, tx, a); err != nil {
 			return err
 		}
 		s.changed(ctx)
-		return s.audit.Write(ctx, whoIs(ctx), "answer.set", "unit", a.UnitID, a)
+		return s.audit.Write(ctx, whoIs(ctx), "answer.set", "unit", a.UnitID, kept)
 	})
 }
 
@@ -186,6 +189,10 @@ func (s *Service) ChangeUnit(ctx context.Context, id string, in UnitChange) (*Un
 		if u, err = s.lockUnit(ctx, tx, id, in.Version); err != nil {
 			return err
 		}
+		before, err := s.auditedUnit(ctx, u)
+		if err != nil {
+			return err
+		}
 		if in.Name != nil {
 			if u.Name = strings.TrimSpace(*in.Name); u.Name == "" {
 				return fault.Bad("name", "请填写单位名称。", "Please give the unit a name.")
@@ -206,7 +213,11 @@ func (s *Service) ChangeUnit(ctx context.Context, id string, in UnitChange) (*Un
 			}
 		}
 		s.changed(ctx)
-		return s.audit.Write(ctx, whoIs(ctx), "unit.changed", "unit", id, in)
+		after, err := s.auditedUnit(ctx, u)
+		if err != nil {
+			return err
+		}
+		return s.audit.Write(ctx, whoIs(ctx), "unit.changed", "unit", id, audit.Change{Name: lang.T(u.Name, ""), Before: before, After: after})
 	})
 	return u, err
 }
@@ -248,36 +259,4 @@ func AsProgram(ctx context.Context) context.Context {
 func isProgram(ctx context.Context) bool {
 	is, _ := ctx.Value(programKey{}).(bool)
 	return is
-}
-
-func whoIs(ctx context.Context) audit.Who {
-	if a := From(ctx); a != nil {
-		return audit.Who{ID: a.StaffID, Name: a.Name}
-	}
-	return audit.Who{Name: "xingfu"}
-}
-
-// Audit reads the audit log, newest first. It needs audit.read.
-func (s *Service) Audit(ctx context.Context, cursor string, limit int) (httpx.Items[audit.Entry], error) {
-	list := httpx.List[audit.Entry](nil)
-	if _, err := Need(ctx, AuditRead); err != nil {
-		return list, err
-	}
-	before := int64(0)
-	if cursor != "" {
-		n, err := strconv.ParseInt(cursor, 10, 64)
-		if err != nil {
-			return list, fault.Bad("cursor", "分页位置无效。", "This cursor is not valid.")
-		}
-		before = n
-	}
-	entries, err := s.audit.List(ctx, before, limit)
-	if err != nil {
-		return list, err
-	}
-	list = httpx.List(entries)
-	if len(entries) == limit {
-		list.NextCursor = strconv.FormatInt(entries[limit-1].Seq, 10)
-	}
-	return list, nil
 }

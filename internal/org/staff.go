@@ -7,7 +7,9 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/lang"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
@@ -65,7 +67,7 @@ func (s *Service) AddStaff(ctx context.Context, in NewStaff) (*Staff, error) {
 		if err := s.setPosts(ctx, tx, p.ID, in.Posts); err != nil {
 			return err
 		}
-		return s.audit.Write(ctx, whoIs(ctx), "staff.added", "staff", p.ID, in)
+		return s.audit.Write(ctx, whoIs(ctx), "staff.added", "staff", p.ID, audit.Change{Name: lang.T(p.Name, ""), After: in})
 	})
 	return p, err
 }
@@ -149,6 +151,10 @@ func (s *Service) ChangeStaff(ctx context.Context, id string, in StaffChange) (*
 		if p, err = s.lockStaff(ctx, tx, id, in.Version); err != nil {
 			return err
 		}
+		before, err := s.auditedStaff(ctx, p, false)
+		if err != nil {
+			return err
+		}
 		if err := s.applyStaff(ctx, p, in); err != nil {
 			return err
 		}
@@ -162,12 +168,15 @@ func (s *Service) ChangeStaff(ctx context.Context, id string, in StaffChange) (*
 				return err
 			}
 		}
-		in.Password = nil
 		p.Version++
 		if _, err := tx.NewUpdate().Model(p).WherePK().Exec(ctx); err != nil {
 			return err
 		}
-		return s.audit.Write(ctx, whoIs(ctx), "staff.changed", "staff", id, in)
+		after, err := s.auditedStaff(ctx, p, in.Password != nil)
+		if err != nil {
+			return err
+		}
+		return s.audit.Write(ctx, whoIs(ctx), "staff.changed", "staff", id, audit.Change{Name: lang.T(p.Name, ""), Before: before, After: after})
 	})
 	return p, err
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
+	"github.com/xingfu/xingfu/internal/platform/lang"
 	"github.com/xingfu/xingfu/internal/platform/store"
 	"github.com/xingfu/xingfu/internal/reason/clock"
 )
@@ -75,7 +76,7 @@ func (s *Service) SaveCalendar(ctx context.Context, c Calendar) (*Calendar, erro
 		if _, err := tx.NewUpdate().Model(&c).WherePK().Exec(ctx); err != nil {
 			return err
 		}
-		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "calendar.saved", "calendar", c.Code, c)
+		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "calendar.saved", "calendar", c.Code, audit.Change{Name: lang.Text{Zh: c.Zh, En: c.En}, Before: old, After: c})
 	})
 	return &c, err
 }
@@ -180,7 +181,7 @@ func (s *Service) ImportHolidays(ctx context.Context, csv string, dry bool) (*Ho
 		if err := saveHolidays(ctx, tx, merged, list); err != nil {
 			return err
 		}
-		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "holidays.imported", "calendar", "", out)
+		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "holidays.imported", "calendar", "", auditedHolidays{out.Years, out.Days, len(out.Affected)})
 	})
 }
 

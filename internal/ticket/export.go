@@ -50,12 +50,17 @@ func (s *Service) Export(ctx context.Context, f Filter, sort string, columns ...
 	if e.first, e.next, err = s.List(ctx, f, e.p); err != nil {
 		return nil, err
 	}
+	n := len(e.first)
 	if e.next != "" {
-		if err := s.checkLength(ctx, f); err != nil {
+		if n, err = s.lengthOf(ctx, f); err != nil {
 			return nil, err
 		}
 	}
-	return e, s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "tickets.exported", "tickets", "", map[string]string{"list": f.query()})
+	detail := map[string]any{"tickets": n, "list": f.query()}
+	if len(columns) > 0 {
+		detail["columns"] = columns
+	}
+	return e, s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "tickets.exported", "tickets", "", detail)
 }
 
 // query is the filter as the address of its list has it.
@@ -69,12 +74,13 @@ func (f *Filter) query() string {
 	return values.Encode()
 }
 
-func (s *Service) checkLength(ctx context.Context, f Filter) error {
+// lengthOf tells how many tickets an export has; more than it may have is Invalid.
+func (s *Service) lengthOf(ctx context.Context, f Filter) (int, error) {
 	n, err := s.countUpTo(ctx, f, exportMost+1)
 	if err == nil && n > exportMost {
 		err = fault.Bad("status", "一次最多导出 %d 张工单，请先缩小范围。", "An export has %d tickets at the most. Please narrow the list first.", exportMost)
 	}
-	return err
+	return n, err
 }
 
 // Write writes the table.

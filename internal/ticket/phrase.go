@@ -9,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/platform/now"
@@ -157,6 +158,7 @@ func (s *Service) SavePhrase(ctx context.Context, id string, in PhraseInput) (*P
 		return nil, err
 	}
 	p := &Phrase{ID: store.NewID(ctx), OwnerID: actor.StaffID, CreatedAt: now.From(ctx)}
+	var before *Phrase
 	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
 		if id != "" {
 			if p, err = s.phrase(ctx, actor, id); err != nil {
@@ -168,22 +170,31 @@ func (s *Service) SavePhrase(ctx context.Context, id string, in PhraseInput) (*P
 			if err := httpx.CheckVersion(ctx, p.Version, in.Version, errStale()); err != nil {
 				return err
 			}
+			was := *p
+			before = &was
 		}
 		if err := s.takePhrase(ctx, actor, p, in); err != nil {
 			return err
 		}
 		p.Version++
-		if id != "" {
-			_, err := tx.NewUpdate().Model(p).WherePK().Exec(ctx)
+		if err := s.writePhrase(ctx, tx, actor, p, before == nil); err != nil {
 			return err
 		}
-		if p.Position, err = s.phraseFits(ctx, actor); err != nil {
-			return err
-		}
-		_, err := tx.NewInsert().Model(p).Exec(ctx)
-		return err
+		return s.auditPhrase(ctx, actor, before, p)
 	})
 	return p, err
+}
+
+func (s *Service) writePhrase(ctx context.Context, tx bun.Tx, actor *org.Actor, p *Phrase, fresh bool) (err error) {
+	if !fresh {
+		_, err = tx.NewUpdate().Model(p).WherePK().Exec(ctx)
+		return err
+	}
+	if p.Position, err = s.phraseFits(ctx, actor); err != nil {
+		return err
+	}
+	_, err = tx.NewInsert().Model(p).Exec(ctx)
+	return err
 }
 
 // takePhrase takes over what was given, and checks it.
@@ -290,6 +301,7 @@ func (s *Service) OrderPhrases(ctx context.Context, ids []string) error {
 	}
 	return s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
 		var places []int
+		var shared []string
 		for _, id := range ids {
 			p, err := s.phrase(ctx, actor, id)
 			if err != nil {
@@ -299,6 +311,9 @@ func (s *Service) OrderPhrases(ctx context.Context, ids []string) error {
 				return err
 			}
 			places = append(places, p.Position)
+			if p.Scope != phraseOwn {
+				shared = append(shared, p.Name)
+			}
 		}
 		slices.Sort(places)
 		for i, id := range ids {
@@ -306,7 +321,10 @@ func (s *Service) OrderPhrases(ctx context.Context, ids []string) error {
 				return err
 			}
 		}
-		return nil
+		if len(shared) == 0 {
+			return nil
+		}
+		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "phrases.ordered", "phrase", "", audit.Change{After: auditedOrder{shared}})
 	})
 }
 
@@ -324,7 +342,9 @@ func (s *Service) RemovePhrase(ctx context.Context, id string) error {
 		if err := mayKeep(actor, p); err != nil {
 			return err
 		}
-		_, err = tx.NewDelete().Model(p).WherePK().Exec(ctx)
-		return err
+		if _, err := tx.NewDelete().Model(p).WherePK().Exec(ctx); err != nil {
+			return err
+		}
+		return s.auditPhrase(ctx, actor, p, nil)
 	})
 }

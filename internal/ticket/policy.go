@@ -146,39 +146,42 @@ func (s *Service) SavePolicy(ctx context.Context, p Policy) (*Policy, error) {
 	}
 	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
 		store.After(ctx, s.rulesChanged)
-		if err := s.writePolicy(ctx, tx, &p, len(book.policies)+1); err != nil {
+		change := audit.Change{Name: lang.Text{Zh: p.Zh, En: p.En}}
+		if change.Before, err = s.writePolicy(ctx, tx, &p, len(book.policies)+1); err != nil {
 			return err
 		}
-		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "policy.saved", "policy", p.ID, p)
+		change.After = p
+		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "policy.saved", "policy", p.ID, change)
 	})
 	return &p, err
 }
 
-func (s *Service) writePolicy(ctx context.Context, tx bun.Tx, p *Policy, last int) error {
+// writePolicy gives the policy as it was; nil where it is a new one.
+func (s *Service) writePolicy(ctx context.Context, tx bun.Tx, p *Policy, last int) (before any, err error) {
 	if p.ID == "" {
 		p.ID, p.Position, p.Version = store.NewID(ctx), last, 1
 		_, err := tx.NewInsert().Model(p).Exec(ctx)
 		if store.IsDuplicate(err) {
-			return fault.Bad("code", "策略编码 %s 已存在。", "The policy code %s is taken.", p.Code)
+			return nil, fault.Bad("code", "策略编码 %s 已存在。", "The policy code %s is taken.", p.Code)
 		}
-		return err
+		return nil, err
 	}
 	old := Policy{ID: p.ID}
-	err := s.db.Lock(tx.NewSelect().Model(&old).WherePK()).Scan(ctx)
+	err = s.db.Lock(tx.NewSelect().Model(&old).WherePK()).Scan(ctx)
 	if store.None(err) {
-		return fault.Missing("这条策略", "policy")
+		return nil, fault.Missing("这条策略", "policy")
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := httpx.CheckVersion(ctx, old.Version, p.Version, errStale()); err != nil {
-		return err
+		return nil, err
 	}
 	p.Version = old.Version
 	p.Position, p.Code = old.Position, old.Code
 	p.Version++
 	_, err = tx.NewUpdate().Model(p).WherePK().Exec(ctx)
-	return err
+	return old, err
 }
 
 // OrderPolicies puts the policies into the order of ids, which names each once. It needs rules.manage.
@@ -203,12 +206,21 @@ func (s *Service) OrderPolicies(ctx context.Context, ids []string) error {
 		if n != all || int64(len(ids)) != all {
 			return fault.Bad("ids", "请给出全部 %d 条策略，每条一次。", "Name all %d policies, each once.", all)
 		}
+		var before []string
+		if err := tx.NewSelect().Model((*Policy)(nil)).Column("zh").OrderExpr("position, code").Scan(ctx, &before); err != nil {
+			return err
+		}
 		for i, id := range ids {
 			if _, err := tx.NewUpdate().Model((*Policy)(nil)).Set("position = ?", i+1).Where("id = ?", id).Exec(ctx); err != nil {
 				return err
 			}
 		}
-		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "policies.ordered", "policy", "", ids)
+		var after []string
+		if err := tx.NewSelect().Model((*Policy)(nil)).Column("zh").OrderExpr("position, code").Scan(ctx, &after); err != nil {
+			return err
+		}
+		change := audit.Change{Before: auditedOrder{before}, After: auditedOrder{after}}
+		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "policies.ordered", "policy", "", change)
 	})
 }
 

@@ -77,7 +77,8 @@ func (s *Service) ImportLog(ctx context.Context, log *eventlog.Result, in LogImp
 		d.report.Errors = append(d.report.Errors, LogFailed{Line: e.Line, Column: e.Column, Value: e.Value, Message: e.Message})
 	}
 	if !in.DryRun {
-		return d.report, d.bringAll(ctx, log)
+		err := d.bringAll(ctx, log)
+		return d.report, errors.Join(err, d.audit(context.WithoutCancel(ctx)))
 	}
 	err := s.db.Write(ctx, func(ctx context.Context, _ bun.Tx) error {
 		return cmp.Or(d.bringAll(ctx, log), errDryRun)

@@ -13,6 +13,7 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
+	"github.com/xingfu/xingfu/internal/platform/lang"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
@@ -49,7 +50,8 @@ func (s *Service) SaveTemplate(ctx context.Context, t Template) (*Template, erro
 	if err != nil {
 		return nil, err
 	}
-	if _, ok := find(book.Categories, t.Category); !ok {
+	category, ok := find(book.Categories, t.Category)
+	if !ok {
 		return nil, fault.Missing("这个类别", "category")
 	}
 	if err := t.check(); err != nil {
@@ -57,10 +59,12 @@ func (s *Service) SaveTemplate(ctx context.Context, t Template) (*Template, erro
 	}
 	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
 		store.After(ctx, s.rulesChanged)
-		if err := s.writeTemplate(ctx, tx, &t); err != nil {
+		change := audit.Change{Name: lang.Text{Zh: category.Zh, En: category.En}}
+		if change.Before, err = s.writeTemplate(ctx, tx, &t); err != nil {
 			return err
 		}
-		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "template.saved", "template", t.Category, t)
+		change.After = t
+		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "template.saved", "template", t.Category, change)
 	})
 	return &t, err
 }
@@ -80,28 +84,29 @@ func (t *Template) check() error {
 	return nil
 }
 
-func (s *Service) writeTemplate(ctx context.Context, tx bun.Tx, t *Template) error {
+// writeTemplate gives the template as it was; nil where there was none.
+func (s *Service) writeTemplate(ctx context.Context, tx bun.Tx, t *Template) (before any, err error) {
 	old := Template{}
-	err := s.db.Lock(tx.NewSelect().Model(&old).Where("category = ?", t.Category)).Scan(ctx)
+	err = s.db.Lock(tx.NewSelect().Model(&old).Where("category = ?", t.Category)).Scan(ctx)
 	if err != nil && !store.None(err) {
-		return err
+		return nil, err
 	}
 	fresh := err != nil
 	if !fresh || t.Version != 0 {
 		if err := httpx.CheckVersion(ctx, old.Version, t.Version, errStale()); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	t.Version = old.Version + 1
 	if !fresh {
 		_, err = tx.NewUpdate().Model(t).WherePK().Exec(ctx)
-		return err
+		return old, err
 	}
 	_, err = tx.NewInsert().Model(t).Exec(ctx)
 	if store.IsDuplicate(err) {
-		return errStale()
+		return nil, errStale()
 	}
-	return err
+	return nil, err
 }
 
 //go:embed templates.yaml

@@ -51,3 +51,12 @@ func (db *DB) provider() (*goose.Provider, error) {
 	}
 	return goose.NewProvider(dialect, db.writer.DB, files, goose.WithExcludeNames(excluded))
 }
+
+// Behind tells whether the database has an older schema than the program knows.
+func (db *DB) Behind(ctx context.Context) (bool, error) {
+	provider, err := db.provider()
+	if err != nil {
+		return false, err
+	}
+	return provider.HasPending(ctx)
+}

@@ -1,0 +1,86 @@
+package org
+
+import (
+	"context"
+
+	"github.com/xingfu/xingfu/internal/platform/audit"
+	"github.com/xingfu/xingfu/internal/platform/lang"
+	"github.com/xingfu/xingfu/internal/platform/store"
+)
+
+// Audited is what the organisation writes into the audit log, in words.
+var Audited = []audit.Action{
+	{Code: "login", Group: audit.Sessions, Name: lang.Text{Zh: "登录", En: "Log-in"}, Says: lang.Text{Zh: "登录了系统", En: "logged in"}},
+	{Code: "login.failed", Group: audit.Sessions, Name: lang.Text{Zh: "登录失败", En: "Failed log-in"}, Says: lang.Text{Zh: "登录失败", En: "failed to log in"}},
+	{Code: "logout", Group: audit.Sessions, Name: lang.Text{Zh: "退出登录", En: "Log-out"}, Says: lang.Text{Zh: "退出了登录", En: "logged out"}},
+	{Code: "staff.added", Group: audit.Accounts, Name: lang.Text{Zh: "开设账号", En: "Account made"}, Says: lang.Text{Zh: "为{object}开设了账号", En: "gave {object} an account"}},
+	{Code: "staff.changed", Group: audit.Accounts, Name: lang.Text{Zh: "修改账号", En: "Account changed"}, Says: lang.Text{Zh: "修改了{object}的账号", En: "changed the account of {object}"}},
+	{Code: "staff.email", Group: audit.Accounts, Name: lang.Text{Zh: "修改邮件地址", En: "Mail address changed"}, Says: lang.Text{Zh: "修改了{object}的邮件地址", En: "changed the mail address of {object}"}},
+	{Code: "token.added", Group: audit.Accounts, Name: lang.Text{Zh: "创建令牌", En: "Token made"}, Says: lang.Text{Zh: "为{object}创建了令牌「{name}」", En: "made the token “{name}” for {object}"}},
+	{Code: "token.removed", Group: audit.Accounts, Name: lang.Text{Zh: "作废令牌", En: "Token ended"}, Says: lang.Text{Zh: "作废了{object}的令牌「{name}」", En: "ended the token “{name}” of {object}"}},
+	{Code: "unit.added", Group: audit.Organisation, Name: lang.Text{Zh: "新增单位", En: "Unit added"}, Says: lang.Text{Zh: "新增了单位{object}", En: "added the unit {object}"}},
+	{Code: "unit.changed", Group: audit.Organisation, Name: lang.Text{Zh: "修改单位", En: "Unit changed"}, Says: lang.Text{Zh: "修改了单位{object}", En: "changed the unit {object}"}},
+	{Code: "answer.set", Group: audit.Organisation, Name: lang.Text{Zh: "指定负责单位", En: "Answering unit set"}, Says: lang.Text{Zh: "指定{object}负责一个环节", En: "let {object} answer for a link"}},
+}
+
+func whoIs(ctx context.Context) audit.Who {
+	if a := From(ctx); a != nil {
+		return audit.Who{ID: a.StaffID, Name: a.Name}
+	}
+	return audit.Who{Name: "xingfu"}
+}
+
+// auditedUnit is what the log keeps of a unit.
+type auditedUnit struct {
+	Name     string   `json:"name"`
+	ParentID string   `json:"parentId"`
+	Links    []string `json:"links"`
+}
+
+func (s *Service) auditedUnit(ctx context.Context, u *Unit) (auditedUnit, error) {
+	kept := auditedUnit{Name: u.Name, ParentID: u.ParentID, Links: []string{}}
+	err := s.db.Read(ctx).NewSelect().Model((*Answer)(nil)).ColumnExpr("DISTINCT link").Where("unit_id = ?", u.ID).OrderExpr("link").Scan(ctx, &kept.Links)
+	return kept, err
+}
+
+// auditedAnswer is what the log keeps of who answers for a link.
+type auditedAnswer struct {
+	Link      string          `json:"link"`
+	ForUnitID string          `json:"forUnitId"`
+	Before    *auditedAnswers `json:"before,omitempty"`
+	After     auditedAnswers  `json:"after"`
+}
+
+type auditedAnswers struct {
+	UnitID string `json:"unitId"`
+}
+
+func (s *Service) auditedAnswer(ctx context.Context, a Answer) (auditedAnswer, error) {
+	kept := auditedAnswer{Link: a.Link, ForUnitID: a.ForUnitID, After: auditedAnswers{a.UnitID}}
+	before := Answer{Link: a.Link, ForUnitID: a.ForUnitID}
+	err := s.db.Read(ctx).NewSelect().Model(&before).WherePK().Scan(ctx)
+	if store.None(err) {
+		return kept, nil
+	}
+	kept.Before = &auditedAnswers{before.UnitID}
+	return kept, err
+}
+
+// auditedStaff is what the log keeps of an account. That the password is a new one is kept, not which.
+type auditedStaff struct {
+	Name        string    `json:"name"`
+	UnitID      string    `json:"unitId"`
+	Roles       []NewPost `json:"roles"`
+	Disabled    bool      `json:"disabled"`
+	NewPassword bool      `json:"newPassword"`
+}
+
+func (s *Service) auditedStaff(ctx context.Context, p *Staff, newPassword bool) (auditedStaff, error) {
+	kept := auditedStaff{Name: p.Name, UnitID: p.UnitID, Roles: []NewPost{}, Disabled: p.Disabled, NewPassword: newPassword}
+	var posts []Post
+	err := s.db.Read(ctx).NewSelect().Model(&posts).Where("staff_id = ?", p.ID).OrderExpr("role, unit_id").Scan(ctx)
+	for _, post := range posts {
+		kept.Roles = append(kept.Roles, NewPost{post.Role, post.UnitID, post.Scope})
+	}
+	return kept, err
+}
