@@ -6,3 +6,9 @@ func LookAt(n int64) (restore func()) {
 	textLook = n
 	return func() { textLook = was }
 }
+
+// Chain fills in what makes e follow upon an entry.
+func (e *Entry) Chain(seq int64, before string) {
+	e.Seq, e.Version = seq, hashVersion
+	e.Hash = e.sum(before)
+}
