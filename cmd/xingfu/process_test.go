@@ -123,7 +123,7 @@ func (o *operator) start(address string) *process {
 	args := []string{"serve", "--listen", address, "--json"}
 	p := &process{cmd: exec.Command(check(program())(o.t), args...)}
 	p.cmd.Env = append(os.Environ(), "XINGFU_DATA_DIR="+o.config.Data, "XINGFU_DATABASE_URL="+o.config.DatabaseURL, "XINGFU_NATS_URL="+o.config.NATS,
-		"XINGFU_MAIL_SERVER="+o.config.MailServer, "XINGFU_DATABASE_WAIT="+cmp.Or(o.config.DatabaseWait, 20*time.Second).String())
+		"XINGFU_MAIL_SERVER="+o.config.MailServer, "XINGFU_SYSLOG="+o.config.Syslog, "XINGFU_SYSLOG_CA="+o.config.SyslogCA, "XINGFU_DATABASE_WAIT="+cmp.Or(o.config.DatabaseWait, 20*time.Second).String())
 	p.cmd.Stderr = &p.errs
 	out := check(p.cmd.StdoutPipe())(o.t)
 	if err := p.cmd.Start(); err != nil {
@@ -143,6 +143,12 @@ func (o *operator) start(address string) *process {
 // kill ends the process as a power cut would: nothing is finished or flushed.
 func (p *process) kill() {
 	_ = p.cmd.Process.Kill()
+	_ = p.cmd.Wait()
+}
+
+// stop ends the process as its operator does: it finishes what is under way.
+func (p *process) stop() {
+	_ = p.cmd.Process.Signal(os.Interrupt)
 	_ = p.cmd.Wait()
 }
 

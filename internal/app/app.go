@@ -40,6 +40,9 @@ type Config struct {
 	PublicURL    string         `group:"serving" help:"Address at which people reach the console, for links in mails." default:"http://localhost:8080" env:"XINGFU_PUBLIC_URL" placeholder:"URL"`
 	MailServer   string         `group:"serving" help:"Mail server: smtp://user@host:587 or smtps://user@host:465; the password is XINGFU_MAIL_PASSWORD. None: no mails." env:"XINGFU_MAIL_SERVER" placeholder:"URL"`
 	MailFrom     string         `group:"serving" help:"Sender of mails." default:"Xingfu <xingfu@localhost>" env:"XINGFU_MAIL_FROM" placeholder:"ADDRESS"`
+	Syslog       string         `group:"serving" help:"Collector to which the audit log is sent: udp://host:514, tcp://host:601 or tls://host:6514. None: it is not sent." env:"XINGFU_SYSLOG" placeholder:"URL"`
+	SyslogCA     string         `group:"serving" help:"PEM file with the certificates that vouch for the collector; otherwise the machine's." env:"XINGFU_SYSLOG_CA" placeholder:"FILE"`
+	SyslogPEN    int            `group:"serving" help:"Your private enterprise number (IANA), for structured data of your own in what is sent; none: only what RFC 5424 names." env:"XINGFU_SYSLOG_PEN" placeholder:"NUMBER"`
 	Hotline      string         `group:"serving" help:"The service hotline shown to customers." default:"400-000-1740" env:"XINGFU_HOTLINE"`
 }
 
@@ -85,6 +88,7 @@ type App struct {
 	Tickets   *ticket.Service
 	Jobs      *jobs.Queue
 
+	feed     *audit.Feed // nil: the audit log is not sent
 	config   Config
 	registry *prometheus.Registry
 	streams  chan struct{} // closed when live streams are to end
@@ -122,10 +126,17 @@ func (a *App) open(ctx context.Context) (err error) {
 		return err
 	}
 	a.Jobs = jobs.New(a.DB)
-	a.Auditing = auditing.New(a.DB, a.Audit, a.Org, a.Jobs)
+	if err := a.openFeed(); err != nil {
+		return err
+	}
+	a.Auditing = auditing.New(a.DB, a.Audit, a.Org, a.Jobs, a.feed)
 	a.Messages = channel.New(a.DB, a.Jobs, a.Audit, mailer, a.config.PublicURL)
 	a.Tickets = ticket.New(a.DB, a.Org, a.Customers, a.Messages, a.Jobs, a.Audit, a.Bus)
 	a.Tickets.Hotline = a.config.Hotline
+	if a.feed != nil {
+		a.Tickets.AlsoWatch("syslog.stuck", a.feedStuck)
+		a.registry.MustRegister(feeding{a.feed})
+	}
 	for _, follow := range []func() (func(), error){a.Org.Follow, a.Tickets.Follow} {
 		stop, err := follow()
 		if err != nil {
@@ -163,6 +174,9 @@ func (a *App) Serve(ctx context.Context, address string, ready func(url string))
 	background.Go(func() { a.Tickets.Watch(work) })
 	background.Go(func() { a.Jobs.Run(work) })
 	background.Go(func() { a.Customers.Index().Run(work) })
+	if a.feed != nil {
+		background.Go(func() { a.feed.Run(work) })
+	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	ready(baseURL(listener.Addr()))

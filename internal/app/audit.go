@@ -10,6 +10,7 @@ import (
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/store"
+	"github.com/xingfu/xingfu/internal/platform/syslog"
 	"github.com/xingfu/xingfu/internal/ticket"
 )
 
@@ -48,4 +49,22 @@ func ByCommand(ctx context.Context) context.Context {
 		}
 		return account.Username, nil
 	}})
+}
+
+// openFeed makes the feed to the syslog collector, if one is configured.
+func (a *App) openFeed() error {
+	if a.config.Syslog == "" {
+		return nil
+	}
+	target, err := syslog.Parse(a.config.Syslog, a.config.SyslogCA)
+	if err != nil {
+		return err
+	}
+	a.feed = audit.NewFeed(a.Audit, target, a.config.SyslogPEN, a.Version)
+	return nil
+}
+
+func (a *App) feedStuck(ctx context.Context) (stuck bool, waiting int, err error) {
+	s, err := a.feed.State(ctx)
+	return s.Stuck(), int(s.Waiting), err
 }

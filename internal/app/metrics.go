@@ -7,6 +7,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"github.com/xingfu/xingfu/internal/channel"
+	"github.com/xingfu/xingfu/internal/platform/audit"
 )
 
 // outgoing measures the queue of outgoing messages when it is asked.
@@ -37,10 +38,42 @@ func (o outgoing) Collect(to chan<- prometheus.Metric) {
 	}
 	to <- prometheus.MustNewConstMetric(outgoingWaiting, prometheus.GaugeValue, float64(health.Waiting))
 	to <- prometheus.MustNewConstMetric(outgoingLate, prometheus.GaugeValue, health.Late.Seconds())
-	stuck := 0.0
-	if health.Stuck() {
-		stuck = 1
-	}
-	to <- prometheus.MustNewConstMetric(outgoingStuck, prometheus.GaugeValue, stuck)
+	to <- prometheus.MustNewConstMetric(outgoingStuck, prometheus.GaugeValue, oneIf(health.Stuck()))
 	to <- prometheus.MustNewConstMetric(outgoingFailed, prometheus.GaugeValue, float64(health.Failed))
+}
+
+func oneIf(is bool) float64 {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// feeding measures the feed of the audit log when it is asked.
+type feeding struct{ feed *audit.Feed }
+
+var (
+	syslogWaiting = prometheus.NewDesc("xingfu_syslog_waiting", "Entries of the audit log that the syslog collector does not have.", nil, nil)
+	syslogLate    = prometheus.NewDesc("xingfu_syslog_late_seconds", "For how long the oldest of them waits.", nil, nil)
+	syslogStuck   = prometheus.NewDesc("xingfu_syslog_stuck", "1 while entries wait too long and none leaves.", nil, nil)
+)
+
+// Describe names what is measured.
+func (feeding) Describe(to chan<- *prometheus.Desc) {
+	to <- syslogWaiting
+	to <- syslogLate
+	to <- syslogStuck
+}
+
+// Collect measures; nothing is told while the database does not answer.
+func (f feeding) Collect(to chan<- prometheus.Metric) {
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	state, err := f.feed.State(ctx)
+	if err != nil {
+		return
+	}
+	to <- prometheus.MustNewConstMetric(syslogWaiting, prometheus.GaugeValue, float64(state.Waiting))
+	to <- prometheus.MustNewConstMetric(syslogLate, prometheus.GaugeValue, state.Late.Seconds())
+	to <- prometheus.MustNewConstMetric(syslogStuck, prometheus.GaugeValue, oneIf(state.Stuck()))
 }

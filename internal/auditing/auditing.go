@@ -82,4 +82,13 @@ type CheckView struct {
 type StateView struct {
 	Head  audit.Head `json:"head" doc:"Its last entry. Noted elsewhere it tells later whether the log was written anew."`
 	Check *CheckView `json:"check" doc:"The last check."`
+	Feed  *FeedView  `json:"feed" doc:"How the feed to the syslog collector does; null where none is configured."`
+}
+
+// FeedView is how the feed to the syslog collector does.
+type FeedView struct {
+	Waiting     int64  `json:"waiting" doc:"Entries that the collector does not have."`
+	LateMinutes int    `json:"lateMinutes" doc:"For how long the oldest of them waits."`
+	Stuck       bool   `json:"stuck"`
+	Error       string `json:"error" doc:"Why the last try failed."`
 }

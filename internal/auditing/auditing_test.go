@@ -36,6 +36,7 @@ type house struct {
 	org    *org.Service
 	queue  *jobs.Queue
 	actors map[string]*org.Actor
+	asked  int // how often somebody has asked for something: each time a second later
 }
 
 var monday = time.Date(2026, 11, 23, 9, 0, 0, 0, time.FixedZone("", 8*3600))
@@ -58,7 +59,7 @@ func newHouse(t *testing.T, url string) *house {
 	t.Cleanup(bus.Close)
 	log := audit.New(db, slices.Concat(audit.Audited, org.Audited, said)...)
 	h := &house{t: t, db: db, log: log, org: org.New(db, log, bus), queue: jobs.New(db), actors: map[string]*org.Actor{}}
-	h.Service = auditing.New(db, log, h.org, h.queue)
+	h.Service = auditing.New(db, log, h.org, h.queue, nil)
 	ctx := org.AsProgram(now.At(t.Context(), monday.Add(-24*time.Hour)))
 	root, err := h.org.AddUnit(ctx, org.NewUnit{Name: "总部", Kind: org.Headquarters})
 	ok(t, err)
@@ -79,7 +80,9 @@ func ok(t *testing.T, err error) {
 }
 
 func (h *house) as(name string) context.Context {
-	return lang.With(org.With(now.At(h.t.Context(), monday.Add(time.Hour)), h.actors[name]), lang.Chinese)
+	h.asked++
+	at := monday.Add(time.Hour + time.Duration(h.asked)*time.Second)
+	return lang.With(org.With(now.At(h.t.Context(), at), h.actors[name]), lang.Chinese)
 }
 
 // did writes an entry: so many minutes after Monday nine o'clock.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"strings"
+	"time"
 
 	"github.com/uptrace/bun"
 
@@ -91,6 +92,13 @@ func (s *Service) State(ctx context.Context) (*StateView, error) {
 		return nil, err
 	}
 	v := &StateView{Head: head}
+	if s.feed != nil {
+		f, err := s.feed.State(ctx)
+		if err != nil && !store.None(err) {
+			return nil, err
+		}
+		v.Feed = &FeedView{f.Waiting, int(f.Late / time.Minute), f.Stuck(), f.Error}
+	}
 	c, err := s.last(ctx)
 	if err != nil || c == nil {
 		return v, err

@@ -22,11 +22,12 @@ type Service struct {
 	log   *audit.Log
 	org   *org.Service
 	queue *jobs.Queue
+	feed  *audit.Feed
 }
 
-// New makes the service.
-func New(db *store.DB, log *audit.Log, o *org.Service, q *jobs.Queue) *Service {
-	s := &Service{db: db, log: log, org: o, queue: q}
+// New makes the service. Without a feed the log is sent nowhere.
+func New(db *store.DB, log *audit.Log, o *org.Service, q *jobs.Queue, feed *audit.Feed) *Service {
+	s := &Service{db: db, log: log, org: o, queue: q, feed: feed}
 	jobs.Handle(q, "audit-check", s.runCheck)
 	return s
 }

@@ -2,6 +2,7 @@ package ticket
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -31,16 +32,46 @@ func (s *Service) LookAtOutgoing(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	known, err := s.db.Read(ctx).NewSelect().Model((*alarm)(nil)).Where("kind = ?", outgoingStuck).Exists(ctx)
-	if err != nil || known == health.Stuck() {
+	return s.sound(ctx, outgoingStuck, health.Stuck(), health.Waiting)
+}
+
+// Stuck looks whether a part of the house stands still, and how much waits there.
+type Stuck func(ctx context.Context) (stuck bool, waiting int, err error)
+
+// AlsoWatch lets those who keep the outgoing messages be told, by an alarm of the kind, when another part of the house
+// stands still. All are named before Watch.
+func (s *Service) AlsoWatch(kind string, look Stuck) {
+	if s.watched == nil {
+		s.watched = map[string]Stuck{}
+	}
+	s.watched[kind] = look
+}
+
+// lookAtHouse looks at the outgoing messages, and at all that AlsoWatch has named.
+func (s *Service) lookAtHouse(ctx context.Context) error {
+	err := s.LookAtOutgoing(ctx)
+	for kind, look := range s.watched {
+		stuck, waiting, failure := look(ctx)
+		if failure == nil {
+			failure = s.sound(ctx, kind, stuck, waiting)
+		}
+		err = errors.Join(err, failure)
+	}
+	return err
+}
+
+// sound raises an alarm, or ends it, unless that has been done.
+func (s *Service) sound(ctx context.Context, kind string, stuck bool, waiting int) error {
+	known, err := s.db.Read(ctx).NewSelect().Model((*alarm)(nil)).Where("kind = ?", kind).Exists(ctx)
+	if err != nil || known == stuck {
 		return err
 	}
 	return s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
-		if !health.Stuck() {
-			_, err := tx.NewDelete().Model((*alarm)(nil)).Where("kind = ?", outgoingStuck).Exec(ctx)
+		if !stuck {
+			_, err := tx.NewDelete().Model((*alarm)(nil)).Where("kind = ?", kind).Exec(ctx)
 			return err
 		}
-		row := &alarm{Kind: outgoingStuck, ID: store.NewID(ctx), At: now.From(ctx)}
+		row := &alarm{Kind: kind, ID: store.NewID(ctx), At: now.From(ctx)}
 		done, err := tx.NewInsert().Model(row).On("CONFLICT (kind) DO NOTHING").Exec(ctx)
 		if err != nil {
 			return err
@@ -48,7 +79,7 @@ func (s *Service) LookAtOutgoing(ctx context.Context) error {
 		if n, err := done.RowsAffected(); err != nil || n == 0 { // another replica tells it
 			return err
 		}
-		return s.raise(ctx, tx, row, Data{"count": health.Waiting})
+		return s.raise(ctx, tx, row, Data{"count": waiting})
 	})
 }
 

@@ -33,6 +33,7 @@ type Service struct {
 	rules     rulebookCache
 	numbers   numbers
 	pace      pace
+	watched   map[string]Stuck // by the kind of alarm
 }
 
 // New makes the service.

@@ -17,8 +17,8 @@ func (s *Service) Watch(ctx context.Context) {
 	ticker := time.NewTicker(tickEvery)
 	defer ticker.Stop()
 	for {
-		if err := s.LookAtOutgoing(ctx); err != nil && ctx.Err() == nil {
-			slog.Error("the queue of outgoing messages could not be looked at", "error", err)
+		if err := s.lookAtHouse(ctx); err != nil && ctx.Err() == nil {
+			slog.Error("whether messages get out could not be looked at", "error", err)
 		}
 		if _, err := s.FireDue(ctx); err != nil && ctx.Err() == nil {
 			slog.Error("the clocks could not be looked at", "error", err)

@@ -12,3 +12,6 @@ func (e *Entry) Chain(seq int64, before string) {
 	e.Seq, e.Version = seq, hashVersion
 	e.Hash = e.sum(before)
 }
+
+// Connected tells whether the feed has a connection that its collector has not ended.
+func (f *Feed) Connected() bool { return f.conn != nil && !f.conn.Gone() }

@@ -31,7 +31,7 @@ CREATE TABLE audit_feed (
   owner TEXT NOT NULL,         -- the replica that sends
   until TIMESTAMPTZ NOT NULL,  -- how long the others leave it to that one
   error TEXT NOT NULL,         -- why the last try failed
-  sent_at TIMESTAMPTZ
+  sent_at TIMESTAMPTZ NOT NULL -- when the last one has left, or the feed began
 );
 
 -- +goose Down
