@@ -160,7 +160,7 @@ func (c *auditExport) Run(ctx context.Context, config app.Config) error {
 	if err != nil {
 		return err
 	}
-	detail := map[string]any{"entries": n, "format": c.Format, "from": c.From, "to": c.To}
+	detail := map[string]any{"entries": n, "format": c.Format, "since": c.From, "until": c.To}
 	if err := log.Write(app.ByCommand(ctx), audit.Who{Name: "xingfu"}, "audit.exported", "audit", "", detail); err != nil {
 		return err
 	}

@@ -41,7 +41,9 @@ export const keys = {
   noticeSetting: ['noticeSetting'] as const,
   outgoing: (state: string) => ['outgoing', state] as const,
   search: (q: string, group: string) => ['search', q, group] as const,
-  audit: ['audit'] as const,
+  audit: (filter: object, language: string) => ['audit', 'list', filter, language] as const,
+  auditActions: ['auditActions'] as const,
+  auditState: (language: string) => ['audit', 'state', language] as const,
 };
 
 /** What is no longer as it was, given that a ticket or what hangs on it has changed. */

@@ -46,18 +46,133 @@ export interface components {
         "Assign-handoffRequest": {
             staffId: string;
         };
-        AuditEntry: {
+        AuditHead: {
+            hash: string;
+            /** Format: int64 */
+            seq: number;
+        };
+        AuditingActionsView: {
+            actions: components["schemas"]["AuditingActionView"][];
+            groups: components["schemas"]["AuditingGroupView"][];
+        };
+        AuditingActionView: {
+            code: string;
+            group: string;
+            name: components["schemas"]["LangText"];
+            says: components["schemas"]["LangText"];
+        };
+        AuditingCheckView: {
+            /** Format: date-time */
+            askedAt: string;
+            /** @description Who asked for it. */
+            by: string;
+            /**
+             * Format: int64
+             * @description How many entries have been read so far.
+             */
+            done: number;
+            /** Format: date-time */
+            endedAt: string | null;
+            id: string;
+            /** Format: int64 */
+            of: number;
+            /** @description What it has found, once it has ended. */
+            report: components["schemas"]["AuditReport"] | null;
+        };
+        AuditingFeedView: {
+            /** @description Why the last try failed. */
+            error: string;
+            /**
+             * Format: int64
+             * @description For how long the oldest of them waits.
+             */
+            lateMinutes: number;
+            stuck: boolean;
+            /**
+             * Format: int64
+             * @description Entries that the collector does not have.
+             */
+            waiting: number;
+        };
+        AuditingGroupView: {
+            code: string;
+            name: components["schemas"]["LangText"];
+        };
+        AuditingLine: {
             action: string;
             actor: string;
             actorId: string;
+            /** @description From where the request came. */
+            address: string;
             /** Format: date-time */
             at: string;
+            /** @description JSON, as it was hashed. */
             detail: string;
             hash: string;
-            /** Format: int64 */
-            id: number;
+            /**
+             * Format: int64
+             * @description How the hash is made; 1 in entries of old.
+             */
+            hashVersion: number;
+            /** @description The name of the token, or the account on the machine that gave the command. */
+            means: string;
             object: string;
             objectId: string;
+            /** @description The name of what it was done to; empty where it has none, or none any more. */
+            objectName: string;
+            /** @description What the actor did, as a sentence goes on after his name. */
+            says: string;
+            /**
+             * Format: int64
+             * @description Its number: 1 is the first, and none is left out.
+             */
+            seq: number;
+            /**
+             * @description How it was done; empty in entries of old.
+             * @enum {string}
+             */
+            via: "" | "session" | "token" | "command" | "program" | "portal";
+        };
+        AuditingStateView: {
+            /** @description The last check. */
+            check: components["schemas"]["AuditingCheckView"] | null;
+            /** @description How the feed to the syslog collector does; null where none is configured. */
+            feed: components["schemas"]["AuditingFeedView"] | null;
+            /** @description Its last entry. Noted elsewhere it tells later whether the log was written anew. */
+            head: components["schemas"]["AuditHead"];
+        };
+        AuditProblem: {
+            /** @description What is wrong, in words. */
+            detail: string;
+            /** @enum {string} */
+            kind: "changed" | "missing" | "order" | "inserted" | "head" | "noted";
+            /** Format: int64 */
+            seq: number;
+            /**
+             * Format: int64
+             * @description The last entry of the place; seq where it is one.
+             */
+            to: number;
+            /**
+             * Format: int64
+             * @description Of one out of order: which entry it was.
+             */
+            was?: number;
+        };
+        AuditReport: {
+            /**
+             * Format: int64
+             * @description How many were read.
+             */
+            entries: number;
+            /** @description Where the log says that it ends. */
+            head: components["schemas"]["AuditHead"];
+            /** @description There are more problems than are listed. */
+            more: boolean;
+            /** @description The head of before against which it was held. */
+            noted?: components["schemas"]["AuditHead"];
+            ok: boolean;
+            problems: components["schemas"]["AuditProblem"][];
         };
         "Be-presentRequest": {
             /** @enum {string} */
@@ -367,11 +482,6 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
-        ItemsEntry: {
-            items: components["schemas"]["AuditEntry"][];
-            /** @description Give it as cursor to get the next page; empty at the end. */
-            nextCursor: string;
-        };
         ItemsEventView: {
             items: components["schemas"]["TicketEventView"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
@@ -384,6 +494,11 @@ export interface components {
         };
         ItemsInboxRow: {
             items: components["schemas"]["TicketInboxRow"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsLine: {
+            items: components["schemas"]["AuditingLine"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
@@ -2110,6 +2225,10 @@ export interface components {
         };
         "Urge-handoffRequest": {
             text?: string;
+        };
+        "Verify-auditRequest": {
+            /** @description A head noted before, number and hash with a colon between, against which the log is held. */
+            noted?: string;
         };
         VersionInputBody: {
             /** Format: int64 */

@@ -105,7 +105,10 @@ export type FoundTicket = Schemas['TicketFoundTicket'];
 export type FoundCustomer = Schemas['CustomerFoundCustomer'];
 export type FoundTerminal = Schemas['CustomerFoundTerminal'];
 
-export type AuditEntry = Schemas['AuditEntry'];
+export type AuditLine = Schemas['AuditingLine'];
+export type AuditActions = Schemas['AuditingActionsView'];
+export type AuditState = Schemas['AuditingStateView'];
+export type AuditCheck = Schemas['AuditingCheckView'];
 export type Flow = Schemas['TicketFlow'];
 export type Figure = Schemas['TicketFigure'];
 export type Volume = Schemas['TicketVolume'];

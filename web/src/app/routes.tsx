@@ -161,6 +161,7 @@ const outgoing = createRoute({
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
+  validateSearch: anySearch,
   component: lazyRouteComponent(() => import('@/features/audit/AuditPage'), 'AuditPage'),
 });
 /** Any other address: said inside the frame, so that one finds back. */

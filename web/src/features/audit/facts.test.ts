@@ -1,10 +1,10 @@
 import i18n from 'i18next';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Names } from '@/api/catalogue';
-import type { Staff, Unit } from '@/api/types';
+import type { Unit } from '@/api/types';
 import { startI18n } from '@/i18n';
 import type { Entry } from './audit';
-import { factsOf, objectOf, type Voice } from './facts';
+import { factsOf, listOf, type Voice } from './facts';
 
 const known: Record<string, string> = { antenna: '天线射频', fault: '故障', urgent: '特急', high: '紧急' };
 const names: Names = { of: (_, code) => known[code ?? ''] ?? '', in: ({ zh }) => zh };
@@ -19,30 +19,45 @@ const voice = (): Voice => ({
     { id: 'u1', name: '北京分公司' },
     { id: 'u2', name: '北京射频组' },
   ] as Unit[],
-  staff: [{ id: 's1', name: '潘悦' }] as Staff[],
 });
-const entry = (action: string, object: string, objectId: string, detail: unknown) =>
-  ({ action, object, objectId, detail: JSON.stringify(detail) }) as Entry;
-const said = (e: Entry) => [objectOf(e, voice()), ...factsOf(e, voice()).map(({ name, value }) => `${name} ${value}`)];
+const entry = (object: string, objectName: string, detail: unknown) =>
+  ({ object, objectName, address: '10.1.2.3', detail: JSON.stringify(detail) }) as Entry;
+const said = (e: Entry) =>
+  factsOf(e, voice()).map(({ name, was, value }) =>
+    was === undefined ? `${name} ${value}` : `${name} ${was} → ${value}`,
+  );
 
 describe('an entry is said in words, with no identifier and no code', () => {
   test.each([
-    [entry('login', 'staff', 's1', { from: '127.0.0.1' }), ['潘悦', '来自 127.0.0.1']],
+    [entry('staff', '潘悦', { from: '127.0.0.1' }), ['来自 127.0.0.1']],
+    [entry('staff', '潘悦', { from: '10.1.2.3' }), []], // told beside it
     [
-      entry('staff.added', 'staff', 's1', {
-        login: 'pan.yue',
+      entry('staff', '潘悦', {
         name: '潘悦',
-        unitId: 'u2',
-        roles: [{ role: 'engineer', unitId: 'u2', scope: 'unit' }],
+        after: {
+          login: 'pan.yue',
+          name: '潘悦',
+          unitId: 'u2',
+          roles: [{ role: 'engineer', unitId: 'u2', scope: 'unit' }],
+        },
       }),
-      ['潘悦', '登录名 pan.yue', '单位 北京射频组', '角色 单位工程师 北京射频组（本单位）'],
+      ['登录名 pan.yue', '单位 北京射频组', '角色 单位工程师 北京射频组（本单位）'],
     ],
     [
-      entry('answer.set', 'unit', 'u2', { Link: 'antenna', ForUnitID: 'u1', UnitID: 'u2' }),
-      ['北京射频组', '服务范围 北京分公司', '环节 天线射频'],
+      entry('unit', '北京射频组', { Link: 'antenna', ForUnitID: 'u1', UnitID: 'u2' }), // as older entries have it
+      ['服务范围 北京分公司', '环节 天线射频'],
     ],
     [
-      entry('policy.saved', 'policy', 'p1', {
+      entry('unit', '北京射频组', {
+        link: 'antenna',
+        forUnitId: 'u1',
+        before: { unitId: 'u1' },
+        after: { unitId: 'u2' },
+      }),
+      ['单位 北京分公司 → 北京射频组', '服务范围 北京分公司', '环节 天线射频'],
+    ],
+    [
+      entry('policy', '海上紧急故障', {
         zh: '海上紧急故障',
         en: 'Urgent',
         when: { kind: ['fault'], priority: ['urgent', 'high'] },
@@ -50,15 +65,35 @@ describe('an entry is said in words, with no identifier and no code', () => {
         resolve: 720,
         version: 3,
       }),
-      ['海上紧急故障', '条件 类型 故障 · 优先级 特急、紧急', '首次答复 15 分', '解决 12 小时'],
+      ['条件 类型 故障 · 优先级 特急、紧急', '首次答复 15 分', '解决 12 小时'],
     ],
-    [entry('policies.ordered', 'policy', '', ['p1', 'p2']), ['']],
-    [entry('token.removed', 'staff', 's1', { id: 't1' }), ['']],
+    [
+      entry('policy', '海上紧急故障', {
+        zh: '海上紧急故障',
+        en: 'Urgent',
+        before: { respond: 15, when: {}, active: false, zh: '海上故障' },
+        after: { respond: 30, when: { kind: ['fault'] }, active: true, zh: '海上紧急故障' },
+      }),
+      ['中文名称 海上故障 → 海上紧急故障', '条件  → 类型 故障', '首次答复 15 分 → 30 分', '启用 否 → 是'],
+    ],
+    [entry('staff', '潘悦', { before: { newPassword: false }, after: { newPassword: true } }), ['设置新密码 否 → 是']],
+    [entry('policy', '', ['p1', 'p2']), []],
+    [entry('staff', '潘悦', { id: 't1' }), []],
+    [entry('phrase', '问候', { name: '问候', before: { name: '问候', text: '一', scope: 'all' } }), ['内容 一']],
   ])('%#', (given, expected) => {
     expect(said(given)).toEqual(expected);
   });
 
   test('what is no record says nothing', () => {
-    expect(factsOf({ ...entry('login', 'staff', 's1', {}), detail: 'plain' }, voice())).toEqual([]);
+    expect(factsOf({ ...entry('staff', '', {}), detail: 'plain' }, voice())).toEqual([]);
+  });
+
+  test('a list that was taken out can be seen', () => {
+    expect(listOf(entry('tickets', '', { list: 'late=overdue&status=active' }))).toEqual({
+      to: '/tickets',
+      search: { late: 'overdue', status: 'active' },
+    });
+    expect(listOf(entry('audit', '', { list: 'group=exports' }))?.to).toBe('/audit');
+    expect(listOf(entry('staff', '', {}))).toBeUndefined();
   });
 });

@@ -1,15 +1,16 @@
 import type { TFunction } from 'i18next';
 import type { Names } from '@/api/catalogue';
-import type { Language, Staff, Unit } from '@/api/types';
+import type { Language, Unit } from '@/api/types';
 import { listWords } from '@/i18n/language';
 import { targetWords } from '@/i18n/minutes';
 import { weekLines, zoneWords } from '@/i18n/week';
 import type { Entry } from './audit';
 
-/** One thing that an entry says, in words. */
+/** One thing that an entry says, in words; with what it was before, where it was changed. */
 export interface Fact {
   name: string;
   value: string;
+  was?: string;
 }
 
 /** What is needed to say an entry in words. */
@@ -18,38 +19,50 @@ export interface Voice {
   names: Names;
   language: Language;
   units: Unit[];
-  staff: Staff[];
 }
 
 type Detail = Record<string, unknown>;
 
-/** What an entry was done to: the person, the unit, or the thing by its own name. */
-export function objectOf(entry: Entry, voice: Voice): string {
-  const detail = read(entry);
-  if (entry.action.startsWith('token.')) return text(detail.name);
-  if (entry.object === 'outgoing') return text(detail.to);
-  if (entry.object === 'bulk') return voice.t(`tickets:bulk.${text(detail.action)}`);
-  if (entry.object === 'template') return voice.names.of('categories', entry.objectId);
-  if (entry.object === 'staff') return personOf(entry.objectId, voice) || text(detail.name);
-  if (entry.object === 'unit') return unitOf(entry.objectId, voice) || text(detail.name);
-  return voice.names.in({ zh: text(detail.zh), en: text(detail.en) });
-}
-
-/** What an entry says beyond its object, in the order in which it is best read. */
+/** What an entry says beyond its sentence, in the order in which it is best read. */
 export function factsOf(entry: Entry, voice: Voice): Fact[] {
   const detail = read(entry);
-  const object = objectOf(entry, voice);
-  return Object.keys(says)
-    .filter((key) => key in detail)
-    .map((key) => ({ name: voice.t(`audit:field.${key}`), value: says[key]?.(detail[key], voice) ?? '' }))
-    .filter((fact) => fact.value !== '' && fact.value !== object);
+  const before = section(detail.before);
+  const after = section(detail.after);
+  const changed = detail.before !== undefined && detail.after !== undefined;
+  const facts = Object.keys(says).flatMap((key): Fact[] => {
+    const say = (value: unknown) => (value === undefined ? '' : (says[key]?.(value, voice) ?? ''));
+    const name = voice.t(`audit:field.${key}`);
+    if (key in after || key in before) {
+      const now = say(key in after ? after[key] : before[key]);
+      return [changed ? { name, value: say(after[key]), was: say(before[key]) } : { name, value: now }];
+    }
+    return key in detail && !naming.includes(key) ? [{ name, value: say(detail[key]) }] : [];
+  });
+  const toldElsewhere = ['', entry.objectName, entry.address];
+  return facts.filter(({ value, was }) => (was === undefined ? !toldElsewhere.includes(value) : value !== was));
 }
+
+/** The list that was taken out, where it can be seen. */
+export function listOf(entry: Entry) {
+  const { list } = read(entry);
+  if (typeof list !== 'string') return undefined;
+  const search = Object.fromEntries(new URLSearchParams(list));
+  return entry.object === 'audit' ? ({ to: '/audit', search } as const) : ({ to: '/tickets', search } as const);
+}
+
+/** Parts that name the object, where they stand beside what was changed. */
+const naming = ['name', 'zh', 'en'];
+
+const section = (value: unknown): Detail =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Detail) : {};
 
 /** How each part of a detail is said; what stands not here is told by the object, or tells nothing. */
 const says: Record<string, (value: unknown, voice: Voice) => string> = {
   from: text,
-  list: text,
   login: text,
+  name: text,
+  zh: text,
+  en: text,
   unitId: (id, voice) => unitOf(text(id), voice),
   parentId: (id, voice) => unitOf(text(id), voice),
   forUnitId: (id, voice) => unitOf(text(id), voice),
@@ -66,6 +79,7 @@ const says: Record<string, (value: unknown, voice: Voice) => string> = {
       voice.language,
     ),
   disabled: yesOrNo,
+  newPassword: yesOrNo,
   when: conditionsOf,
   respond: minutes,
   resolve: minutes,
@@ -81,10 +95,19 @@ const says: Record<string, (value: unknown, voice: Voice) => string> = {
   holidays: yesOrNo,
   years: (years, { language }) => listWords(list(years).map(text), language),
   days: text,
-  affected: (moves) => String(list(moves).length),
-  tickets: text,
+  affected: (moves) => (Array.isArray(moves) ? String(moves.length) : text(moves)),
+  names: (all, { language }) => listWords(list(all).map(text), language),
+  text,
   subjectZh: text,
   subjectEn: text,
+  descriptionZh: text,
+  descriptionEn: text,
+  cases: text,
+  known: text,
+  failed: text,
+  since: text,
+  until: text,
+  noted: text,
 };
 
 /** The detail with its keys as the API writes them everywhere else: unitId, not UnitID. */
@@ -107,7 +130,6 @@ function text(value: unknown): string {
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 const unitOf = (id: string, { units }: Voice) => units.find((unit) => unit.id === id)?.name ?? '';
-const personOf = (id: string, { staff }: Voice) => staff.find((person) => person.id === id)?.name ?? '';
 
 function yesOrNo(value: unknown, { t }: Voice): string {
   return t(value === true ? 'audit:yes' : 'audit:no');

@@ -52,6 +52,7 @@ const locale: Locale = {
         taken_other: '{{by}}把您的 {{count}} 项工作转给了同事，这是其中一项',
       },
       outgoing: { stuck: '外发消息迟迟没有发出' },
+      syslog: { stuck: '审计记录迟迟没有送到日志服务器' },
     },
   },
   en: {
@@ -112,6 +113,7 @@ const locale: Locale = {
         taken_other: '{{by}} has given {{count}} of your matters to colleagues, this being one of them',
       },
       outgoing: { stuck: 'Outgoing messages are not getting out' },
+      syslog: { stuck: 'The audit log is not reaching its collector' },
     },
   },
 };
