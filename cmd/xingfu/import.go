@@ -17,7 +17,8 @@ import (
 )
 
 type importCommand struct {
-	Log importLog `cmd:"" help:"Replay another desk's event log as tickets, handoffs, clocks and events with their original times."`
+	Customers importCustomers `cmd:"" help:"Bring in customers with their contacts, sites, terminals, subscriptions and contracts from a table."`
+	Log       importLog       `cmd:"" help:"Replay another desk's event log as tickets, handoffs, clocks and events with their original times."`
 }
 
 type importLog struct {

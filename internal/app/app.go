@@ -120,7 +120,7 @@ func (a *App) open(ctx context.Context) (err error) {
 	a.later(a.Bus.Close)
 	a.Audit = audit.New(a.DB, Audited()...)
 	a.Org = org.New(a.DB, a.Audit, a.Bus)
-	a.Customers = customer.New(a.DB, a.Org)
+	a.Customers = customer.New(a.DB, a.Org, a.Audit)
 	mailer, err := channel.NewMailer(a.config.MailServer, os.Getenv("XINGFU_MAIL_PASSWORD"), a.config.MailFrom)
 	if err != nil {
 		return err
@@ -172,6 +172,7 @@ func (a *App) Serve(ctx context.Context, address string, ready func(url string))
 		BaseContext: func(net.Listener) context.Context { return work }}
 	var background sync.WaitGroup
 	background.Go(func() { a.Tickets.Watch(work) })
+	background.Go(func() { a.Customers.Watch(work) })
 	background.Go(func() { a.Jobs.Run(work) })
 	background.Go(func() { a.Customers.Index().Run(work) })
 	if a.feed != nil {

@@ -53,7 +53,7 @@ func isName(text string) bool {
 // searched finds callers by the documents of the search.
 func (s *Service) searched(ctx context.Context, actor *org.Actor, text, value string) ([]identifier, error) {
 	p := index.Page{Words: text, Query: token.Parse(text), Limit: callersMost}
-	ids, _, err := s.page(ctx, "customer", withinCustomer, p, customersOf)
+	ids, _, err := s.page(ctx, "customer", withinCustomer, p, customersOf, "")
 	if err != nil || len(ids) == 0 {
 		return nil, err
 	}

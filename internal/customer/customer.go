@@ -13,82 +13,23 @@ import (
 type Customer struct {
 	bun.BaseModel `bun:"table:customer"`
 
-	ID        string    `bun:",pk" json:"id"`
-	Number    string    `json:"number"`
-	Name      string    `json:"name"`
-	Kind      string    `json:"kind" enum:"person,organisation"`
-	Tier      string    `json:"tier"`
-	Industry  string    `json:"industry"`
-	UnitID    string    `json:"unitId" doc:"The unit that serves this customer, usually a province."`
-	Note      string    `json:"note" doc:"Special handling."`
-	NoteMust  bool      `json:"noteMust" doc:"The note must be acknowledged before one goes on."`
-	Version   int64     `json:"version"`
-	CreatedAt time.Time `json:"createdAt"`
-}
-
-// Contact is a person who speaks for a customer (联系人).
-type Contact struct {
-	bun.BaseModel `bun:"table:contact"`
-
-	ID         string `bun:",pk" json:"id"`
-	CustomerID string `json:"-"`
-	Name       string `json:"name"`
-	Role       string `json:"role"`
-	Phone      string `json:"phone"`
-	Email      string `json:"email"`
-	Main       bool   `json:"main"`
-}
-
-// Site is a place where terminals work (站点). Coordinates are WGS 84 degrees.
-type Site struct {
-	bun.BaseModel `bun:"table:site"`
-
-	ID         string  `bun:",pk" json:"id"`
-	CustomerID string  `json:"-"`
-	Name       string  `json:"name"`
-	Area       string  `json:"area"`
-	Address    string  `json:"address"`
-	Lat        float64 `json:"lat"`
-	Lon        float64 `json:"lon"`
-	HeightM    float64 `bun:"height_m" json:"heightM"`
-}
-
-// Terminal is a phone, a VSAT station, a ship or vehicle station (终端).
-type Terminal struct {
-	bun.BaseModel `bun:"table:terminal"`
-
-	ID           string   `bun:",pk" json:"id"`
-	CustomerID   string   `json:"customerId"`
-	SiteID       string   `bun:",nullzero" json:"siteId,omitempty"`
-	Number       string   `json:"number"`
-	IMEI         string   `bun:"imei" json:"imei"`
-	SIM          string   `bun:"sim" json:"sim"`
-	Serial       string   `json:"serial"`
-	Product      string   `json:"product"`
-	Maker        string   `json:"maker"`
-	Model        string   `json:"model"`
-	Satellite    string   `json:"satellite"`
-	SatelliteLon *float64 `json:"satelliteLon"`
-	Beam         string   `json:"beam"`
-	Gateway      string   `json:"gateway"`
-	Antenna      string   `json:"antenna"`
-	Firmware     string   `json:"firmware"`
-	State        string   `json:"state" enum:"active,spare,faulty,retired"`
-	SiteName     string   `bun:"-" json:"siteName"`
-}
-
-// Subscription is a service that a customer has bought (业务).
-type Subscription struct {
-	bun.BaseModel `bun:"table:subscription"`
-
-	ID         string `bun:",pk" json:"id"`
-	CustomerID string `json:"-"`
-	TerminalID string `bun:",nullzero" json:"terminalId,omitempty"`
-	Product    string `json:"product"`
-	Plan       string `json:"plan"`
-	State      string `json:"state" enum:"active,suspended-arrears,suspended-identity,ended"`
-	StartsOn   string `json:"startsOn"`
-	EndsOn     string `json:"endsOn"`
+	ID         string    `bun:",pk" json:"id"`
+	Number     string    `json:"number"`
+	Name       string    `json:"name"`
+	Kind       string    `json:"kind" enum:"person,organisation"`
+	Tier       string    `json:"tier" doc:"The best of his own tier and those of his contracts that run."`
+	BaseTier   string    `json:"baseTier" doc:"His own tier, without any contract."`
+	Industry   string    `json:"industry"`
+	Address    string    `json:"address" personal:"true"`
+	Locale     string    `json:"locale" enum:"zh,en" doc:"In which language he is written to."`
+	UnitID     string    `json:"unitId" doc:"The unit that serves this customer, usually a province."`
+	ManagerID  string    `bun:",nullzero" json:"managerId" doc:"The account manager; empty: none."`
+	Note       string    `json:"note" doc:"Special handling."`
+	NoteMust   bool      `json:"noteMust" doc:"The note must be acknowledged before one goes on."`
+	MergedInto string    `bun:",nullzero" json:"mergedInto" doc:"The customer who goes on in his place; empty: nobody."`
+	Version    int64     `json:"version"`
+	CreatedAt  time.Time `json:"createdAt"`
+	UpdatedAt  time.Time `json:"updatedAt"`
 }
 
 // identifier is one number by which a caller can be found.
@@ -128,13 +69,26 @@ func normal(number string) string {
 	}, number)
 }
 
-// Details is everything known of one customer.
+// Details is what is known of one customer: the first of each kind of part, and how many there are.
 type Details struct {
 	Customer
+	Counts        Counts
 	Contacts      []Contact
 	Sites         []Site
 	Terminals     []Terminal
 	Subscriptions []Subscription
+	Contracts     []Contract
+}
+
+// Counts say how many of each part a customer has.
+type Counts struct {
+	Contacts      int `json:"contacts"`
+	Sites         int `json:"sites"`
+	Terminals     int `json:"terminals"`
+	Active        int `json:"activeTerminals" doc:"Terminals that are in use."`
+	Subscriptions int `json:"subscriptions"`
+	Suspended     int `json:"suspended" doc:"Subscriptions that are suspended."`
+	Contracts     int `json:"contracts"`
 }
 
 // Caller is a match of a number: whose it is and how it matched.

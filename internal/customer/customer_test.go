@@ -39,8 +39,9 @@ func newHouse(t *testing.T, address string) *house {
 	bus, err := live.Open("")
 	ok(t, err)
 	t.Cleanup(bus.Close)
-	o := org.New(db, audit.New(db), bus)
-	h := &house{Service: customer.New(db, o), t: t, db: db, units: map[string]string{}, actors: map[string]*org.Actor{}}
+	log := audit.New(db)
+	o := org.New(db, log, bus)
+	h := &house{Service: customer.New(db, o, log), t: t, db: db, units: map[string]string{}, actors: map[string]*org.Actor{}}
 	ctx := org.AsProgram(t.Context())
 	for _, u := range [][3]string{{"hq", "", "headquarters"}, {"zj", "hq", "province"}, {"gd", "hq", "province"}, {"field", "zj", "team"}} {
 		made, err := o.AddUnit(ctx, org.NewUnit{Name: u[0], ParentID: h.units[u[1]], Kind: org.UnitKind(u[2])})
@@ -162,7 +163,7 @@ func TestEveryDoorKeepsToTheReach(t *testing.T) {
 		sees := map[string][]string{"all": {zj.ID, field.ID, gd.ID}, "audit": {zj.ID, field.ID, gd.ID}, "zhe": {zj.ID, field.ID}, "yue": {gd.ID}, "eng": {field.ID}}
 		writes := map[string][]string{"all": {zj.ID, field.ID, gd.ID}, "zhe": {zj.ID, field.ID}, "yue": {gd.ID}}
 		for who, seen := range sees {
-			rows, _, err := h.List(h.as(who), customer.Filter{Limit: 10})
+			rows, _, err := h.List(h.as(who), customer.Filter{}, customer.Paging{Limit: 10})
 			ok(t, err)
 			var listed []string
 			for _, c := range rows {
@@ -220,7 +221,7 @@ func TestPagesOfEqualNamesLeaveNothingOut(t *testing.T) {
 		for limit := 1; limit <= 24; limit += 5 {
 			seen, cursor := map[string]bool{}, ""
 			for {
-				rows, next, err := h.List(h.as("zhe"), customer.Filter{Limit: limit, Cursor: cursor})
+				rows, next, err := h.List(h.as("zhe"), customer.Filter{}, customer.Paging{Limit: limit, Cursor: cursor})
 				ok(t, err)
 				for _, c := range rows {
 					if seen[c.ID] {
@@ -237,7 +238,7 @@ func TestPagesOfEqualNamesLeaveNothingOut(t *testing.T) {
 			}
 		}
 		for _, cursor := range []string{"x", store.Cursor("a"), store.Cursor("a", "b"), "e30"} {
-			_, _, err := h.List(h.as("zhe"), customer.Filter{Limit: 5, Cursor: cursor})
+			_, _, err := h.List(h.as("zhe"), customer.Filter{}, customer.Paging{Limit: 5, Cursor: cursor})
 			wants(t, err, fault.Invalid, "cursor")
 		}
 	})

@@ -17,7 +17,7 @@ func (s *Service) Index() *index.Index { return s.index }
 
 func (s *Service) addSources() {
 	s.index.Add(index.Source{Kind: "customer", Read: s.documents})
-	s.index.Add(index.Source{Kind: "terminal", Shows: map[string]string{"customer": "customer_id"}, Read: s.terminalDocuments})
+	s.index.Add(index.Source{Kind: "terminal", Shows: map[string]string{"customer": "customer_id", "site": "site_id"}, Read: s.terminalDocuments})
 }
 
 func text(where, value string) index.Field {
@@ -39,7 +39,7 @@ func (s *Service) documents(ctx context.Context, ids []string) ([]index.Document
 	var sites []Site
 	var terminals []Terminal
 	db := s.db.Read(ctx)
-	if err := db.NewSelect().Model(&customers).Where("id IN (?)", bun.List(ids)).Scan(ctx); err != nil {
+	if err := db.NewSelect().Model(&customers).Where("id IN (?) AND merged_into IS NULL", bun.List(ids)).Scan(ctx); err != nil {
 		return nil, err
 	}
 	for model, order := range map[any]string{&contacts: "main DESC, name, id", &sites: "name, id", &terminals: "product, number, id"} {
@@ -53,7 +53,11 @@ func (s *Service) documents(ctx context.Context, ids []string) ([]index.Document
 		list[i] = index.Document{ID: c.ID, Fields: []index.Field{name("name", c.Name), number("number", c.Number)}}
 		byID[c.ID] = &list[i]
 	}
-	add := func(id string, fields ...index.Field) { byID[id].Fields = append(byID[id].Fields, fields...) }
+	add := func(id string, fields ...index.Field) {
+		if d := byID[id]; d != nil {
+			d.Fields = append(d.Fields, fields...)
+		}
+	}
 	for _, c := range contacts {
 		add(c.CustomerID, name("contact", c.Name), number("phone", c.Phone), text("email", c.Email))
 	}
@@ -156,26 +160,30 @@ type hits struct {
 }
 
 // page finds the identifiers of objects of a kind, those of exact first. within is the table, joined with the
-// customer, in which doc.object_id is the object.
-func (s *Service) page(ctx context.Context, kind, within string, p index.Page, exact func([]identifier) []string) (ids []string, next string, err error) {
+// customer, in which doc.object_id is the object; more is a further condition there.
+func (s *Service) page(ctx context.Context, kind, within string, p index.Page, exact func([]identifier) []string, more string, args ...any) (ids []string, next string, err error) {
 	actor, err := org.Need(ctx, org.CustomerRead)
 	if err != nil {
 		return nil, "", err
 	}
 	rights := index.Rights{}
-	if where, args := seen(actor); where != "" {
-		rights = index.Rights{Where: "EXISTS (SELECT 1 FROM " + within + " AND " + where + ")", Args: args}
+	where, whose := seen(actor)
+	if more != "" {
+		where, whose = and(where, more), append(whose, args...)
 	}
-	whose, err := s.exact(ctx, actor, p.Words)
+	if where != "" {
+		rights = index.Rights{Where: "EXISTS (SELECT 1 FROM " + within + " AND " + where + ")", Args: whose}
+	}
+	found, err := s.exact(ctx, actor, p.Words)
 	if err != nil {
 		return nil, "", err
 	}
-	return s.index.Page(ctx, kind, p, rights, exact(whose))
+	return s.index.Page(ctx, kind, p, rights, exact(found))
 }
 
 // find finds a page of objects with the fields of their documents.
 func (s *Service) find(ctx context.Context, kind, within string, p index.Page, exact func([]identifier) []string) (*hits, error) {
-	ids, next, err := s.page(ctx, kind, within, p, exact)
+	ids, next, err := s.page(ctx, kind, within, p, exact, "")
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package customer
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/platform/index"
@@ -19,12 +21,14 @@ import (
 type Service struct {
 	db    *store.DB
 	org   *org.Service
+	audit *audit.Log
 	index *index.Index
+	kept  []string // the tables whose rows go over when customers are merged
 }
 
 // New makes the service.
-func New(db *store.DB, o *org.Service) *Service {
-	s := &Service{db, o, index.New(db)}
+func New(db *store.DB, o *org.Service, log *audit.Log) *Service {
+	s := &Service{db, o, log, index.New(db), slices.Clone(kept)}
 	s.addSources()
 	return s
 }
@@ -39,7 +43,10 @@ type NewCustomer struct {
 	Kind        string `json:"kind,omitempty" enum:"person,organisation"`
 	Tier        string `json:"tier,omitempty"`
 	Industry    string `json:"industry,omitempty"`
+	Address     string `json:"address,omitempty"`
+	Locale      string `json:"locale,omitempty" enum:"zh,en"`
 	UnitID      string `json:"unitId,omitempty"`
+	ManagerID   string `json:"managerId,omitempty"`
 	Note        string `json:"note,omitempty"`
 	NoteMust    bool   `json:"noteMust,omitempty"`
 	ContactName string `json:"contactName,omitempty"`
@@ -56,14 +63,11 @@ func (s *Service) Add(ctx context.Context, in NewCustomer) (*Customer, error) {
 	if in.UnitID == "" && actor != nil {
 		in.UnitID = actor.UnitID
 	}
-	c := &Customer{ID: store.NewID(ctx), Number: in.Number, Name: strings.TrimSpace(in.Name), Kind: in.Kind, Tier: in.Tier,
-		Industry: in.Industry, UnitID: in.UnitID, Note: in.Note, NoteMust: in.NoteMust, Version: 1, CreatedAt: now.From(ctx)}
-	if c.Kind == "" {
-		c.Kind = "person"
-	}
-	if c.Tier == "" {
-		c.Tier = "standard"
-	}
+	at := now.From(ctx)
+	c := &Customer{ID: store.NewID(ctx), Number: strings.TrimSpace(in.Number), Name: in.Name, Kind: cmp.Or(in.Kind, "person"),
+		BaseTier: cmp.Or(in.Tier, "standard"), Industry: in.Industry, Address: in.Address, Locale: cmp.Or(in.Locale, "zh"), UnitID: in.UnitID,
+		ManagerID: in.ManagerID, Note: in.Note, NoteMust: in.NoteMust, Version: 1, CreatedAt: at, UpdatedAt: at}
+	c.Tier = c.BaseTier
 	if err := s.check(ctx, actor, c); err != nil {
 		return nil, err
 	}
@@ -79,24 +83,27 @@ func (s *Service) Add(ctx context.Context, in NewCustomer) (*Customer, error) {
 			}
 			return err
 		}
-		if err := s.index.Changed(ctx, tx, "customer", c.ID); err != nil || in.Phone == "" {
+		if err := s.index.Changed(ctx, tx, "customer", c.ID); err != nil {
 			return err
 		}
-		name := in.ContactName
-		if name == "" {
-			name = c.Name
+		if err := s.wrote(ctx, actor, "customer.added", c.ID, c.Name, differences(&Customer{}, c)); err != nil || in.Phone == "" {
+			return err
 		}
-		return s.addContact(ctx, tx, &Contact{CustomerID: c.ID, Name: name, Phone: in.Phone, Main: true})
+		_, err = s.AddContact(ctx, c.ID, Contact{Name: cmp.Or(in.ContactName, c.Name), Phone: in.Phone, Main: true})
+		return err
 	})
-	return c, err
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
 }
 
 func (s *Service) check(ctx context.Context, actor *org.Actor, c *Customer) error {
-	if c.Name == "" {
-		return fault.Bad("name", "请填写客户名称。", "Please give the customer's name.")
+	if err := c.valid(); err != nil {
+		return err
 	}
-	if !slices.Contains(Tiers, c.Tier) {
-		return fault.Bad("tier", "没有 %s 这个客户等级。", "There is no tier %s.", c.Tier)
+	if err := s.checkManager(ctx, c.ManagerID); err != nil {
+		return err
 	}
 	tree, err := s.org.Tree(ctx)
 	if err != nil {
@@ -105,21 +112,75 @@ func (s *Service) check(ctx context.Context, actor *org.Actor, c *Customer) erro
 	if tree.Unit(c.UnitID) == nil {
 		return fault.Bad("unitId", "没有这个单位。", "There is no such unit.")
 	}
-	if actor != nil && c.UnitID != actor.UnitID && !actor.MayIn(org.CustomerWrite, c.UnitID) {
+	return maySet(actor, c)
+}
+
+// valid puts right what can be, and names what is wrong with the rest.
+func (c *Customer) valid() error {
+	c.Name = strings.TrimSpace(c.Name)
+	switch {
+	case c.Name == "":
+		return fault.Bad("name", "请填写客户名称。", "Please give the customer's name.")
+	case c.Kind != "person" && c.Kind != "organisation":
+		return fault.Bad("kind", "客户是个人（person）还是单位（organisation）？", "Is the customer a person or an organisation?")
+	case c.Locale != "zh" && c.Locale != "en":
+		return fault.Bad("locale", "语言只能是 zh 或 en。", "The language is zh or en.")
+	case !slices.Contains(Tiers, c.BaseTier):
+		return fault.Bad("tier", "没有 %s 这个客户等级。", "There is no tier %s.", c.BaseTier)
+	}
+	return nil
+}
+
+// maySet tells whether the acting person may keep customers of a customer's unit.
+func maySet(actor *org.Actor, c *Customer) error {
+	if actor != nil && !mayWrite(actor, c) {
 		return fault.New(fault.Forbidden, "您不能为这个单位登记客户。", "You may not register customers for this unit.")
+	}
+	return nil
+}
+
+func (s *Service) checkManager(ctx context.Context, id string) error {
+	if id == "" {
+		return nil
+	}
+	unknown := fault.Bad("managerId", "没有这名员工。", "There is no such person.")
+	if !store.IsID(id) {
+		return unknown
+	}
+	if _, err := s.org.Staff(ctx, id); fault.Is(err, fault.NotFound) {
+		return unknown
+	} else if err != nil {
+		return err
 	}
 	return nil
 }
 
 // Change is what may change on a customer; nil leaves it.
 type Change struct {
-	Name     *string `json:"name,omitempty"`
-	Tier     *string `json:"tier,omitempty"`
-	Industry *string `json:"industry,omitempty"`
-	UnitID   *string `json:"unitId,omitempty"`
-	Note     *string `json:"note,omitempty"`
-	NoteMust *bool   `json:"noteMust,omitempty"`
-	Version  int64   `json:"version,omitempty" doc:"The version that was seen; needed unless If-Match names it."`
+	Name      *string `json:"name,omitempty"`
+	Kind      *string `json:"kind,omitempty" enum:"person,organisation"`
+	Tier      *string `json:"tier,omitempty" doc:"His own tier; a contract may give a better one."`
+	Industry  *string `json:"industry,omitempty"`
+	Address   *string `json:"address,omitempty"`
+	Locale    *string `json:"locale,omitempty" enum:"zh,en"`
+	UnitID    *string `json:"unitId,omitempty"`
+	ManagerID *string `json:"managerId,omitempty" doc:"Empty: nobody."`
+	Note      *string `json:"note,omitempty"`
+	NoteMust  *bool   `json:"noteMust,omitempty"`
+	Version   int64   `json:"version,omitempty" doc:"The version that was seen; needed unless If-Match names it."`
+}
+
+func (in Change) apply(c *Customer) {
+	put(&c.Name, in.Name)
+	put(&c.Kind, in.Kind)
+	put(&c.BaseTier, in.Tier)
+	put(&c.Industry, in.Industry)
+	put(&c.Address, in.Address)
+	put(&c.Locale, in.Locale)
+	put(&c.UnitID, in.UnitID)
+	put(&c.ManagerID, in.ManagerID)
+	put(&c.Note, in.Note)
+	put(&c.NoteMust, in.NoteMust)
 }
 
 // Change changes a customer. It needs customer.write for its unit. A stale version is a Conflict.
@@ -127,54 +188,43 @@ func (s *Service) Change(ctx context.Context, id string, in Change) (*Customer, 
 	var c *Customer
 	err := s.edit(ctx, id, func(ctx context.Context, tx bun.Tx, actor *org.Actor, found *Customer) error {
 		c = found
-		stale := fault.New(fault.Conflict, "客户资料已被别人修改，请刷新后再改。", "Someone has changed this customer meanwhile. Reload and try again.")
-		if err := httpx.CheckVersion(ctx, c.Version, in.Version, stale); err != nil {
+		if err := httpx.CheckVersion(ctx, c.Version, in.Version, stale(kind{"customer", "位客户", "customer"})); err != nil {
 			return err
 		}
-		before := c.Name
-		set(&c.Name, in.Name)
-		set(&c.Tier, in.Tier)
-		set(&c.Industry, in.Industry)
-		set(&c.UnitID, in.UnitID)
-		set(&c.Note, in.Note)
-		if in.NoteMust != nil {
-			c.NoteMust = *in.NoteMust
-		}
+		before := *c
+		in.apply(c)
 		if err := s.check(ctx, actor, c); err != nil {
 			return err
 		}
-		if c.Name != before {
+		if c.Name != before.Name {
 			if err := s.index.Renamed(ctx, tx, "customer", c.ID); err != nil {
 				return err
 			}
 		}
-		c.Version++
-		_, err := tx.NewUpdate().Model(c).WherePK().Exec(ctx)
-		return err
-	})
-	return c, err
-}
-
-func set(to *string, from *string) {
-	if from != nil {
-		*to = strings.TrimSpace(*from)
-	}
-}
-
-// edit runs f on a locked customer that the acting person may change.
-func (s *Service) edit(ctx context.Context, id string, f func(context.Context, bun.Tx, *org.Actor, *Customer) error) error {
-	actor, err := org.NeedOrProgram(ctx, org.CustomerWrite)
-	if err != nil {
-		return err
-	}
-	return s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
-		c := &Customer{ID: id}
-		err := s.db.Lock(tx.NewSelect().Model(c).WherePK()).Scan(ctx)
-		if store.None(err) || err == nil && actor != nil && !mayWrite(actor, c) {
-			return errNone()
+		c.Version, c.UpdatedAt = c.Version+1, now.From(ctx)
+		if _, err := tx.NewUpdate().Model(c).WherePK().Exec(ctx); err != nil {
+			return err
 		}
+		if err := s.retier(ctx, tx, c); err != nil {
+			return err
+		}
+		return s.wrote(ctx, actor, "customer.changed", c.ID, c.Name, differences(&before, c))
+	})
+	if err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// edit runs f on a locked customer that the acting person may change. One who was merged into another is changed no more.
+func (s *Service) edit(ctx context.Context, id string, f func(context.Context, bun.Tx, *org.Actor, *Customer) error) error {
+	return s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+		actor, c, err := s.lock(ctx, tx, id)
 		if err != nil {
 			return err
+		}
+		if c.MergedInto != "" {
+			return fault.New(fault.Conflict, "这位客户已并入另一位客户，请到那里修改。", "This customer was merged into another. Make the change there.")
 		}
 		if err := f(ctx, tx, actor, c); err != nil {
 			return err
@@ -183,120 +233,22 @@ func (s *Service) edit(ctx context.Context, id string, f func(context.Context, b
 	})
 }
 
+// lock reads a customer for a change by the acting person. It needs customer.write for the customer's unit.
+func (s *Service) lock(ctx context.Context, tx bun.Tx, id string) (*org.Actor, *Customer, error) {
+	actor, err := org.NeedOrProgram(ctx, org.CustomerWrite)
+	if err != nil {
+		return nil, nil, err
+	}
+	c := &Customer{ID: id}
+	err = s.db.Lock(tx.NewSelect().Model(c).WherePK()).Scan(ctx)
+	if store.None(err) || err == nil && actor != nil && !mayWrite(actor, c) {
+		return nil, nil, errNone()
+	}
+	return actor, c, err
+}
+
 func mayWrite(a *org.Actor, c *Customer) bool {
 	return c.UnitID == a.UnitID || a.MayIn(org.CustomerWrite, c.UnitID)
 }
 
 func errNone() error { return fault.Missing("这位客户", "customer") }
-
-// AddContact adds a contact. It needs customer.write for the customer's unit.
-func (s *Service) AddContact(ctx context.Context, customerID string, in Contact) (*Contact, error) {
-	if in.Name = strings.TrimSpace(in.Name); in.Name == "" {
-		return nil, fault.Bad("name", "请填写联系人姓名。", "Please give the contact's name.")
-	}
-	in.CustomerID = customerID
-	err := s.edit(ctx, customerID, func(ctx context.Context, tx bun.Tx, _ *org.Actor, _ *Customer) error {
-		return s.addContact(ctx, tx, &in)
-	})
-	return &in, err
-}
-
-func (s *Service) addContact(ctx context.Context, tx bun.Tx, c *Contact) error {
-	c.ID = store.NewID(ctx)
-	if _, err := tx.NewInsert().Model(c).Exec(ctx); err != nil {
-		return err
-	}
-	return addIdentifiers(ctx, tx, identifier{Value: c.Phone, Kind: "contact", CustomerID: c.CustomerID, ContactID: c.ID})
-}
-
-// AddSite adds a site. It needs customer.write for the customer's unit.
-func (s *Service) AddSite(ctx context.Context, customerID string, in Site) (*Site, error) {
-	if in.Name = strings.TrimSpace(in.Name); in.Name == "" {
-		return nil, fault.Bad("name", "请填写站点名称。", "Please give the site's name.")
-	}
-	if in.Lat < -90 || in.Lat > 90 {
-		return nil, fault.Bad("lat", "纬度应在 -90 至 90 度之间。", "The latitude is between -90 and 90 degrees.")
-	}
-	if in.Lon < -180 || in.Lon > 180 {
-		return nil, fault.Bad("lon", "经度应在 -180 至 180 度之间。", "The longitude is between -180 and 180 degrees.")
-	}
-	in.CustomerID = customerID
-	err := s.edit(ctx, customerID, func(ctx context.Context, tx bun.Tx, _ *org.Actor, _ *Customer) error {
-		in.ID = store.NewID(ctx)
-		_, err := tx.NewInsert().Model(&in).Exec(ctx)
-		return err
-	})
-	return &in, err
-}
-
-// Products are what customers are sold; each has a chain of its own.
-var Products = []string{"mobile", "vsat", "cband", "relay"}
-
-// AddTerminal adds a terminal. It needs customer.write for the customer's unit.
-func (s *Service) AddTerminal(ctx context.Context, customerID string, in Terminal) (*Terminal, error) {
-	if !slices.Contains(Products, in.Product) {
-		return nil, fault.Bad("product", "请选择产品:mobile、vsat、cband 或 relay。", "Choose the product: mobile, vsat, cband or relay.")
-	}
-	if normal(in.Number+in.SIM+in.IMEI+in.Serial) == "" {
-		return nil, fault.Bad("number", "请至少填写终端号码、卡号、IMEI 或序列号中的一项。", "Give at least one of number, SIM, IMEI or serial.")
-	}
-	if in.State == "" {
-		in.State = "active"
-	}
-	in.CustomerID = customerID
-	err := s.edit(ctx, customerID, func(ctx context.Context, tx bun.Tx, _ *org.Actor, _ *Customer) error {
-		if in.SiteID != "" {
-			if err := store.CheckIDs("siteId", in.SiteID); err != nil {
-				return err
-			}
-			known, err := tx.NewSelect().Model((*Site)(nil)).Where("id = ? AND customer_id = ?", in.SiteID, customerID).Exists(ctx)
-			if err != nil {
-				return err
-			}
-			if !known {
-				return fault.Bad("siteId", "这位客户没有这个站点。", "This customer has no such site.")
-			}
-		}
-		in.ID = store.NewID(ctx)
-		if _, err := tx.NewInsert().Model(&in).Exec(ctx); err != nil {
-			return err
-		}
-		if err := s.index.Changed(ctx, tx, "terminal", in.ID); err != nil {
-			return err
-		}
-		of := func(kind, value string) identifier {
-			return identifier{Value: value, Kind: kind, CustomerID: customerID, TerminalID: in.ID}
-		}
-		return addIdentifiers(ctx, tx, of("number", in.Number), of("sim", in.SIM), of("imei", in.IMEI), of("serial", in.Serial))
-	})
-	return &in, err
-}
-
-func addIdentifiers(ctx context.Context, tx bun.Tx, list ...identifier) error {
-	for _, i := range list {
-		if i.Value = normal(i.Value); i.Value == "" {
-			continue
-		}
-		if _, err := tx.NewInsert().Model(&i).Exec(ctx); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// AddSubscription adds a subscription. It needs customer.write for the customer's unit.
-func (s *Service) AddSubscription(ctx context.Context, customerID string, in Subscription) (*Subscription, error) {
-	if in.Plan == "" {
-		return nil, fault.Bad("plan", "请填写套餐。", "Please give the plan.")
-	}
-	if in.State == "" {
-		in.State = "active"
-	}
-	in.CustomerID = customerID
-	err := s.edit(ctx, customerID, func(ctx context.Context, tx bun.Tx, _ *org.Actor, _ *Customer) error {
-		in.ID = store.NewID(ctx)
-		_, err := tx.NewInsert().Model(&in).Exec(ctx)
-		return err
-	})
-	return &in, err
-}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -32,51 +33,7 @@ func seen(actor *org.Actor) (where string, args []any) {
 		"(t.owner_unit_id IN (?) OR EXISTS (SELECT 1 FROM handoff h WHERE h.ticket_id = t.id AND h.unit_id IN (?)))))", []any{units, units, units}
 }
 
-// Filter chooses customers for a list, by name.
-type Filter struct {
-	Query  string // part of the name, or the start of the customer number
-	Tier   string
-	Cursor string
-	Limit  int
-}
-
-// List lists customers that the acting person may see, by name. It needs customer.read.
-func (s *Service) List(ctx context.Context, f Filter) (rows []Customer, next string, err error) {
-	actor, err := org.Need(ctx, org.CustomerRead)
-	if err != nil {
-		return nil, "", err
-	}
-	after, err := store.ReadCursor(f.Cursor, 2)
-	if err != nil {
-		return nil, "", err
-	}
-	if after != nil {
-		if err := store.CheckIDs("cursor", after[1]); err != nil {
-			return nil, "", err
-		}
-	}
-	q := visible(s.db.Read(ctx).NewSelect().Model(&rows), actor).OrderExpr("name, id").Limit(int64(f.Limit) + 1)
-	if f.Query != "" {
-		q = q.Where("(name LIKE ? OR number LIKE ?)", "%"+f.Query+"%", f.Query+"%")
-	}
-	if f.Tier != "" {
-		q = q.Where("tier = ?", f.Tier)
-	}
-	if after != nil {
-		q = q.Where("(name, id) > (?, ?)", after[0], after[1])
-	}
-	if err := q.Scan(ctx); err != nil {
-		return nil, "", err
-	}
-	if len(rows) > f.Limit {
-		rows = rows[:f.Limit]
-		last := rows[f.Limit-1]
-		next = store.Cursor(last.Name, last.ID)
-	}
-	return rows, next, nil
-}
-
-// Get gives everything known of a customer. It needs customer.read; NotFound hides those of others.
+// Get gives what is known of a customer. It needs customer.read; NotFound hides those of others.
 func (s *Service) Get(ctx context.Context, id string) (*Details, error) {
 	actor, err := org.Need(ctx, org.CustomerRead)
 	if err != nil {
@@ -91,10 +48,13 @@ func (s *Service) Get(ctx context.Context, id string) (*Details, error) {
 	if err != nil {
 		return nil, err
 	}
-	for model, order := range map[any]string{&d.Contacts: "main DESC, name, id", &d.Sites: "name, id", &d.Terminals: "product, number, id", &d.Subscriptions: "starts_on DESC, id"} {
-		if err := db.NewSelect().Model(model).Where("customer_id = ?", id).OrderExpr(order).Scan(ctx); err != nil {
+	for model, order := range map[any]string{&d.Contacts: "main DESC, name, id", &d.Sites: "name, id", &d.Terminals: "product, number, id", &d.Subscriptions: "starts_on DESC, id", &d.Contracts: "starts_on DESC, id"} {
+		if err := db.NewSelect().Model(model).Where("customer_id = ?", id).OrderExpr(order).Limit(partsMost).Scan(ctx); err != nil {
 			return nil, err
 		}
+	}
+	if err := s.count(ctx, d); err != nil {
+		return nil, err
 	}
 	names := map[string]string{}
 	for _, site := range d.Sites {
@@ -104,6 +64,34 @@ func (s *Service) Get(ctx context.Context, id string) (*Details, error) {
 		d.Terminals[i].SiteName = names[d.Terminals[i].SiteID]
 	}
 	return d, nil
+}
+
+// partsMost is how many of each part the details of a customer have; lists have all.
+const partsMost = 200
+
+// count says how many parts there are. It asks only where there may be more than were read.
+func (s *Service) count(ctx context.Context, d *Details) error {
+	d.Counts = Counts{Contacts: len(d.Contacts), Sites: len(d.Sites), Terminals: len(d.Terminals), Subscriptions: len(d.Subscriptions), Contracts: len(d.Contracts)}
+	for _, t := range d.Terminals {
+		if t.State == "active" {
+			d.Counts.Active++
+		}
+	}
+	for _, b := range d.Subscriptions {
+		if strings.HasPrefix(b.State, "suspended") {
+			d.Counts.Suspended++
+		}
+	}
+	if max(len(d.Contacts), len(d.Sites), len(d.Terminals), len(d.Subscriptions), len(d.Contracts)) < partsMost {
+		return nil
+	}
+	of := func(table, more, as string) string {
+		return "(SELECT COUNT(*) FROM " + table + " WHERE customer_id = customer.id" + more + ") AS " + as
+	}
+	return s.db.Read(ctx).NewSelect().Model((*Customer)(nil)).Where("customer.id = ?", d.ID).
+		ColumnExpr(of("contact", "", "contacts")).ColumnExpr(of("site", "", "sites")).ColumnExpr(of("terminal", "", "terminals")).
+		ColumnExpr(of("terminal", " AND state = 'active'", "active")).ColumnExpr(of("subscription", "", "subscriptions")).
+		ColumnExpr(of("subscription", " AND state LIKE 'suspended%'", "suspended")).ColumnExpr(of("contract", "", "contracts")).Scan(ctx, &d.Counts)
 }
 
 // byID reads rows by their identifiers; empty ones are passed over.
@@ -124,9 +112,6 @@ func byID[T interface{ id() string }](ctx context.Context, db *store.DB, ids []s
 }
 
 func (c Customer) id() string { return c.ID }
-func (c Contact) id() string  { return c.ID }
-func (t Terminal) id() string { return t.ID }
-func (s Site) id() string     { return s.ID }
 
 // Place is what a ticket needs to know of a customer and one of his terminals or sites.
 type Place struct {
@@ -154,6 +139,8 @@ func (s *Service) Place(ctx context.Context, customerID, contactID, terminalID, 
 		return nil, notChosen("contactId")
 	case siteID != "" && p.Site == nil:
 		return nil, notChosen("siteId")
+	case p.Customer != nil && p.Customer.MergedInto != "" && customerID != "":
+		return nil, fault.Bad("customerId", "这位客户已并入另一位客户，请改选那一位。", "This customer was merged into another. Choose that one.")
 	case p.Terminal != nil && p.Terminal.CustomerID != row.Customer.ID:
 		return nil, fault.Bad("terminalId", "这台终端不属于所选客户。", "This terminal does not belong to the chosen customer.")
 	case p.Contact != nil && p.Contact.CustomerID != row.Customer.ID:

@@ -112,7 +112,7 @@ const begun = 400 * 24 * time.Hour
 
 func (p *player) perform(ctx context.Context, progress func(done, all int)) error {
 	setUp := now.At(ctx, now.From(ctx).Add(-begun))
-	for _, build := range []func(context.Context) error{p.addUnits, p.addAnswers, p.addStaff, p.addCustomers} {
+	for _, build := range []func(context.Context) error{p.addUnits, p.addAnswers, p.addStaff, p.addTariffs, p.addCustomers} {
 		if err := build(setUp); err != nil {
 			return err
 		}
@@ -184,6 +184,16 @@ func (p *player) addStaff(ctx context.Context) error {
 	return nil
 }
 
+func (p *player) addTariffs(ctx context.Context) error {
+	for _, x := range p.plan.Tariffs {
+		plan := customer.Plan{Code: x.Code, Zh: x.Zh, En: x.En, Product: x.Product, Active: true}
+		if _, err := p.Customers.SavePlan(ctx, plan, true); err != nil {
+			return fmt.Errorf("plan %s: %w", x.Code, err)
+		}
+	}
+	return nil
+}
+
 func (p *player) addCustomers(ctx context.Context) error {
 	for i, c := range p.plan.Customers {
 		if err := p.addCustomer(ctx, c); err != nil {
@@ -194,14 +204,18 @@ func (p *player) addCustomers(ctx context.Context) error {
 }
 
 func (p *player) addCustomer(ctx context.Context, c story.Customer) error {
-	made, err := p.Customers.Add(ctx, customer.NewCustomer{Number: c.Number, Name: c.Name, Kind: c.Kind, Tier: c.Tier, Industry: c.Industry,
+	tier := c.Tier
+	if len(c.Contracts) > 0 {
+		tier = "standard" // what he has beyond it comes from the contract
+	}
+	made, err := p.Customers.Add(ctx, customer.NewCustomer{Number: c.Number, Name: c.Name, Kind: c.Kind, Tier: tier, Industry: c.Industry,
 		UnitID: p.units[c.Unit], Note: c.Note, NoteMust: c.NoteMust})
 	if err != nil {
 		return err
 	}
 	k := known{id: made.ID}
 	for _, x := range c.Contacts {
-		added, err := p.Customers.AddContact(ctx, made.ID, customer.Contact{Name: x.Name, Role: x.Role, Phone: x.Phone, Email: x.Email, Main: x.Main})
+		added, err := p.Customers.AddContact(ctx, made.ID, customer.Contact{Name: x.Name, Role: x.Role, Duties: x.Duties, Phone: x.Phone, Email: x.Email, Main: x.Main, Portal: x.Portal})
 		if err != nil {
 			return err
 		}
@@ -227,6 +241,12 @@ func (p *player) addCustomer(ctx context.Context, c story.Customer) error {
 			return err
 		}
 	}
+	for _, x := range c.Contracts {
+		contract := customer.Contract{Number: x.Number, Title: x.Title, Tier: x.Tier, StartsOn: x.StartsOn, EndsOn: x.EndsOn}
+		if _, err := p.Customers.AddContract(ctx, made.ID, contract); err != nil {
+			return err
+		}
+	}
 	p.customers = append(p.customers, k)
 	return nil
 }
@@ -235,7 +255,16 @@ func terminalOf(x story.Terminal, sites []string) customer.Terminal {
 	lon := x.SatelliteLon
 	return customer.Terminal{SiteID: pick(sites, x.Site), Number: x.Number, IMEI: x.IMEI, SIM: x.SIM, Serial: x.Serial, Product: x.Product,
 		Maker: x.Maker, Model: x.Model, Satellite: x.Satellite, SatelliteLon: &lon, Beam: x.Beam, Gateway: x.Gateway, Antenna: x.Antenna,
-		Firmware: x.Firmware, State: x.State}
+		Firmware: x.Firmware, State: x.State, AntennaM: x.AntennaM, BUC: x.BUC, LNB: x.LNB, Modem: x.Modem, InstalledOn: x.InstalledOn,
+		WarrantyUntil: x.WarrantyUntil, Golden: goldenOf(x.Golden)}
+}
+
+func goldenOf(g *story.Golden) *customer.Golden {
+	if g == nil {
+		return nil
+	}
+	return &customer.Golden{DownMHz: &g.DownMHz, UpMHz: &g.UpMHz, SymbolKsps: &g.SymbolKsps, Modcod: g.Modcod, TxDBm: &g.TxDBm, CNDB: &g.CNDB, RxDBm: &g.RxDBm,
+		Azimuth: &g.Azimuth, Elevation: &g.Elevation, On: g.On}
 }
 
 // pick gives the i-th of a list, or nothing where the plan names none.

@@ -42,7 +42,7 @@ func open(t *testing.T, url string) demo.Services {
 	t.Cleanup(bus.Close)
 	log := audit.New(db)
 	s := demo.Services{DB: db, Org: org.New(db, log, bus)}
-	s.Customers = customer.New(db, s.Org)
+	s.Customers = customer.New(db, s.Org, log)
 	s.Tickets = ticket.New(db, s.Org, s.Customers, channel.New(db, jobs.New(db), log, nil, ""), jobs.New(db), log, bus)
 	if err := s.Tickets.Prepare(t.Context()); err != nil {
 		t.Fatal(err)

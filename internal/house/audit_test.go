@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"maps"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,14 +21,14 @@ import (
 // comes as an argument named action, what the function is called with.
 func auditActions(t *testing.T) []string {
 	t.Helper()
-	var files []*ast.File
+	packages := map[string][]*ast.File{}
 	err := filepath.WalkDir(filepath.Join(root(t), "internal"), func(file string, _ fs.DirEntry, err error) error {
 		if strings.HasSuffix(file, ".go") && !strings.HasSuffix(file, "_test.go") {
 			parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
 			if err != nil {
 				return err
 			}
-			files = append(files, parsed)
+			packages[filepath.Dir(file)] = append(packages[filepath.Dir(file)], parsed)
 		}
 		return err
 	})
@@ -35,12 +36,8 @@ func auditActions(t *testing.T) []string {
 		t.Fatal(err)
 	}
 	found := map[string]bool{}
-	for _, f := range files {
-		for _, d := range f.Decls {
-			fn, is := d.(*ast.FuncDecl)
-			if !is {
-				continue
-			}
+	for _, files := range packages {
+		for _, fn := range functionsOf(files) {
 			for _, call := range callsOf(fn, "Write", "audit", "Audit", "log") {
 				if len(call.Args) != 6 { // another thing's
 					continue
@@ -49,7 +46,7 @@ func auditActions(t *testing.T) []string {
 					found[text] = true
 					continue
 				}
-				given := passedTo(f, fn.Name.Name)
+				given := passedTo(files, fn.Name.Name)
 				if len(given) == 0 {
 					t.Errorf("%s writes into the audit log what this test cannot read", fn.Name.Name)
 				}
@@ -70,8 +67,13 @@ func callsOf(in ast.Node, method string, of ...string) []*ast.CallExpr {
 		if !is {
 			return true
 		}
-		if f, is := call.Fun.(*ast.SelectorExpr); is && f.Sel.Name == method {
-			if len(of) == 0 || slices.Contains(of, nameOf(f.X)) {
+		switch f := call.Fun.(type) {
+		case *ast.SelectorExpr:
+			if f.Sel.Name == method && (len(of) == 0 || slices.Contains(of, nameOf(f.X))) {
+				calls = append(calls, call)
+			}
+		case *ast.Ident:
+			if f.Name == method && len(of) == 0 {
 				calls = append(calls, call)
 			}
 		}
@@ -99,13 +101,33 @@ func literal(e ast.Expr) (string, bool) {
 	return "", false
 }
 
-// passedTo gives the texts that a method of a file is called with there.
-func passedTo(f *ast.File, method string) []string {
+func functionsOf(files []*ast.File) []*ast.FuncDecl {
+	var all []*ast.FuncDecl
+	for _, f := range files {
+		for _, d := range f.Decls {
+			if fn, is := d.(*ast.FuncDecl); is {
+				all = append(all, fn)
+			}
+		}
+	}
+	return all
+}
+
+var actionShaped = regexp.MustCompile(`^[a-z]+(\.[a-z]+)*$`)
+
+// passedTo gives the texts that a function of a package is called with there; where it is called with an argument named
+// action, those with which its caller is.
+func passedTo(files []*ast.File, function string) []string {
 	var texts []string
-	for _, call := range callsOf(f, method) {
-		for _, arg := range call.Args {
-			if text, is := literal(arg); is {
-				texts = append(texts, text)
+	for _, fn := range functionsOf(files) {
+		for _, call := range callsOf(fn, function) {
+			for _, arg := range call.Args {
+				if text, is := literal(arg); is && actionShaped.MatchString(text) {
+					texts = append(texts, text)
+				}
+				if nameOf(arg) == "action" && fn.Name.Name != function {
+					texts = append(texts, passedTo(files, fn.Name.Name)...)
+				}
 			}
 		}
 	}

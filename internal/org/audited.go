@@ -23,7 +23,8 @@ var Audited = []audit.Action{
 	{Code: "answer.set", Group: audit.Organisation, Name: lang.Text{Zh: "指定负责单位", En: "Answering unit set"}, Says: lang.Text{Zh: "指定{object}负责一个环节", En: "let {object} answer for a link"}},
 }
 
-func whoIs(ctx context.Context) audit.Who {
+// Who says for the audit log who acts in ctx.
+func Who(ctx context.Context) audit.Who {
 	if a := From(ctx); a != nil {
 		return audit.Who{ID: a.StaffID, Name: a.Name}
 	}

@@ -54,7 +54,7 @@ func (s *Service) leave(ctx context.Context, cookie string) error {
 		if err := s.LogOut(ctx, cookie); err != nil {
 			return err
 		}
-		who := whoIs(ctx)
+		who := Who(ctx)
 		return s.audit.Write(ctx, who, "logout", "staff", who.ID, struct{}{})
 	})
 }

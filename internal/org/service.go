@@ -107,7 +107,7 @@ func (s *Service) AddUnit(ctx context.Context, in NewUnit) (*Unit, error) {
 			return err
 		}
 		s.changed(ctx)
-		return s.audit.Write(ctx, whoIs(ctx), "unit.added", "unit", u.ID, audit.Change{Name: lang.T(u.Name, ""), After: in})
+		return s.audit.Write(ctx, Who(ctx), "unit.added", "unit", u.ID, audit.Change{Name: lang.T(u.Name, ""), After: in})
 	})
 	return u, err
 }
@@ -166,7 +166,7 @@ func (s *Service) SetAnswer(ctx context.Context, a Answer) error {
 			return err
 		}
 		s.changed(ctx)
-		return s.audit.Write(ctx, whoIs(ctx), "answer.set", "unit", a.UnitID, kept)
+		return s.audit.Write(ctx, Who(ctx), "answer.set", "unit", a.UnitID, kept)
 	})
 }
 
@@ -217,7 +217,7 @@ func (s *Service) ChangeUnit(ctx context.Context, id string, in UnitChange) (*Un
 		if err != nil {
 			return err
 		}
-		return s.audit.Write(ctx, whoIs(ctx), "unit.changed", "unit", id, audit.Change{Name: lang.T(u.Name, ""), Before: before, After: after})
+		return s.audit.Write(ctx, Who(ctx), "unit.changed", "unit", id, audit.Change{Name: lang.T(u.Name, ""), Before: before, After: after})
 	})
 	return u, err
 }

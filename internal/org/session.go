@@ -219,7 +219,7 @@ func (s *Service) AddToken(ctx context.Context, staffID, name string, expires ti
 		if _, err := tx.NewInsert().Model(row).Exec(ctx); err != nil {
 			return err
 		}
-		return s.audit.Write(ctx, whoIs(ctx), "token.added", "staff", staffID, map[string]string{"name": name})
+		return s.audit.Write(ctx, Who(ctx), "token.added", "staff", staffID, map[string]string{"name": name})
 	})
 	return row, secret, err
 }
@@ -261,6 +261,6 @@ func (s *Service) RemoveToken(ctx context.Context, id string) error {
 		if _, err := tx.NewDelete().Model(&row).WherePK().Exec(ctx); err != nil {
 			return err
 		}
-		return s.audit.Write(ctx, whoIs(ctx), "token.removed", "staff", row.StaffID, map[string]string{"id": id, "name": row.Name})
+		return s.audit.Write(ctx, Who(ctx), "token.removed", "staff", row.StaffID, map[string]string{"id": id, "name": row.Name})
 	})
 }

@@ -67,7 +67,7 @@ func (s *Service) AddStaff(ctx context.Context, in NewStaff) (*Staff, error) {
 		if err := s.setPosts(ctx, tx, p.ID, in.Posts); err != nil {
 			return err
 		}
-		return s.audit.Write(ctx, whoIs(ctx), "staff.added", "staff", p.ID, audit.Change{Name: lang.T(p.Name, ""), After: in})
+		return s.audit.Write(ctx, Who(ctx), "staff.added", "staff", p.ID, audit.Change{Name: lang.T(p.Name, ""), After: in})
 	})
 	return p, err
 }
@@ -85,7 +85,7 @@ func (s *Service) SetEmail(ctx context.Context, staffID, email string) error {
 		if n, err := done.RowsAffected(); err != nil || n == 0 {
 			return err
 		}
-		return s.audit.Write(ctx, whoIs(ctx), "staff.email", "staff", staffID, map[string]string{})
+		return s.audit.Write(ctx, Who(ctx), "staff.email", "staff", staffID, map[string]string{})
 	})
 }
 
@@ -176,7 +176,7 @@ func (s *Service) ChangeStaff(ctx context.Context, id string, in StaffChange) (*
 		if err != nil {
 			return err
 		}
-		return s.audit.Write(ctx, whoIs(ctx), "staff.changed", "staff", id, audit.Change{Name: lang.T(p.Name, ""), Before: before, After: after})
+		return s.audit.Write(ctx, Who(ctx), "staff.changed", "staff", id, audit.Change{Name: lang.T(p.Name, ""), Before: before, After: after})
 	})
 	return p, err
 }

@@ -219,6 +219,20 @@ func (s *Service) Names(ctx context.Context, ids []string) (map[string]string, e
 	return names, err
 }
 
+// Logins gives the log-in names of people by their identifiers.
+func (s *Service) Logins(ctx context.Context, ids []string) (map[string]string, error) {
+	logins := map[string]string{}
+	if len(ids) == 0 {
+		return logins, nil
+	}
+	var people []Staff
+	err := s.db.Read(ctx).NewSelect().Model(&people).Column("id", "login").Where("id IN (?)", bun.List(ids)).Scan(ctx)
+	for _, p := range people {
+		logins[p.ID] = p.Login
+	}
+	return logins, err
+}
+
 // Named gives the first by name of those who bear one of the names; nothing when nobody does.
 func (s *Service) Named(ctx context.Context, names []string) (string, error) {
 	p := &Staff{}

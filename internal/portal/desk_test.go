@@ -79,7 +79,7 @@ func open(t *testing.T, address string) *desk {
 	t.Cleanup(bus.Close)
 	log := audit.New(d.db)
 	o := org.New(d.db, log, bus)
-	customers := customer.New(d.db, o)
+	customers := customer.New(d.db, o, log)
 	d.tickets = ticket.New(d.db, o, customers, channel.New(d.db, jobs.New(d.db), log, nil, ""), jobs.New(d.db), log, bus)
 	if err := d.tickets.Prepare(ctx); err != nil {
 		t.Fatal(err)

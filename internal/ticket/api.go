@@ -18,6 +18,8 @@ import (
 // Register adds the operations on tickets to the API.
 func (s *Service) Register(api huma.API) {
 	s.registerIntake(api)
+	httpx.Handle(api, httpx.Get("get-customer-overview", "/customers/{id}/overview", "A customer on one screen", "customers"),
+		func(ctx context.Context, in *customer.ByID) (*Overview, error) { return s.Overview(ctx, in.ID) })
 	s.registerSearch(api)
 	s.registerLists(api)
 	s.registerTicket(api)
@@ -96,17 +98,21 @@ func (s *Service) callers(ctx context.Context, number string) ([]CallerView, err
 	if err != nil {
 		return nil, err
 	}
+	customers := make([]customer.Customer, len(found))
+	for i, c := range found {
+		customers[i] = c.Customer
+	}
+	shown, err := s.customers.Views(ctx, customers...)
+	if err != nil {
+		return nil, err
+	}
 	views := make([]CallerView, len(found))
 	for i, c := range found {
-		view, err := s.customers.View(ctx, c.Customer)
-		if err != nil {
-			return nil, err
-		}
 		open, err := s.openTickets(ctx, c.Customer.ID)
 		if err != nil {
 			return nil, err
 		}
-		views[i] = CallerView{view, c.Contact, c.Terminal, c.Matched, open}
+		views[i] = CallerView{shown[i], c.Contact, c.Terminal, c.Matched, open}
 	}
 	return views, nil
 }

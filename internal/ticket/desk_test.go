@@ -55,7 +55,7 @@ func newDeskWithMail(t *testing.T, url string, mailer *channel.Mailer) *desk {
 	t.Cleanup(bus.Close)
 	log := audit.New(db)
 	d := &desk{t: t, db: db, org: org.New(db, log, bus), units: map[string]string{}, actors: map[string]*org.Actor{}, at: monday}
-	d.customers = customer.New(db, d.org)
+	d.customers = customer.New(db, d.org, log)
 	d.queue = jobs.New(db)
 	messages := channel.New(db, d.queue, log, mailer, "https://xingfu.example")
 	d.Service = ticket.New(db, d.org, d.customers, messages, d.queue, log, bus)

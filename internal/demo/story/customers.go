@@ -30,6 +30,8 @@ func (t *teller) serve() {
 		}
 		t.equip(&c, x, v, need, terminals-left)
 		left -= need
+		t.contract(&c, i)
+		entitle(&c, i)
 		t.plan.Customers = append(t.plan.Customers, c)
 	}
 }
@@ -153,7 +155,7 @@ func (t *teller) equip(c *Customer, x *trade, v *province, n, first int) {
 		product := products[i%len(products)]
 		site := i % len(c.Sites)
 		k := t.kitFor(product, &c.Sites[site], polar)
-		c.Terminals = append(c.Terminals, t.terminal(k, product, v.key, first+i, site))
+		c.Terminals = append(c.Terminals, t.terminal(c, k, product, v.key, first+i, site))
 		c.Subscriptions = append(c.Subscriptions, t.subscription(k, product, i))
 	}
 }
@@ -161,7 +163,7 @@ func (t *teller) equip(c *Customer, x *trade, v *province, n, first int) {
 // letters begin the numbers of what is not a phone.
 var letters = map[string]string{"mobile": "TT", "vsat": "VS", "cband": "CB", "relay": "RL"}
 
-func (t *teller) terminal(k kit, product, province string, serial, site int) Terminal {
+func (t *teller) terminal(c *Customer, k kit, product, province string, serial, site int) Terminal {
 	number := fmt.Sprintf("17400%06d", 100000+serial*7)
 	sim := fmt.Sprintf("8986170%012d", serial*17+5)
 	imei := fmt.Sprintf("8664200%08d", serial*13+11)
@@ -176,9 +178,11 @@ func (t *teller) terminal(k kit, product, province string, serial, site int) Ter
 	if t.chance(3) {
 		state = "spare"
 	}
-	return Terminal{Number: number, IMEI: imei, SIM: sim, Serial: fmt.Sprintf("XL%s%06d", letters[product], serial), Model: k.model, Maker: k.maker,
+	x := Terminal{Number: number, IMEI: imei, SIM: sim, Serial: fmt.Sprintf("XL%s%06d", letters[product], serial), Model: k.model, Maker: k.maker,
 		Product: product, Satellite: k.satellite, SatelliteLon: k.lon, Beam: fmt.Sprintf("%s-%02d", k.beam, t.between(1, k.beams)), Gateway: gateway,
 		Antenna: k.antenna, Firmware: fmt.Sprintf("%d.%d.%d", t.between(2, 4), t.between(0, 9), t.between(0, 20)), State: state, Site: site}
+	t.outfit(&x, k, &c.Sites[site], serial)
+	return x
 }
 
 func (t *teller) subscription(k kit, product string, terminal int) Subscription {

@@ -15,6 +15,7 @@ type Plan struct {
 	Units     []Unit
 	Staff     []Staff
 	Answers   []Answer
+	Tariffs   []Tariff
 	Customers []Customer
 	Tickets   []Ticket
 	Marks     []Mark
@@ -39,12 +40,20 @@ type Customer struct {
 	Sites                                          []Site
 	Terminals                                      []Terminal
 	Subscriptions                                  []Subscription
+	Contracts                                      []Contract
 }
+
+// Contract gives a customer his tier.
+type Contract struct{ Number, Title, Tier, StartsOn, EndsOn string }
+
+// Tariff is a plan that customers subscribe to, by its code.
+type Tariff struct{ Code, Zh, En, Product string }
 
 // Contact speaks for a customer.
 type Contact struct {
-	Name, Role, Phone, Email string
-	Main                     bool
+	Name, Role, Phone, Email, Portal string
+	Duties                           []string
+	Main                             bool
 }
 
 // Site is a place of a customer, WGS 84 degrees and metres.
@@ -58,7 +67,17 @@ type Terminal struct {
 	Number, IMEI, SIM, Serial, Model, Maker, Product, Satellite string
 	SatelliteLon                                                float64
 	Beam, Gateway, Antenna, Firmware, State                     string
+	BUC, LNB, Modem, InstalledOn, WarrantyUntil                 string
+	AntennaM                                                    float64
+	Golden                                                      *Golden
 	Site                                                        int
+}
+
+// Golden is how a terminal works when it works well: frequencies in MHz, rate in ksps, levels in dB and dBm, angles in
+// degrees.
+type Golden struct {
+	DownMHz, UpMHz, SymbolKsps, TxDBm, CNDB, RxDBm, Azimuth, Elevation float64
+	Modcod, On                                                         string
 }
 
 // Subscription is a service on a terminal, by its index.
@@ -125,6 +144,7 @@ func Tell(seed uint64, now time.Time) *Plan {
 	t.organise()
 	t.people()
 	t.write()
+	t.price()
 	t.serve()
 	t.happen()
 	return t.plan

@@ -95,6 +95,9 @@ func (x *Index) Changed(ctx context.Context, tx bun.IDB, kind, id string) error 
 	return err
 }
 
+// Wake has Run look once the transaction of ctx stands, for who has written what is due himself, many at once.
+func (x *Index) Wake(ctx context.Context) { store.After(ctx, x.wake) }
+
 // Change is the statement of Changed, for who sends several together.
 func (x *Index) Change(ctx context.Context, tx bun.IDB, kind, id string) *bun.RawQuery {
 	store.After(ctx, x.wake)

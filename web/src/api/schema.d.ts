@@ -7,25 +7,6 @@ export interface components {
             /** Format: int64 */
             version?: number;
         };
-        "Add-contactRequest": {
-            email?: string;
-            main?: boolean;
-            name: string;
-            phone?: string;
-            role?: string;
-        };
-        "Add-siteRequest": {
-            address?: string;
-            /** @enum {string} */
-            area: "urban" | "rural" | "sea" | "air";
-            /** Format: double */
-            heightM?: number;
-            /** Format: double */
-            lat: number;
-            /** Format: double */
-            lon: number;
-            name: string;
-        };
         "Add-tokenRequest": {
             /** Format: date-time */
             expiresAt?: string;
@@ -264,10 +245,18 @@ export interface components {
             pos: number;
         };
         CustomerChange: {
+            address?: string;
             industry?: string;
+            /** @enum {string} */
+            kind?: "person" | "organisation";
+            /** @enum {string} */
+            locale?: "zh" | "en";
+            /** @description Empty: nobody. */
+            managerId?: string;
             name?: string;
             note?: string;
             noteMust?: boolean;
+            /** @description His own tier; a contract may give a better one. */
             tier?: string;
             unitId?: string;
             /**
@@ -276,22 +265,134 @@ export interface components {
              */
             version?: number;
         };
+        CustomerChanged: {
+            field: string;
+            from?: unknown;
+            /** @description From and to are not kept. */
+            personal?: boolean;
+            to?: unknown;
+        };
         CustomerContact: {
+            /** Format: date-time */
+            createdAt: string;
+            customerId: string;
+            /** @description What he is asked about: technical, billing, emergency, decision. */
+            duties: string[];
             email: string;
             id: string;
             main: boolean;
             name: string;
+            note: string;
             phone: string;
+            /**
+             * @description What he may do for the customer on the web: nothing; see; also report and answer; also keep contacts and see contracts.
+             * @enum {string}
+             */
+            portal: "none" | "view" | "report" | "manage";
+            /** @description What he is there, in free words. */
             role: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CustomerContactEdit: {
+            /** @description technical, billing, emergency, decision */
+            duties?: string[];
+            email?: string;
+            /** @description There is one main contact: who becomes it takes the place of another. */
+            main?: boolean;
+            name?: string;
+            note?: string;
+            phone?: string;
+            /** @enum {string} */
+            portal?: "none" | "view" | "report" | "manage";
+            role?: string;
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+        };
+        CustomerContract: {
+            /** Format: date-time */
+            createdAt: string;
+            customerId: string;
+            /** @description The last day; empty: until it is ended. */
+            endsOn: string;
+            id: string;
+            note: string;
+            number: string;
+            /** @description Today is one of its days. */
+            runs: boolean;
+            startsOn: string;
+            /** @description The tier that it gives; empty: none. */
+            tier: string;
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CustomerContractEdit: {
+            endsOn?: string;
+            note?: string;
+            number?: string;
+            startsOn?: string;
+            tier?: string;
+            title?: string;
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+        };
+        CustomerCounts: {
+            /**
+             * Format: int64
+             * @description Terminals that are in use.
+             */
+            activeTerminals: number;
+            /** Format: int64 */
+            contacts: number;
+            /** Format: int64 */
+            contracts: number;
+            /** Format: int64 */
+            sites: number;
+            /** Format: int64 */
+            subscriptions: number;
+            /**
+             * Format: int64
+             * @description Subscriptions that are suspended.
+             */
+            suspended: number;
+            /** Format: int64 */
+            terminals: number;
         };
         CustomerDetailsView: {
+            address: string;
+            /** @description His own tier, without any contract. */
+            baseTier: string;
             contacts: components["schemas"]["CustomerContact"][];
+            contracts: components["schemas"]["CustomerContract"][];
+            counts: components["schemas"]["CustomerCounts"];
             /** Format: date-time */
             createdAt: string;
             id: string;
             industry: string;
             /** @enum {string} */
             kind: "person" | "organisation";
+            /**
+             * @description In which language he is written to.
+             * @enum {string}
+             */
+            locale: "zh" | "en";
+            /** @description The account manager. */
+            manager: components["schemas"]["OrgRef"] | null;
+            /** @description The account manager; empty: none. */
+            managerId: string;
+            /** @description The customer who goes on in his place; empty: nobody. */
+            mergedInto: string;
             name: string;
             /** @description Special handling. */
             note: string;
@@ -301,10 +402,13 @@ export interface components {
             sites: components["schemas"]["CustomerSite"][];
             subscriptions: components["schemas"]["CustomerSubscription"][];
             terminals: components["schemas"]["CustomerTerminal"][];
+            /** @description The best of his own tier and those of his contracts that run. */
             tier: string;
             unit: components["schemas"]["OrgRef"];
             /** @description The unit that serves this customer, usually a province. */
             unitId: string;
+            /** Format: date-time */
+            updatedAt: string;
             /** Format: int64 */
             version: number;
         };
@@ -328,11 +432,155 @@ export interface components {
             /** @description The number, or another identifier where there is none. */
             title: components["schemas"]["IndexSegment"][];
         };
+        CustomerGolden: {
+            /**
+             * Format: double
+             * @description Degrees from north.
+             */
+            azimuth?: number;
+            /**
+             * Format: double
+             * @description Carrier to noise in dB, in a clear sky.
+             */
+            cnDB?: number;
+            /**
+             * Format: double
+             * @description Receive frequency in MHz.
+             */
+            downMHz?: number;
+            /**
+             * Format: double
+             * @description Degrees.
+             */
+            elevation?: number;
+            modcod?: string;
+            note?: string;
+            /** @description When it was noted, as 2026-11-23. */
+            on?: string;
+            /**
+             * Format: double
+             * @description Degrees.
+             */
+            polarization?: number;
+            /**
+             * Format: double
+             * @description Receive level in dBm, in a clear sky.
+             */
+            rxDBm?: number;
+            /**
+             * Format: double
+             * @description Symbol rate in ksps.
+             */
+            symbolKsps?: number;
+            /**
+             * Format: double
+             * @description Transmit power in dBm.
+             */
+            txDBm?: number;
+            /**
+             * Format: double
+             * @description Transmit frequency in MHz.
+             */
+            upMHz?: number;
+        };
+        CustomerLikely: {
+            address: string;
+            /** @description His own tier, without any contract. */
+            baseTier: string;
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            industry: string;
+            /** @enum {string} */
+            kind: "person" | "organisation";
+            /**
+             * @description In which language he is written to.
+             * @enum {string}
+             */
+            locale: "zh" | "en";
+            /** @description The account manager. */
+            manager: components["schemas"]["OrgRef"] | null;
+            /** @description The account manager; empty: none. */
+            managerId: string;
+            /** @description The customer who goes on in his place; empty: nobody. */
+            mergedInto: string;
+            name: string;
+            /** @description Special handling. */
+            note: string;
+            /** @description The note must be acknowledged before one goes on. */
+            noteMust: boolean;
+            number: string;
+            /** @description What both have: name, contact (a phone), number, sim, imei, serial. */
+            same: string[];
+            /** @description The best of his own tier and those of his contracts that run. */
+            tier: string;
+            unit: components["schemas"]["OrgRef"];
+            /** @description The unit that serves this customer, usually a province. */
+            unitId: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CustomerMerging: {
+            /**
+             * Format: uuid
+             * @description The customer who goes on.
+             */
+            into: string;
+            reason: string;
+            /**
+             * Format: int64
+             * @description The version of the merged customer that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+        };
+        CustomerMove: {
+            /** @description The new customer; without one it stays with its own. */
+            customerId?: string;
+            reason: string;
+            /** @description The new site, of the customer who has the terminal then; empty: at no site. */
+            siteId?: string;
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+        };
+        CustomerNewContact: {
+            /** Format: uuid */
+            customerId: string;
+            /** @description technical, billing, emergency, decision */
+            duties?: string[];
+            email?: string;
+            /** @description There is one main contact: who becomes it takes the place of another. */
+            main?: boolean;
+            name?: string;
+            note?: string;
+            phone?: string;
+            /** @enum {string} */
+            portal?: "none" | "view" | "report" | "manage";
+            role?: string;
+        };
+        CustomerNewContract: {
+            /** Format: uuid */
+            customerId: string;
+            endsOn?: string;
+            note?: string;
+            number?: string;
+            startsOn?: string;
+            tier?: string;
+            title?: string;
+        };
         CustomerNewCustomer: {
+            address?: string;
             contactName?: string;
             industry?: string;
             /** @enum {string} */
             kind?: "person" | "organisation";
+            /** @enum {string} */
+            locale?: "zh" | "en";
+            managerId?: string;
             name: string;
             note?: string;
             noteMust?: boolean;
@@ -341,14 +589,105 @@ export interface components {
             tier?: string;
             unitId?: string;
         };
+        CustomerNewSite: {
+            access?: string;
+            address?: string;
+            /** @enum {string} */
+            area?: "urban" | "rural" | "sea" | "air";
+            /** Format: uuid */
+            customerId: string;
+            /** Format: double */
+            heightM?: number;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lon?: number;
+            name?: string;
+            zone?: string;
+        };
+        CustomerNewSubscription: {
+            /** Format: uuid */
+            customerId: string;
+            endsOn?: string;
+            plan?: string;
+            startsOn?: string;
+            /** @description Empty: on no terminal. */
+            terminalId?: string;
+        };
+        CustomerNewTerminal: {
+            antenna?: string;
+            /** Format: double */
+            antennaM?: number;
+            beam?: string;
+            buc?: string;
+            /** Format: uuid */
+            customerId: string;
+            firmware?: string;
+            gateway?: string;
+            golden?: components["schemas"]["CustomerGolden"];
+            imei?: string;
+            installedOn?: string;
+            lnb?: string;
+            maker?: string;
+            model?: string;
+            modem?: string;
+            number?: string;
+            /** @enum {string} */
+            product?: "mobile" | "vsat" | "cband" | "relay";
+            satellite?: string;
+            /** Format: double */
+            satelliteLon?: number;
+            serial?: string;
+            sim?: string;
+            /** @description Empty: at no site. */
+            siteId?: string;
+            /** @enum {string} */
+            state?: "active" | "spare" | "faulty" | "retired";
+            warrantyUntil?: string;
+        };
         CustomerPassage: {
             text: components["schemas"]["IndexSegment"][];
             /** @enum {string} */
             where: "name" | "number" | "contact" | "phone" | "email" | "terminal" | "sim" | "imei" | "serial" | "site" | "address" | "industry" | "note" | "model" | "satellite" | "antenna" | "gateway" | "customer" | "customerNumber";
         };
+        CustomerPlan: {
+            /** @description Whether it is still sold; who has it keeps it. */
+            active: boolean;
+            code: string;
+            descriptionEn: string;
+            descriptionZh: string;
+            en: string;
+            /** @enum {string} */
+            product: "mobile" | "vsat" | "cband" | "relay";
+            /** Format: int64 */
+            version: number;
+            zh: string;
+        };
+        CustomerPlanBody: {
+            active: boolean;
+            /** @description Of a new plan. */
+            code?: string;
+            descriptionEn?: string;
+            descriptionZh?: string;
+            en?: string;
+            /** @enum {string} */
+            product: "mobile" | "vsat" | "cband" | "relay";
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+            zh: string;
+        };
         CustomerSite: {
+            /** @description How one gets there, and who opens. */
+            access: string;
             address: string;
-            area: string;
+            /** @enum {string} */
+            area: "urban" | "rural" | "sea" | "air";
+            /** Format: date-time */
+            createdAt: string;
+            customerId: string;
             /** Format: double */
             heightM: number;
             id: string;
@@ -357,27 +696,113 @@ export interface components {
             /** Format: double */
             lon: number;
             name: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+            /** @description The time zone in which people there live, as Asia/Urumqi. */
+            zone: string;
+        };
+        CustomerSiteEdit: {
+            access?: string;
+            address?: string;
+            /** @enum {string} */
+            area?: "urban" | "rural" | "sea" | "air";
+            /** Format: double */
+            heightM?: number;
+            /** Format: double */
+            lat?: number;
+            /** Format: double */
+            lon?: number;
+            name?: string;
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+            zone?: string;
+        };
+        CustomerStep: {
+            /** @description Why; the customer can be told so. */
+            reason: string;
+            /** @enum {string} */
+            state: "active" | "suspended-arrears" | "suspended-identity" | "ended";
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
         };
         CustomerSubscription: {
+            /** Format: date-time */
+            createdAt: string;
+            customerId: string;
             endsOn: string;
             id: string;
+            /** @description The code of its plan. */
             plan: string;
             product: string;
+            /** @description Why it is in its state. */
+            reason: string;
             startsOn: string;
             /** @enum {string} */
             state: "active" | "suspended-arrears" | "suspended-identity" | "ended";
+            /**
+             * Format: date-time
+             * @description Since when it is in its state.
+             */
+            stateAt?: string;
             terminalId?: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CustomerSubscriptionEdit: {
+            endsOn?: string;
+            plan?: string;
+            startsOn?: string;
+            /** @description Empty: on no terminal. */
+            terminalId?: string;
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+        };
+        CustomerSubscriptionStep: {
+            /** Format: date-time */
+            at: string;
+            /** @description Empty: the program, as by an import. */
+            by: string;
+            id: string;
+            reason: string;
+            /** @enum {string} */
+            state: "active" | "suspended-arrears" | "suspended-identity" | "ended";
         };
         CustomerTerminal: {
             antenna: string;
+            /**
+             * Format: double
+             * @description Its diameter in metres; 0: not known.
+             */
+            antennaM: number;
             beam: string;
+            buc: string;
+            /** Format: date-time */
+            createdAt: string;
             customerId: string;
             firmware: string;
             gateway: string;
+            /** @description The settings and readings with which it is known to work. */
+            golden: components["schemas"]["CustomerGolden"] | null;
             id: string;
             imei: string;
+            installedOn: string;
+            lnb: string;
             maker: string;
             model: string;
+            modem: string;
             number: string;
             product: string;
             satellite: string;
@@ -389,41 +814,95 @@ export interface components {
             siteName: string;
             /** @enum {string} */
             state: "active" | "spare" | "faulty" | "retired";
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+            warrantyUntil: string;
         };
-        CustomerTerminalInput: {
+        CustomerTerminalChange: {
+            /** Format: date-time */
+            at: string;
+            /** @description Empty: the program, as by an import. */
+            by: string;
+            changes: components["schemas"]["CustomerChanged"][];
+            id: string;
+            /** @enum {string} */
+            kind: "added" | "changed" | "moved" | "swapped";
+            reason: string;
+        };
+        CustomerTerminalEdit: {
             antenna?: string;
+            /** Format: double */
+            antennaM?: number;
             beam?: string;
+            buc?: string;
+            firmware?: string;
             gateway?: string;
+            golden?: components["schemas"]["CustomerGolden"];
             imei?: string;
+            installedOn?: string;
+            lnb?: string;
             maker?: string;
             model?: string;
+            modem?: string;
             number?: string;
             /** @enum {string} */
-            product: "mobile" | "vsat" | "cband" | "relay";
+            product?: "mobile" | "vsat" | "cband" | "relay";
             satellite?: string;
             /** Format: double */
             satelliteLon?: number;
             serial?: string;
             sim?: string;
+            /** @description Empty: at no site. */
             siteId?: string;
+            /** @enum {string} */
+            state?: "active" | "spare" | "faulty" | "retired";
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+            warrantyUntil?: string;
+        };
+        CustomerTwins: {
+            customers: components["schemas"]["CustomerView"][];
+            phone: string;
         };
         CustomerView: {
+            address: string;
+            /** @description His own tier, without any contract. */
+            baseTier: string;
             /** Format: date-time */
             createdAt: string;
             id: string;
             industry: string;
             /** @enum {string} */
             kind: "person" | "organisation";
+            /**
+             * @description In which language he is written to.
+             * @enum {string}
+             */
+            locale: "zh" | "en";
+            /** @description The account manager. */
+            manager: components["schemas"]["OrgRef"] | null;
+            /** @description The account manager; empty: none. */
+            managerId: string;
+            /** @description The customer who goes on in his place; empty: nobody. */
+            mergedInto: string;
             name: string;
             /** @description Special handling. */
             note: string;
             /** @description The note must be acknowledged before one goes on. */
             noteMust: boolean;
             number: string;
+            /** @description The best of his own tier and those of his contracts that run. */
             tier: string;
             unit: components["schemas"]["OrgRef"];
             /** @description The unit that serves this customer, usually a province. */
             unitId: string;
+            /** Format: date-time */
+            updatedAt: string;
             /** Format: int64 */
             version: number;
         };
@@ -472,6 +951,16 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
+        ItemsContact: {
+            items: components["schemas"]["CustomerContact"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsContract: {
+            items: components["schemas"]["CustomerContract"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         ItemsDisputeView: {
             items: components["schemas"]["TicketDisputeView"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
@@ -497,6 +986,11 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
+        ItemsLikely: {
+            items: components["schemas"]["CustomerLikely"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         ItemsLine: {
             items: components["schemas"]["AuditingLine"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
@@ -514,6 +1008,11 @@ export interface components {
         };
         ItemsPhraseView: {
             items: components["schemas"]["TicketPhraseView"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsPlan: {
+            items: components["schemas"]["CustomerPlan"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
@@ -537,8 +1036,23 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
+        ItemsSite: {
+            items: components["schemas"]["CustomerSite"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         ItemsStaffView: {
             items: components["schemas"]["OrgStaffView"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsSubscription: {
+            items: components["schemas"]["CustomerSubscription"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsSubscriptionStep: {
+            items: components["schemas"]["CustomerSubscriptionStep"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
@@ -554,6 +1068,21 @@ export interface components {
         };
         ItemsTemplate: {
             items: components["schemas"]["TicketTemplate"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsTerminal: {
+            items: components["schemas"]["CustomerTerminal"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsTerminalChange: {
+            items: components["schemas"]["CustomerTerminalChange"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsTwins: {
+            items: components["schemas"]["CustomerTwins"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
@@ -758,6 +1287,41 @@ export interface components {
             state: "unknown" | "suspect" | "cleared" | "faulty";
             /** Format: int64 */
             version?: number;
+        };
+        "Swap-terminalRequest": {
+            antenna?: string;
+            /** Format: double */
+            antennaM?: number;
+            beam?: string;
+            buc?: string;
+            firmware?: string;
+            gateway?: string;
+            golden?: components["schemas"]["CustomerGolden"];
+            imei?: string;
+            installedOn?: string;
+            lnb?: string;
+            maker?: string;
+            model?: string;
+            modem?: string;
+            number?: string;
+            /** @enum {string} */
+            product?: "mobile" | "vsat" | "cband" | "relay";
+            reason: string;
+            satellite?: string;
+            /** Format: double */
+            satelliteLon?: number;
+            serial?: string;
+            sim?: string;
+            /** @description Empty: at no site. */
+            siteId?: string;
+            /** @enum {string} */
+            state?: "active" | "spare" | "faulty" | "retired";
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+            warrantyUntil?: string;
         };
         "Tag-ticketRequest": {
             add?: string[];
@@ -1038,6 +1602,45 @@ export interface components {
             /** Format: int64 */
             openTickets: number;
             tier: string;
+        };
+        TicketCustomerFigures: {
+            /** Format: int64 */
+            complaints: number;
+            /** Format: int64 */
+            filed: number;
+            /**
+             * Format: int64
+             * @description Tickets of which some promise was or is broken.
+             */
+            late: number;
+            /**
+             * Format: int64
+             * @description Tickets that have not ended, whenever they were filed.
+             */
+            open: number;
+            /** Format: int64 */
+            openComplaints: number;
+            /**
+             * Format: int64
+             * @description Of these, those with a broken promise.
+             */
+            openLate: number;
+            /** Format: int64 */
+            promisesBroken: number;
+            /** Format: int64 */
+            promisesKept: number;
+            /** Format: int64 */
+            ratings: number;
+            /**
+             * Format: int64
+             * @description Tickets that the customer had opened again.
+             */
+            reopened: number;
+            /**
+             * Format: double
+             * @description The mean of the ratings, 1 to 5.
+             */
+            score: number | null;
         };
         TicketDisputeView: {
             /** Format: date-time */
@@ -1510,6 +2113,21 @@ export interface components {
             urgent?: boolean;
             /** @description IANA time zone; Asia/Shanghai when none is given. */
             zone?: string;
+        };
+        TicketOverview: {
+            /** @description The last words from and to the customer on all channels, the newest first. */
+            contacts: components["schemas"]["TicketTouch"][];
+            customer: components["schemas"]["CustomerDetailsView"];
+            figures: components["schemas"]["TicketCustomerFigures"];
+            /** @description What has not ended, the most pressing first; those beyond the first are in the list. */
+            open: components["schemas"]["TicketRowView"][];
+            /** @description The customer's last judgement. */
+            rating: components["schemas"]["TicketRatingView"] | null;
+            /**
+             * Format: date-time
+             * @description From when on the figures count.
+             */
+            since: string;
         };
         TicketPassage: {
             /** @description The event whose text it is. */
@@ -2022,6 +2640,14 @@ export interface components {
             reopened: components["schemas"]["TicketFigure"];
             returned: components["schemas"]["TicketFigure"];
         };
+        TicketTouch: {
+            /** @description On which the matter came. */
+            channel: string;
+            event: components["schemas"]["TicketEventView"];
+            /** @description Of its ticket. */
+            number: string;
+            subject: string;
+        };
         TicketTried: {
             policy: components["schemas"]["TicketPolicy"] | null;
             why: components["schemas"]["TicketCondition"][];
@@ -2217,6 +2843,9 @@ export interface components {
             priority?: string;
             product?: string;
             tier?: string;
+        };
+        "Unmerge-customerRequest": {
+            reason: string;
         };
         "Unmerge-ticketRequest": {
             reason: string;
