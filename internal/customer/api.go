@@ -90,6 +90,7 @@ func (s *Service) Register(api huma.API) {
 	s.registerTables(api)
 	s.registerMerging(api)
 	s.registerPlans(api)
+	s.registerConsents(api)
 	s.registerParts(api)
 	s.registerHistories(api)
 }

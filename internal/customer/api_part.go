@@ -250,3 +250,15 @@ func (s *Service) registerMerging(api huma.API) {
 			return s.Details(ctx, in.ID)
 		})
 }
+
+func (s *Service) registerConsents(api huma.API) {
+	httpx.Handle(api, httpx.Get("list-consents", "/customers/{id}/consents", "What a customer has agreed to, by purpose", "customers"),
+		func(ctx context.Context, in *ByID) (*Consents, error) { return s.Consents(ctx, in.ID) })
+	httpx.Handle(api, httpx.Create("record-consent", "/customers/{id}/consents", "Record that a customer agrees to a purpose, or takes it back", "customers"),
+		func(ctx context.Context, in *struct {
+			ByID
+			Body NewConsent
+		}) (*Consent, error) {
+			return s.RecordConsent(ctx, in.ID, in.Body)
+		})
+}

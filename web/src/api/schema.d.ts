@@ -272,6 +272,29 @@ export interface components {
             personal?: boolean;
             to?: unknown;
         };
+        CustomerConsent: {
+            /** Format: date-time */
+            at: string;
+            /** @description Who took it in; empty: the customer himself, or an import. */
+            by: string;
+            /** @description Who spoke for the customer; empty: not noted. */
+            contactId: string;
+            customerId: string;
+            /** @description Agreed, or taken back. */
+            given: boolean;
+            id: string;
+            purpose: string;
+            /** @enum {string} */
+            via: "phone" | "portal" | "paper" | "mail" | "visit" | "import";
+            /** @description What was asked, or where it stands. */
+            wording: string;
+        };
+        CustomerConsents: {
+            /** @description All entries, the newest first. */
+            ledger: components["schemas"]["CustomerConsent"][];
+            /** @description Every purpose as it stands. */
+            purposes: components["schemas"]["CustomerPurposeState"][];
+        };
         CustomerContact: {
             /** Format: date-time */
             createdAt: string;
@@ -547,6 +570,16 @@ export interface components {
              */
             version?: number;
         };
+        CustomerNewConsent: {
+            contactId?: string;
+            given: boolean;
+            /** @enum {string} */
+            purpose: "position" | "recording" | "survey" | "marketing" | "learning" | "partners";
+            /** @enum {string} */
+            via: "phone" | "portal" | "paper" | "mail" | "visit" | "import";
+            /** @description What was asked, or where it stands: the form's number, the ticket. */
+            wording: string;
+        };
         CustomerNewContact: {
             /** Format: uuid */
             customerId: string;
@@ -678,6 +711,20 @@ export interface components {
              */
             version?: number;
             zh: string;
+        };
+        CustomerPurposeState: {
+            code: string;
+            given: boolean;
+            name: components["schemas"]["LangText"];
+            /** @description What the customer agrees to, as he is told. */
+            says: components["schemas"]["LangText"];
+            /** @description The law asks for a consent of its own. */
+            sensitive: boolean;
+            /**
+             * Format: date-time
+             * @description Since when; null: he has never been asked.
+             */
+            since: string | null;
         };
         CustomerSite: {
             /** @description How one gets there, and who opens. */
