@@ -48,6 +48,17 @@ export class Api {
     return this.read<T>(await this.http.post(`/api/v1${path}`, { data, headers: { 'X-CSRF-Token': this.csrf } }))
   }
 
+  async put<T>(path: string, data: unknown): Promise<T> {
+    return this.read<T>(await this.http.put(`/api/v1${path}`, { data, headers: { 'X-CSRF-Token': this.csrf } }))
+  }
+
+  /** What a file says. */
+  async download(path: string): Promise<string> {
+    const answer = await this.http.get(`/api/v1${path}`)
+    if (!answer.ok()) throw new Error(`${answer.url()}: ${answer.status()} ${await answer.text()}`)
+    return answer.text()
+  }
+
   private async read<T>(answer: Awaited<ReturnType<APIRequestContext['get']>>): Promise<T> {
     if (!answer.ok()) throw new Error(`${answer.url()}: ${answer.status()} ${await answer.text()}`)
     return answer.status() === 204 ? (undefined as T) : ((await answer.json()) as T)

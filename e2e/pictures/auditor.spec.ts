@@ -28,7 +28,7 @@ work(
   async ({ page, say, picture }) => {
     await reorganise(say)
     await open(page, '/audit')
-    const added = page.getByRole('row', { name: say('新增员工', 'Person added') }).first()
+    const added = page.getByRole('row', { name: say('为何万里开设了账号', 'gave 何万里 an account') }).first()
     await expect(added).toBeVisible()
     await added.getByRole('button').click()
     await expect(page.getByText(say('校验值', 'Checksum')).first()).toBeVisible()

@@ -125,6 +125,7 @@ func screenWords(t *testing.T) *saying {
 		said.add(t, file, quoted)
 	}
 	said.add(t, glob(t, "internal", "ticket", "catalogue.go")[0], quoted)
+	said.add(t, glob(t, "internal", "platform", "audit", "action.go")[0], quoted)
 	said.add(t, glob(t, "internal", "ticket", "catalogue.yaml")[0], named)
 	return said
 }

@@ -161,7 +161,7 @@ func (s *stream) serve() {
 		s.conns[conn] = true
 		s.mu.Unlock()
 		s.all.Go(func() {
-			if err := s.read(bufio.NewReader(conn)); err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, net.ErrClosed) {
+			if err := s.read(bufio.NewReader(conn)); !errors.Is(err, io.EOF) && !errors.Is(err, net.ErrClosed) {
 				s.c.t.Log("the collector:", err)
 			}
 			_ = conn.Close()

@@ -87,7 +87,7 @@ function cameBy({ via, means, address }: Entry, t: TFunction): string {
 function Facts({ facts }: { facts: Fact[] }) {
   if (facts.length === 0) return null;
   return (
-    <div className={styles.clip}>
+    <div className={styles.facts}>
       {facts.map(({ name, was, value }, i) => (
         <Fragment key={name}>
           {i > 0 && ' · '}

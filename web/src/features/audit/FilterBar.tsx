@@ -3,7 +3,8 @@ import { Button, DatePicker, Input, Select, Tag } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
-import { StaffPicker } from '@/components/pickers';
+import { staffQuery } from '@/api/org';
+import { isFoundBy } from '@/components/people';
 import '@/i18n/calendar';
 import styles from './Audit.module.css';
 import { type AuditFilter, auditActionsQuery, daysOf, spanOf, vias } from './audit';
@@ -36,14 +37,7 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
         value={[dayOf(first), dayOf(last)]}
         onChange={(days) => set(spanOf(textOf(days?.[0]), textOf(days?.[1])))}
       />
-      <StaffPicker
-        aria-label={t('audit:actor')}
-        allowClear
-        style={{ width: 180 }}
-        placeholder={t('audit:anyone')}
-        value={filter.actor}
-        onChange={(actor) => set({ actor })}
-      />
+      <ActorSelect value={filter.actor} onChange={(actor) => set({ actor })} />
       <Select
         aria-label={t('audit:group')}
         allowClear
@@ -96,6 +90,32 @@ export function FilterBar({ filter, onChange }: FilterBarProps) {
         </Button>
       )}
     </fieldset>
+  );
+}
+
+/** Chooses who acted, also among those who have left. */
+function ActorSelect({ value, onChange }: { value?: string; onChange: (actor?: string) => void }) {
+  const { t } = useTranslation();
+  const { data: staff = [], isLoading } = useQuery(staffQuery({}));
+  const people = staff.map(({ id, name, spelling, login, unit, disabled }) => ({
+    value: id,
+    label: disabled ? t('audit:left', { name, unit: unit.name }) : `${name} · ${unit.name}`,
+    name,
+    spelling,
+    login,
+  }));
+  return (
+    <Select<string, (typeof people)[number]>
+      aria-label={t('audit:actor')}
+      allowClear
+      className={styles.actor}
+      placeholder={t('audit:anyone')}
+      loading={isLoading}
+      value={value}
+      onChange={onChange}
+      showSearch={{ filterOption: (typed, person) => person !== undefined && isFoundBy(typed, person, [person.login]) }}
+      options={people}
+    />
   );
 }
 

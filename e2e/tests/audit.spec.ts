@@ -1,0 +1,90 @@
+import { expect, test } from '@playwright/test'
+import { barriers, themes, tooWide } from '../axe.js'
+import { Api, account, demo, logIn } from '../desk.js'
+
+const auditor = () => account('auditor')
+
+test('who exported what is one choice, and says itself in a sentence', async ({ page }) => {
+  const desk = account('frontdesk', '客户服务中心')
+  const api = await Api.as(desk)
+  await api.download('/tickets/export?status=active&format=csv')
+  await logIn(page, auditor())
+  await page.goto(`${demo().url}/audit`)
+  await page.getByRole('combobox', { name: '类别' }).click()
+  await page.getByTitle('导出', { exact: true }).click()
+  await expect(page).toHaveURL(/group=exports/)
+  const row = page.locator('tbody tr').filter({ hasText: desk.name }).first()
+  await expect(row).toContainText(new RegExp(`${desk.name}导出了 \\d+ 张工单`))
+  await expect(row).toContainText(/会话 · (127\.0\.0\.1|::1)/)
+  await expect(row).toContainText('今天')
+  await expect(page.locator('tbody')).not.toContainText('登录了系统')
+  // From the entry one comes to the list that was taken out.
+  await row.getByRole('button').first().click()
+  await page.getByRole('link', { name: '查看导出的列表' }).click()
+  await expect(page).toHaveURL(/\/tickets\?.*status=active/)
+  await page.goBack()
+  await expect(page).toHaveURL(/group=exports/)
+  await page.getByRole('button', { name: '清除筛选' }).click()
+  await expect(page.locator('tbody').getByText('登录了系统').first()).toBeVisible()
+})
+
+test('a change reads before and after; a text and a person narrow the list by the keyboard', async ({ page }) => {
+  const admin = account('admin')
+  const api = await Api.as(admin)
+  const { items } = await api.get<{ items: { id: string; position: number; respond: number }[] }>('/policies')
+  if (!items[0]) throw new Error('there is no policy')
+  const { id, position: _, ...policy } = items[0]
+  await api.put(`/policies/${id}`, { ...policy, respond: policy.respond + 7 })
+  await logIn(page, auditor())
+  await page.goto(`${demo().url}/audit`)
+  const actor = page.getByRole('combobox', { name: '操作人' })
+  await actor.focus()
+  await page.keyboard.type(admin.name)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/actor=/)
+  await page.getByRole('searchbox', { name: '内容包含' }).fill('respond')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/text=respond/)
+  const rows = page.locator('tbody tr')
+  await expect(rows.first()).toContainText(/保存了时限策略「.+」/)
+  await expect(rows.first()).toContainText(/首次答复 .+ → .+/)
+  await expect(rows.first()).not.toContainText(id)
+})
+
+test('the log is checked on the page, also against a head that was noted', async ({ page }) => {
+  await logIn(page, auditor())
+  await page.goto(`${demo().url}/audit`)
+  const dialog = page.getByRole('dialog', { name: '校验审计记录' })
+  await page.getByRole('button', { name: /^校\s*验$/ }).click()
+  const head = (await dialog.locator('code').textContent()) ?? ''
+  expect(head).toMatch(/^\d+:[0-9a-f]{64}$/)
+  await dialog.getByLabel(/事先记下的末尾标记/).fill('12')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByText('请照记下时的样子填写')).toBeVisible()
+  await dialog.getByLabel(/事先记下的末尾标记/).fill(head)
+  await page.keyboard.press('Enter')
+  await expect(dialog).toBeHidden()
+  const state = page.getByRole('status').filter({ hasText: '条记录' })
+  await expect(state).toContainText(/\d+ 条记录都与写入时一致/)
+  await expect(state).toContainText(`第 ${head.split(':')[0]} 条与事先记下的相符`)
+  await expect(state).toContainText(auditor().name)
+  await expect(page.locator('tbody').getByText('校验了审计记录').first()).toBeVisible()
+})
+
+test('an opened entry and the dialog are open to everyone', async ({ page }) => {
+  await logIn(page, auditor())
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 900 })
+    await page.goto(`${demo().url}/audit?group=accounts`)
+    await page.locator('tbody tr').first().getByRole('button').first().click()
+    await expect(page.getByText('校验值', { exact: true })).toBeVisible()
+    const found = await tooWide(page)
+    for (const theme of themes) found.push(...(await barriers(page, theme)))
+    await page.getByRole('button', { name: /^校\s*验$/ }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    found.push(...(await barriers(page, 'light')))
+    expect(found).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toBeHidden()
+  }
+})
