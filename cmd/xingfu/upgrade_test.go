@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/xingfu/xingfu/internal/app"
+	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/store/storetest"
 )
@@ -32,6 +33,9 @@ func TestDataOfEarlierSchemasGoesOn(t *testing.T) {
 				o.inside(func(ctx context.Context, a *app.App) {
 					if report := check(a.Audit.Verify(ctx, audit.Checking{}))(t); !report.OK {
 						t.Errorf("the audit log is broken: %v", report.Problems)
+					}
+					if people := check(a.Org.WithPermission(ctx, org.RightsManage))(t); len(people) == 0 {
+						t.Error("nobody manages rights any more")
 					}
 				})
 				goOn(t, o.start(freePort(t)))

@@ -22,7 +22,7 @@ type userAdd struct {
 	Login string `arg:"" help:"Log-in name."`
 	Name  string `help:"The person's name." required:""`
 	Unit  string `help:"The unit, by name; the first unit is made when there is none." required:""`
-	Role  string `help:"The role; the first account of all is an admin's." enum:"frontdesk,engineer,supervisor,admin,auditor," default:""`
+	Role  string `help:"The role, by its code; the first account of all is administrator and security officer."`
 	Scope string `help:"How far the role reaches." enum:"own,unit,subtree,all," default:""`
 	JSON  bool   `help:"Print the account as JSON." name:"json"`
 }
@@ -34,15 +34,19 @@ func (c *userAdd) Run(ctx context.Context, config app.Config) error {
 		if err != nil {
 			return err
 		}
-		if err := c.fillIn(ctx, a); err != nil {
+		roles, err := c.roles(ctx, a)
+		if err != nil {
 			return err
 		}
 		unit, err := unitNamed(ctx, a, c.Unit)
 		if err != nil {
 			return err
 		}
-		p, err := a.Org.AddStaff(ctx, org.NewStaff{Login: c.Login, Name: c.Name, UnitID: unit, Password: password,
-			Posts: []org.NewPost{{Role: org.Role(c.Role), UnitID: unit, Scope: org.Scope(c.Scope)}}})
+		var posts []org.NewPost
+		for _, role := range roles {
+			posts = append(posts, org.NewPost{Role: role, UnitID: unit, Scope: c.scope(role)})
+		}
+		p, err := a.Org.AddStaff(ctx, org.NewStaff{Login: c.Login, Name: c.Name, UnitID: unit, Password: password, Posts: posts})
 		if err != nil {
 			return err
 		}
@@ -55,26 +59,37 @@ func (c *userAdd) Run(ctx context.Context, config app.Config) error {
 	})
 }
 
-// fillIn makes the first account an administrator's; all others must be given a role. Without a scope an
-// administrator or auditor reaches all, everybody else his unit.
-func (c *userAdd) fillIn(ctx context.Context, a *app.App) error {
-	if c.Role == "" {
-		people, err := a.Org.ListStaff(ctx, org.StaffFilter{Role: org.Admin, Limit: 1})
-		if err != nil {
-			return err
-		}
-		if len(people) > 0 {
-			return errors.New("say which role with --role: frontdesk, engineer, supervisor, admin or auditor")
-		}
-		c.Role = string(org.Admin)
+// roles are those of the account: what is asked for, and without it administrator and security officer while
+// nobody manages rights yet.
+func (c *userAdd) roles(ctx context.Context, a *app.App) ([]org.Role, error) {
+	if c.Role != "" {
+		return []org.Role{org.Role(c.Role)}, nil
 	}
-	if c.Scope == "" {
-		c.Scope = string(org.ScopeUnit)
-		if c.Role == string(org.Admin) || c.Role == string(org.Auditor) {
-			c.Scope = string(org.ScopeAll)
-		}
+	people, err := a.Org.WithPermission(ctx, org.RightsManage)
+	if err != nil || len(people) == 0 {
+		return []org.Role{org.Admin, org.Security}, err
 	}
-	return nil
+	tree, err := a.Org.Tree(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var codes []string
+	for _, d := range tree.Roles() {
+		codes = append(codes, string(d.Code))
+	}
+	return nil, fmt.Errorf("say which role with --role: %s", strings.Join(codes, ", "))
+}
+
+// scope is how far a role reaches where nothing is said: administrator, security officer and auditor reach all,
+// everybody else his unit.
+func (c *userAdd) scope(role org.Role) org.Scope {
+	if c.Scope != "" {
+		return org.Scope(c.Scope)
+	}
+	if role == org.Admin || role == org.Security || role == org.Auditor {
+		return org.ScopeAll
+	}
+	return org.ScopeUnit
 }
 
 func unitNamed(ctx context.Context, a *app.App, name string) (string, error) {

@@ -44,6 +44,12 @@ func TestTokensAreMadeListedAndEnded(t *testing.T) {
 	if out := must("a-long-password\n", "user", "add", "admin", "--name", "管理员", "--unit", "总部"); !strings.Contains(out, "new database") {
 		t.Errorf("a first account says nothing of the new database: %s", out)
 	}
+	if list := must("", "user", "list"); !strings.Contains(list, "admin,security") {
+		t.Errorf("the first account is not administrator and security officer: %s", list)
+	}
+	if out, err := run(t, folder, "a-long-password\n", "user", "add", "second", "--name", "x", "--unit", "总部"); err == nil || !strings.Contains(out, "security") {
+		t.Errorf("a second account without a role: %v\n%s", err, out)
+	}
 	var made struct{ ID, Token string }
 	if err := json.Unmarshal([]byte(must("", "token", "add", "admin", "--name", "sync", "--json")), &made); err != nil {
 		t.Fatal(err)

@@ -119,6 +119,9 @@ func (s *seat) do(method, path, body string, headers ...string) (int, map[string
 	}
 	defer answer.Body.Close()
 	out := map[string]any{}
+	if !strings.Contains(answer.Header.Get("Content-Type"), "json") { // a file, or nothing
+		return answer.StatusCode, out
+	}
 	if err := json.NewDecoder(answer.Body).Decode(&out); err != nil && err != io.EOF {
 		s.t.Fatalf("%s %s: %v", method, path, err)
 	}

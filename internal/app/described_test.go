@@ -31,7 +31,9 @@ type spec struct {
 }
 
 type operation struct {
-	Responses map[string]struct {
+	OperationID string   `json:"operationId"`
+	Needs       []string `json:"x-permission"`
+	Responses   map[string]struct {
 		Content map[string]struct{ Schema *schema }
 	}
 }

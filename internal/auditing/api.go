@@ -7,6 +7,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/platform/lang"
 	"github.com/xingfu/xingfu/internal/platform/now"
@@ -15,7 +16,7 @@ import (
 
 // Register adds the operations on the audit log to the API.
 func (s *Service) Register(api huma.API) {
-	httpx.Handle(api, httpx.Get("list-audit", "/audit", "The audit log, newest first", "administration"),
+	httpx.Handle(api, httpx.Get("list-audit", "/audit", "The audit log, newest first", "administration", org.AuditRead),
 		func(ctx context.Context, in *struct {
 			Filter
 			Cursor string `query:"cursor"`
@@ -23,11 +24,11 @@ func (s *Service) Register(api huma.API) {
 		}) (httpx.Items[Line], error) {
 			return s.List(ctx, in.Filter, in.Cursor, in.Limit)
 		})
-	httpx.Handle(api, httpx.Get("list-audit-actions", "/audit/actions", "What is audited, with its words", "administration"),
+	httpx.Handle(api, httpx.Get("list-audit-actions", "/audit/actions", "What is audited, with its words", "administration", org.AuditRead),
 		func(ctx context.Context, _ *struct{}) (ActionsView, error) { return s.Actions(ctx) })
-	httpx.Handle(api, httpx.Get("audit-state", "/audit/state", "Where the audit log ends, and its last check", "administration"),
+	httpx.Handle(api, httpx.Get("audit-state", "/audit/state", "Where the audit log ends, and its last check", "administration", org.AuditRead),
 		func(ctx context.Context, _ *struct{}) (*StateView, error) { return s.State(ctx) })
-	httpx.Handle(api, httpx.Post("verify-audit", "/audit/verify", "Check whether the audit log is as it was written; runs in the background", "administration"),
+	httpx.Handle(api, httpx.Post("verify-audit", "/audit/verify", "Check whether the audit log is as it was written; runs in the background", "administration", org.AuditRead),
 		func(ctx context.Context, in *struct {
 			Body struct {
 				Noted string `json:"noted,omitempty" doc:"A head noted before, number and hash with a colon between, against which the log is held."`
@@ -35,7 +36,7 @@ func (s *Service) Register(api huma.API) {
 		}) (*CheckView, error) {
 			return s.StartCheck(ctx, in.Body.Noted)
 		})
-	huma.Register(api, httpx.Get("export-audit", "/audit/export", "Entries of the audit log as a table", "administration"), s.download)
+	huma.Register(api, httpx.Get("export-audit", "/audit/export", "Entries of the audit log as a table", "administration", org.AuditRead), s.download)
 }
 
 func (s *Service) download(ctx context.Context, in *struct {

@@ -47,11 +47,11 @@ type Filter struct {
 
 // Register adds the operations to the API.
 func (s *Service) Register(api huma.API) {
-	httpx.Handle(api, httpx.Get("list-outgoing", "/outgoing", "Messages that leave the house, newest first", "administration"),
+	httpx.Handle(api, httpx.Get("list-outgoing", "/outgoing", "Messages that leave the house, newest first", "administration", org.OutgoingManage),
 		func(ctx context.Context, in *struct{ Filter }) (httpx.Items[OutgoingView], error) {
 			return s.List(ctx, in.Filter)
 		})
-	httpx.Handle(api, httpx.Get("outgoing-health", "/outgoing/health", "Whether messages get out", "administration"),
+	httpx.Handle(api, httpx.Get("outgoing-health", "/outgoing/health", "Whether messages get out", "administration", org.OutgoingManage),
 		func(ctx context.Context, _ *struct{}) (HealthView, error) { return s.HealthOf(ctx) })
 	type one struct {
 		ID string `path:"id" format:"uuid"`
@@ -63,7 +63,7 @@ func (s *Service) Register(api huma.API) {
 		{"retry-outgoing", "/outgoing/{id}/retry", "Try a message again", s.Retry},
 		{"cancel-outgoing", "/outgoing/{id}/cancel", "Take a waiting message back", s.Cancel},
 	} {
-		httpx.Handle(api, httpx.Post(op.id, op.path, op.summary, "administration"),
+		httpx.Handle(api, httpx.Post(op.id, op.path, op.summary, "administration", org.OutgoingManage),
 			func(ctx context.Context, in *one) (OutgoingView, error) {
 				m, err := op.do(ctx, in.ID)
 				if err != nil {

@@ -96,10 +96,10 @@ func (s *Service) Register(api huma.API) {
 }
 
 func (s *Service) registerCustomers(api huma.API) {
-	httpx.Handle(api, httpx.Get("list-customers", "/customers", "Customers by name; those that are looked for, the newest first", "customers"), s.list)
-	httpx.Handle(api, httpx.Get("get-customer", "/customers/{id}", "What is known of a customer: up to 200 of each part", "customers"),
+	httpx.Handle(api, httpx.Get("list-customers", "/customers", "Customers by name; those that are looked for, the newest first", "customers", org.CustomerRead), s.list)
+	httpx.Handle(api, httpx.Get("get-customer", "/customers/{id}", "What is known of a customer: up to 200 of each part", "customers", org.CustomerRead),
 		func(ctx context.Context, in *ByID) (DetailsView, error) { return s.Details(ctx, in.ID) })
-	httpx.Handle(api, httpx.Create("add-customer", "/customers", "Register a customer, also quickly during a call", "customers"),
+	httpx.Handle(api, httpx.Create("add-customer", "/customers", "Register a customer, also quickly during a call", "customers", org.CustomerWrite),
 		func(ctx context.Context, in *struct{ Body NewCustomer }) (DetailsView, error) {
 			c, err := s.Add(ctx, in.Body)
 			if err != nil {
@@ -107,7 +107,7 @@ func (s *Service) registerCustomers(api huma.API) {
 			}
 			return s.Details(ctx, c.ID)
 		})
-	httpx.Handle(api, httpx.Patch("change-customer", "/customers/{id}", "Change a customer", "customers"),
+	httpx.Handle(api, httpx.Patch("change-customer", "/customers/{id}", "Change a customer", "customers", org.CustomerWrite),
 		func(ctx context.Context, in *struct {
 			ByID
 			Body Change
@@ -117,11 +117,19 @@ func (s *Service) registerCustomers(api huma.API) {
 			}
 			return s.Details(ctx, in.ID)
 		})
+	httpx.Handle(api, httpx.Get("customer-viewers", "/customers/{id}/viewers", "Who can see a customer, and why, by name", "customers", org.RightsManage, org.AuditRead),
+		func(ctx context.Context, in *struct {
+			ID     string `path:"id" doc:"The customer's identifier or number."`
+			Limit  int    `query:"limit" minimum:"1" maximum:"100" default:"50"`
+			Cursor string `query:"cursor"`
+		}) (httpx.Items[Viewer], error) {
+			return s.Viewers(ctx, in.ID, in.Cursor, in.Limit)
+		})
 }
 
 // registerTables adds the table of customers that can be exported.
 func (s *Service) registerTables(api huma.API) {
-	op := httpx.Get("export-customers", "/customers/export", "The customers of a list with all their parts as a table that can be imported again", "customers")
+	op := httpx.Get("export-customers", "/customers/export", "The customers of a list with all their parts as a table that can be imported again", "customers", org.CustomerRead)
 	huma.Register(api, op, func(ctx context.Context, in *struct {
 		Filter
 		Format sheet.Format `query:"format" enum:"xlsx,csv" default:"xlsx"`

@@ -5,6 +5,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 )
 
@@ -20,7 +21,7 @@ type partAPI[T, N, C any] struct {
 // registerPart adds the four operations on a kind of part to the API.
 func registerPart[T, N, C any](api huma.API, p partAPI[T, N, C]) {
 	path := "/" + p.many
-	httpx.Handle(api, httpx.Get("list-"+p.many, path, "The "+p.many+" of customers, the newest first", "customers"),
+	httpx.Handle(api, httpx.Get("list-"+p.many, path, "The "+p.many+" of customers, the newest first", "customers", org.CustomerRead),
 		func(ctx context.Context, in *struct {
 			PartFilter
 			Paging
@@ -30,11 +31,11 @@ func registerPart[T, N, C any](api huma.API, p partAPI[T, N, C]) {
 			list.NextCursor = next
 			return list, err
 		})
-	httpx.Handle(api, httpx.Get("get-"+p.one, path+"/{id}", "One "+p.one, "customers"),
+	httpx.Handle(api, httpx.Get("get-"+p.one, path+"/{id}", "One "+p.one, "customers", org.CustomerRead),
 		func(ctx context.Context, in *ByID) (*T, error) { return p.get(ctx, in.ID) })
-	httpx.Handle(api, httpx.Create("add-"+p.one, path, "Add a "+p.one+" to a customer", "customers"),
+	httpx.Handle(api, httpx.Create("add-"+p.one, path, "Add a "+p.one+" to a customer", "customers", org.CustomerWrite),
 		func(ctx context.Context, in *struct{ Body N }) (*T, error) { return p.add(ctx, in.Body) })
-	httpx.Handle(api, httpx.Patch("change-"+p.one, path+"/{id}", "Change a "+p.one, "customers"),
+	httpx.Handle(api, httpx.Patch("change-"+p.one, path+"/{id}", "Change a "+p.one, "customers", org.CustomerWrite),
 		func(ctx context.Context, in *struct {
 			ByID
 			Body C
@@ -143,19 +144,19 @@ func (s *Service) registerParts(api huma.API) {
 
 // registerHistories adds what happens to terminals and subscriptions beside mere changes.
 func (s *Service) registerHistories(api huma.API) {
-	httpx.Handle(api, httpx.Get("list-terminal-history", "/terminals/{id}/history", "What happened to a terminal, the newest first", "customers"),
+	httpx.Handle(api, httpx.Get("list-terminal-history", "/terminals/{id}/history", "What happened to a terminal, the newest first", "customers", org.CustomerRead),
 		func(ctx context.Context, in *ByID) (httpx.Items[TerminalChange], error) {
 			list, err := s.TerminalHistory(ctx, in.ID)
 			return httpx.List(list), err
 		})
-	httpx.Handle(api, httpx.Post("move-terminal", "/terminals/{id}/move", "Move a terminal to another site or customer", "customers"),
+	httpx.Handle(api, httpx.Post("move-terminal", "/terminals/{id}/move", "Move a terminal to another site or customer", "customers", org.CustomerWrite),
 		func(ctx context.Context, in *struct {
 			ByID
 			Body Move
 		}) (*Terminal, error) {
 			return s.MoveTerminal(ctx, in.ID, in.Body)
 		})
-	httpx.Handle(api, httpx.Post("swap-terminal", "/terminals/{id}/swap", "Put another device in a terminal's place", "customers"),
+	httpx.Handle(api, httpx.Post("swap-terminal", "/terminals/{id}/swap", "Put another device in a terminal's place", "customers", org.CustomerWrite),
 		func(ctx context.Context, in *struct {
 			ByID
 			Body struct {
@@ -166,12 +167,12 @@ func (s *Service) registerHistories(api huma.API) {
 		}) (*Terminal, error) {
 			return s.SwapTerminal(ctx, in.ID, Swap{in.Body.TerminalFields, in.Body.Reason}, in.Body.Version)
 		})
-	httpx.Handle(api, httpx.Get("list-subscription-history", "/subscriptions/{id}/history", "The states of a subscription, the newest first", "customers"),
+	httpx.Handle(api, httpx.Get("list-subscription-history", "/subscriptions/{id}/history", "The states of a subscription, the newest first", "customers", org.CustomerRead),
 		func(ctx context.Context, in *ByID) (httpx.Items[SubscriptionStep], error) {
 			list, err := s.SubscriptionHistory(ctx, in.ID)
 			return httpx.List(list), err
 		})
-	httpx.Handle(api, httpx.Post("step-subscription", "/subscriptions/{id}/step", "Suspend, restore or end a subscription", "customers"),
+	httpx.Handle(api, httpx.Post("step-subscription", "/subscriptions/{id}/step", "Suspend, restore or end a subscription", "customers", org.CustomerWrite),
 		func(ctx context.Context, in *struct {
 			ByID
 			Body Step
@@ -181,16 +182,16 @@ func (s *Service) registerHistories(api huma.API) {
 }
 
 func (s *Service) registerPlans(api huma.API) {
-	httpx.Handle(api, httpx.Get("list-plans", "/plans", "What customers can subscribe to", "customers"),
+	httpx.Handle(api, httpx.Get("list-plans", "/plans", "What customers can subscribe to", "customers", httpx.LoggedIn),
 		func(ctx context.Context, _ *struct{}) (httpx.Items[Plan], error) {
 			list, err := s.Plans(ctx)
 			return httpx.List(list), err
 		})
-	httpx.Handle(api, httpx.Create("add-plan", "/plans", "Make a plan", "customers"),
+	httpx.Handle(api, httpx.Create("add-plan", "/plans", "Make a plan", "customers", org.RulesManage),
 		func(ctx context.Context, in *struct{ Body planBody }) (*Plan, error) {
 			return s.SavePlan(ctx, in.Body.plan(in.Body.Code), true)
 		})
-	httpx.Handle(api, httpx.Put("change-plan", "/plans/{code}", "Change a plan", "customers"),
+	httpx.Handle(api, httpx.Put("change-plan", "/plans/{code}", "Change a plan", "customers", org.RulesManage),
 		func(ctx context.Context, in *struct {
 			Code string `path:"code"`
 			Body planBody
@@ -215,19 +216,19 @@ func (b planBody) plan(code string) Plan {
 }
 
 func (s *Service) registerMerging(api huma.API) {
-	httpx.Handle(api, httpx.Get("list-duplicate-customers", "/customers/duplicates", "Customers who are likely the same, by the phones that several have", "customers"),
+	httpx.Handle(api, httpx.Get("list-duplicate-customers", "/customers/duplicates", "Customers who are likely the same, by the phones that several have", "customers", org.CustomerRead),
 		func(ctx context.Context, in *Paging) (httpx.Items[Twins], error) {
 			rows, next, err := s.ListTwins(ctx, *in)
 			list := httpx.List(rows)
 			list.NextCursor = next
 			return list, err
 		})
-	httpx.Handle(api, httpx.Get("list-likely-same-customers", "/customers/{id}/duplicates", "Customers who may be the same as one", "customers"),
+	httpx.Handle(api, httpx.Get("list-likely-same-customers", "/customers/{id}/duplicates", "Customers who may be the same as one", "customers", org.CustomerRead),
 		func(ctx context.Context, in *ByID) (httpx.Items[Likely], error) {
 			list, err := s.LikelySame(ctx, in.ID)
 			return httpx.List(list), err
 		})
-	httpx.Handle(api, httpx.Post("merge-customer", "/customers/{id}/merge", "Let a customer go on as another", "customers"),
+	httpx.Handle(api, httpx.Post("merge-customer", "/customers/{id}/merge", "Let a customer go on as another", "customers", org.CustomerWrite),
 		func(ctx context.Context, in *struct {
 			ByID
 			Body Merging
@@ -237,7 +238,7 @@ func (s *Service) registerMerging(api huma.API) {
 			}
 			return s.Details(ctx, in.Body.Into)
 		})
-	httpx.Handle(api, httpx.Post("unmerge-customer", "/customers/{id}/unmerge", "Give a merged customer back what went over with him", "customers"),
+	httpx.Handle(api, httpx.Post("unmerge-customer", "/customers/{id}/unmerge", "Give a merged customer back what went over with him", "customers", org.CustomerWrite),
 		func(ctx context.Context, in *struct {
 			ByID
 			Body struct {
@@ -252,9 +253,9 @@ func (s *Service) registerMerging(api huma.API) {
 }
 
 func (s *Service) registerConsents(api huma.API) {
-	httpx.Handle(api, httpx.Get("list-consents", "/customers/{id}/consents", "What a customer has agreed to, by purpose", "customers"),
+	httpx.Handle(api, httpx.Get("list-consents", "/customers/{id}/consents", "What a customer has agreed to, by purpose", "customers", org.CustomerRead),
 		func(ctx context.Context, in *ByID) (*Consents, error) { return s.Consents(ctx, in.ID) })
-	httpx.Handle(api, httpx.Create("record-consent", "/customers/{id}/consents", "Record that a customer agrees to a purpose, or takes it back", "customers"),
+	httpx.Handle(api, httpx.Create("record-consent", "/customers/{id}/consents", "Record that a customer agrees to a purpose, or takes it back", "customers", org.CustomerWrite),
 		func(ctx context.Context, in *struct {
 			ByID
 			Body NewConsent

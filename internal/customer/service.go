@@ -248,7 +248,7 @@ func (s *Service) lock(ctx context.Context, tx bun.Tx, id string) (*org.Actor, *
 }
 
 func mayWrite(a *org.Actor, c *Customer) bool {
-	return c.UnitID == a.UnitID || a.MayIn(org.CustomerWrite, c.UnitID)
+	return a.Covers(org.CustomerWrite).Covers(c.UnitID)
 }
 
 func errNone() error { return fault.Missing("这位客户", "customer") }

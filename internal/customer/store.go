@@ -24,11 +24,11 @@ func visible(q *bun.SelectQuery, actor *org.Actor) *bun.SelectQuery {
 
 // seen is the condition of visible; empty for who may see all.
 func seen(actor *org.Actor) (where string, args []any) {
-	reach := actor.Reach(org.CustomerRead)
+	reach := actor.Covers(org.CustomerRead)
 	if reach.All {
 		return "", nil
 	}
-	units := bun.List(append([]string{actor.UnitID}, reach.Units...))
+	units := bun.List(reach.Units)
 	return "(customer.unit_id IN (?) OR EXISTS (SELECT 1 FROM ticket t WHERE t.customer_id = customer.id AND " +
 		"(t.owner_unit_id IN (?) OR EXISTS (SELECT 1 FROM handoff h WHERE h.ticket_id = t.id AND h.unit_id IN (?)))))", []any{units, units, units}
 }

@@ -59,11 +59,13 @@ func (s *Service) Register(api huma.API) {
 	s.registerSession(api)
 	s.registerUnits(api)
 	s.registerStaff(api)
+	s.registerRoles(api)
+	s.registerRights(api)
 	s.registerTokens(api)
 }
 
 func (s *Service) registerSession(api huma.API) {
-	login := httpx.Post("log-in", "/session", "Log in", "session")
+	login := httpx.Post("log-in", "/session", "Log in", "session", httpx.Public)
 	login.Security = []map[string][]string{}
 	huma.Register(api, login, func(ctx context.Context, in *loginInput) (*loginOutput, error) {
 		l, err := s.LogIn(ctx, in.Body.Login, in.Body.Password, in.address)
@@ -72,14 +74,14 @@ func (s *Service) registerSession(api huma.API) {
 		}
 		return &loginOutput{cookie(l.Cookie, int(sessionLife.Seconds()), in.secure), me(l.Actor, l.CSRF)}, nil
 	})
-	httpx.Handle(api, httpx.Get("who-am-i", "/session", "Who is logged in", "session"),
+	httpx.Handle(api, httpx.Get("who-am-i", "/session", "Who is logged in", "session", httpx.LoggedIn),
 		func(ctx context.Context, in *struct {
 			Cookie string `cookie:"xingfu_session"`
 		}) (Me, error) {
 			_, csrf, err := s.BySession(ctx, in.Cookie)
 			return me(From(ctx), csrf), err
 		})
-	logout := httpx.Delete("log-out", "/session", "Log out", "session")
+	logout := httpx.Delete("log-out", "/session", "Log out", "session", httpx.LoggedIn)
 	logout.DefaultStatus = http.StatusNoContent
 	type out struct {
 		SetCookie http.Cookie `header:"Set-Cookie"`
@@ -132,7 +134,7 @@ func (s *Service) viewUnit(ctx context.Context, u *Unit, err error) (UnitView, e
 }
 
 func (s *Service) registerUnits(api huma.API) {
-	httpx.Handle(api, httpx.Get("list-units", "/units", "All units, parents first", "organisation"),
+	httpx.Handle(api, httpx.Get("list-units", "/units", "All units, parents first", "organisation", httpx.LoggedIn),
 		func(ctx context.Context, _ *struct{}) (httpx.Items[UnitView], error) {
 			tree, err := s.Tree(ctx)
 			if err != nil {
@@ -144,12 +146,19 @@ func (s *Service) registerUnits(api huma.API) {
 			}
 			return httpx.List(views), nil
 		})
-	httpx.Handle(api, httpx.Create("add-unit", "/units", "Make a unit", "organisation"),
+	httpx.Handle(api, httpx.Get("get-unit", "/units/{id}", "A unit", "organisation", httpx.LoggedIn),
+		func(ctx context.Context, in *struct {
+			ID string `path:"id" format:"uuid"`
+		}) (UnitView, error) {
+			u, err := s.Unit(ctx, in.ID)
+			return s.viewUnit(ctx, u, err)
+		})
+	httpx.Handle(api, httpx.Create("add-unit", "/units", "Make a unit", "organisation", OrgManage),
 		func(ctx context.Context, in *struct{ Body NewUnit }) (UnitView, error) {
 			u, err := s.AddUnit(ctx, in.Body)
 			return s.viewUnit(ctx, u, err)
 		})
-	httpx.Handle(api, httpx.Patch("change-unit", "/units/{id}", "Rename or move a unit", "organisation"),
+	httpx.Handle(api, httpx.Patch("change-unit", "/units/{id}", "Rename or move a unit", "organisation", OrgManage),
 		func(ctx context.Context, in *struct {
 			ID   string `path:"id" format:"uuid"`
 			Body UnitChange
@@ -157,7 +166,7 @@ func (s *Service) registerUnits(api huma.API) {
 			u, err := s.ChangeUnit(ctx, in.ID, in.Body)
 			return s.viewUnit(ctx, u, err)
 		})
-	httpx.Handle(api, httpx.Get("list-unit-staff", "/units/{id}/staff", "The staff of a unit", "organisation"),
+	httpx.Handle(api, httpx.Get("list-unit-staff", "/units/{id}/staff", "The staff of a unit", "organisation", httpx.LoggedIn),
 		func(ctx context.Context, in *struct {
 			ID string `path:"id" format:"uuid"`
 		}) (httpx.Items[StaffView], error) {
@@ -220,7 +229,7 @@ func (s *Service) viewOne(ctx context.Context, p *Staff, err error) (StaffView, 
 }
 
 func (s *Service) registerStaff(api huma.API) {
-	httpx.Handle(api, httpx.Get("list-staff", "/staff", "The staff, by unit and name", "organisation"),
+	httpx.Handle(api, httpx.Get("list-staff", "/staff", "The staff, by unit and name", "organisation", httpx.LoggedIn),
 		func(ctx context.Context, in *struct {
 			Q    string `query:"q"`
 			Unit string `query:"unit"`
@@ -228,12 +237,19 @@ func (s *Service) registerStaff(api huma.API) {
 		}) (httpx.Items[StaffView], error) {
 			return s.viewStaff(ctx, StaffFilter{UnitID: in.Unit, Role: in.Role, Query: in.Q})
 		})
-	httpx.Handle(api, httpx.Create("add-staff", "/staff", "Give a person an account", "organisation"),
+	httpx.Handle(api, httpx.Get("get-staff", "/staff/{id}", "A person with his posts", "organisation", httpx.LoggedIn),
+		func(ctx context.Context, in *struct {
+			ID string `path:"id" format:"uuid"`
+		}) (StaffView, error) {
+			p, err := s.Staff(ctx, in.ID)
+			return s.viewOne(ctx, p, err)
+		})
+	httpx.Handle(api, httpx.Create("add-staff", "/staff", "Give a person an account", "organisation", OrgManage),
 		func(ctx context.Context, in *struct{ Body NewStaff }) (StaffView, error) {
 			p, err := s.AddStaff(ctx, in.Body)
 			return s.viewOne(ctx, p, err)
 		})
-	httpx.Handle(api, httpx.Patch("change-staff", "/staff/{id}", "Change a person's account", "organisation"),
+	httpx.Handle(api, httpx.Patch("change-staff", "/staff/{id}", "Change a person's account", "organisation", OrgManage, RightsManage),
 		func(ctx context.Context, in *struct {
 			ID   string `path:"id" format:"uuid"`
 			Body StaffChange
@@ -244,7 +260,7 @@ func (s *Service) registerStaff(api huma.API) {
 }
 
 func (s *Service) registerTokens(api huma.API) {
-	httpx.Handle(api, httpx.Get("list-tokens", "/tokens", "My API tokens", "session"),
+	httpx.Handle(api, httpx.Get("list-tokens", "/tokens", "My API tokens", "session", TokenOwn),
 		func(ctx context.Context, _ *struct{}) (httpx.Items[APIToken], error) {
 			rows, err := s.Tokens(ctx)
 			return httpx.List(rows), err
@@ -253,7 +269,7 @@ func (s *Service) registerTokens(api huma.API) {
 		APIToken
 		Secret string `json:"token" doc:"Shown only this once."`
 	}
-	httpx.Handle(api, httpx.Create("add-token", "/tokens", "Make an API token for myself", "session"),
+	httpx.Handle(api, httpx.Create("add-token", "/tokens", "Make an API token for myself", "session", TokenOwn),
 		func(ctx context.Context, in *struct {
 			Body struct {
 				Name      string    `json:"name"`
@@ -270,7 +286,7 @@ func (s *Service) registerTokens(api huma.API) {
 			}
 			return created{*row, secret}, nil
 		})
-	httpx.HandleEmpty(api, httpx.Delete("remove-token", "/tokens/{id}", "End one of my API tokens", "session"),
+	httpx.HandleEmpty(api, httpx.Delete("remove-token", "/tokens/{id}", "End one of my API tokens", "session", TokenOwn),
 		func(ctx context.Context, in *struct {
 			ID string `path:"id" format:"uuid"`
 		}) error {

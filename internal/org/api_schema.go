@@ -7,11 +7,6 @@ import (
 )
 
 // Schema names the values in the API's description.
-func (Role) Schema(huma.Registry) *huma.Schema {
-	return httpx.OneOf(FrontDesk, Engineer, Supervisor, Admin, Auditor)
-}
-
-// Schema names the values in the API's description.
 func (Scope) Schema(huma.Registry) *huma.Schema {
 	return httpx.OneOf(ScopeOwn, ScopeUnit, ScopeSubtree, ScopeAll)
 }
@@ -22,7 +17,9 @@ func (UnitKind) Schema(huma.Registry) *huma.Schema {
 }
 
 // Schema names the values in the API's description.
-func (Permission) Schema(huma.Registry) *huma.Schema {
-	return httpx.OneOf(TicketCreate, TicketRead, TicketHandle, HandoffWork, TicketSupervise, CustomerRead, CustomerWrite,
-		OrgManage, RulesManage, FlowRead, AuditRead, OutgoingManage, TokenOwn)
+func (Permission) Schema(huma.Registry) *huma.Schema { return httpx.OneOf(Permissions()...) }
+
+// Schema names the values in the API's description.
+func (Extent) Schema(huma.Registry) *huma.Schema {
+	return httpx.OneOf(WithinReach, AtHome, OwnUnit, Regardless)
 }

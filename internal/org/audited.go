@@ -20,6 +20,11 @@ var Audited = []audit.Action{
 	{Code: "token.removed", Group: audit.Accounts, Name: lang.Text{Zh: "作废令牌", En: "Token ended"}, Says: lang.Text{Zh: "作废了{object}的令牌「{name}」", En: "ended the token “{name}” of {object}"}},
 	{Code: "unit.added", Group: audit.Organisation, Name: lang.Text{Zh: "新增单位", En: "Unit added"}, Says: lang.Text{Zh: "新增了单位{object}", En: "added the unit {object}"}},
 	{Code: "unit.changed", Group: audit.Organisation, Name: lang.Text{Zh: "修改单位", En: "Unit changed"}, Says: lang.Text{Zh: "修改了单位{object}", En: "changed the unit {object}"}},
+	{Code: "role.added", Group: audit.Organisation, Name: lang.Text{Zh: "新增角色", En: "Role made"}, Says: lang.Text{Zh: "新增了角色{object}", En: "made the role {object}"}},
+	{Code: "role.changed", Group: audit.Organisation, Name: lang.Text{Zh: "修改角色", En: "Role changed"}, Says: lang.Text{Zh: "修改了角色{object}", En: "changed the role {object}"}},
+	{Code: "role.removed", Group: audit.Organisation, Name: lang.Text{Zh: "删除角色", En: "Role removed"}, Says: lang.Text{Zh: "删除了角色{object}", En: "removed the role {object}"}},
+	{Code: "role.restored", Group: audit.Organisation, Name: lang.Text{Zh: "恢复默认角色", En: "Role restored"}, Says: lang.Text{Zh: "把角色{object}恢复成默认", En: "restored the role {object}"}},
+	{Code: "separation.set", Group: audit.Organisation, Name: lang.Text{Zh: "设定职责分离", En: "Separation of duties set"}, Says: lang.Text{Zh: "设定了职责分离", En: "set the separation of duties"}},
 	{Code: "answer.set", Group: audit.Organisation, Name: lang.Text{Zh: "指定负责单位", En: "Answering unit set"}, Says: lang.Text{Zh: "指定{object}负责一个环节", En: "let {object} answer for a link"}},
 }
 
@@ -84,4 +89,17 @@ func (s *Service) auditedStaff(ctx context.Context, p *Staff, newPassword bool) 
 		kept.Roles = append(kept.Roles, NewPost{post.Role, post.UnitID, post.Scope})
 	}
 	return kept, err
+}
+
+// auditedRole is what the log keeps of a role.
+type auditedRole struct {
+	Zh          string       `json:"zh"`
+	En          string       `json:"en"`
+	AboutZh     string       `json:"aboutZh"`
+	AboutEn     string       `json:"aboutEn"`
+	Permissions []Permission `json:"permissions"`
+}
+
+func auditedRoleOf(d *Definition) auditedRole {
+	return auditedRole{d.Zh, d.En, d.About.Zh, d.About.En, d.Permissions}
 }

@@ -31,6 +31,7 @@ type house struct {
 	t     *testing.T
 	db    *store.DB
 	log   *audit.Log
+	bus   *live.Bus
 	units map[string]string
 }
 
@@ -45,7 +46,7 @@ func newHouse(t *testing.T, url string) *house {
 	ok(t, err)
 	t.Cleanup(bus.Close)
 	log := audit.New(db)
-	h := &house{Service: org.New(db, log, bus), t: t, db: db, log: log, units: map[string]string{}}
+	h := &house{Service: org.New(db, log, bus), t: t, db: db, log: log, bus: bus, units: map[string]string{}}
 	for _, u := range [][2]string{{"hq", ""}, {"east", "hq"}, {"west", "hq"}, {"team", "east"}} {
 		made, err := h.AddUnit(h.program(), org.NewUnit{Name: u[0], ParentID: h.units[u[1]], Kind: org.Team})
 		ok(t, err)

@@ -7,18 +7,6 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/fault"
 )
 
-// Role is what a person is in a unit.
-type Role string
-
-// The roles.
-const (
-	FrontDesk  Role = "frontdesk"
-	Engineer   Role = "engineer"
-	Supervisor Role = "supervisor"
-	Admin      Role = "admin"
-	Auditor    Role = "auditor"
-)
-
 // Scope is how far a post reaches.
 type Scope string
 
@@ -30,43 +18,6 @@ const (
 	ScopeAll     Scope = "all"
 )
 
-// Permission is one thing that a role may do.
-type Permission string
-
-// The permissions.
-const (
-	TicketCreate    Permission = "ticket.create"
-	TicketRead      Permission = "ticket.read"
-	TicketHandle    Permission = "ticket.handle"    // what the owner does
-	HandoffWork     Permission = "handoff.work"     // what a unit does with a handoff
-	TicketSupervise Permission = "ticket.supervise" // disputes, acting on tickets of others
-	CustomerRead    Permission = "customer.read"
-	CustomerWrite   Permission = "customer.write"
-	OrgManage       Permission = "org.manage"
-	RulesManage     Permission = "rules.manage"
-	FlowRead        Permission = "flow.read"
-	AuditRead       Permission = "audit.read"
-	OutgoingManage  Permission = "outgoing.manage"
-	TokenOwn        Permission = "token.own"
-)
-
-// Grants says what each role may do.
-func Grants(r Role) []Permission {
-	switch r {
-	case FrontDesk:
-		return []Permission{TicketCreate, TicketRead, TicketHandle, CustomerRead, CustomerWrite, TokenOwn}
-	case Engineer:
-		return []Permission{TicketRead, HandoffWork, CustomerRead, TokenOwn}
-	case Supervisor:
-		return []Permission{TicketCreate, TicketRead, TicketHandle, HandoffWork, TicketSupervise, CustomerRead, CustomerWrite, FlowRead, TokenOwn}
-	case Admin:
-		return []Permission{TicketRead, CustomerRead, CustomerWrite, OrgManage, RulesManage, FlowRead, OutgoingManage, TokenOwn}
-	case Auditor:
-		return []Permission{TicketRead, CustomerRead, FlowRead, AuditRead}
-	}
-	return nil
-}
-
 // Reach is where a permission holds: everywhere, in some units, and always for what is one's own.
 type Reach struct {
 	All   bool
@@ -75,6 +26,18 @@ type Reach struct {
 
 // Covers tells whether the reach includes the unit.
 func (r Reach) Covers(unitID string) bool { return r.All || slices.Contains(r.Units, unitID) }
+
+// Within tells whether o includes all of the reach.
+func (r Reach) Within(o Reach) bool {
+	return o.All || !r.All && !slices.ContainsFunc(r.Units, func(id string) bool { return !slices.Contains(o.Units, id) })
+}
+
+// with gives what two reaches cover together.
+func (r Reach) with(o Reach) Reach {
+	units := slices.Concat(r.Units, o.Units)
+	slices.Sort(units)
+	return Reach{All: r.All || o.All, Units: slices.Compact(units)}
+}
 
 // Actor is the person who acts in a request.
 type Actor struct {
@@ -97,6 +60,15 @@ func (a *Actor) May(p Permission) bool {
 // Reach says where the actor has the permission; nowhere if he lacks it.
 func (a *Actor) Reach(p Permission) Reach { return a.reach[p] }
 
+// Covers says where the actor has the permission, with his own unit where he always has it there.
+func (a *Actor) Covers(p Permission) Reach {
+	r := a.Reach(p)
+	if a.May(p) && textOf(p).Extent == AtHome {
+		r = r.with(Reach{Units: []string{a.UnitID}})
+	}
+	return r
+}
+
 // MayIn tells whether the actor has the permission for the unit.
 func (a *Actor) MayIn(p Permission, unitID string) bool {
 	r, ok := a.reach[p]
@@ -111,6 +83,13 @@ func (a *Actor) Permissions() []Permission {
 	}
 	slices.Sort(list)
 	return list
+}
+
+// gained gives the permissions that the actor has further than before.
+func (a *Actor) gained(before *Actor) []Permission {
+	return slices.DeleteFunc(a.Permissions(), func(p Permission) bool {
+		return before.May(p) && a.Reach(p).Within(before.Reach(p))
+	})
 }
 
 type actorKey struct{}
@@ -134,10 +113,23 @@ func Need(ctx context.Context, p Permission) (*Actor, error) {
 		return nil, errNobody()
 	}
 	if !a.May(p) {
-		return nil, fault.New(fault.Forbidden, "您没有做这件事的权限（%s）。需要时请向管理员申请。",
-			"You do not have the permission for this (%s). Ask the administrator if you need it.", string(p))
+		return nil, lacks(p)
 	}
 	return a, nil
+}
+
+func lacks(p Permission) error {
+	name := textOf(p)
+	return fault.New(fault.Forbidden, "您没有做这件事的权限（%[1]s）。需要时请向安全管理员申请。",
+		"You do not have the permission for this (%[2]s). Ask the security officer if you need it.", name.Zh, name.En)
+}
+
+// NeedAny is Need for one of several permissions.
+func NeedAny(ctx context.Context, first Permission, others ...Permission) (*Actor, error) {
+	if a := From(ctx); a != nil && slices.ContainsFunc(others, a.May) {
+		return a, nil
+	}
+	return Need(ctx, first)
 }
 
 func errNobody() error {

@@ -82,17 +82,18 @@ type NewUnit struct {
 	Links    []string `json:"links,omitempty" doc:"The links of the chain that it answers for, for customers served in its parent unit and below."`
 }
 
-// AddUnit makes a unit. It needs org.manage; the program itself may always.
+// AddUnit makes a unit. It needs org.manage for the parent; the program itself may always.
 func (s *Service) AddUnit(ctx context.Context, in NewUnit) (*Unit, error) {
-	if _, err := NeedOrProgram(ctx, OrgManage); err != nil {
+	actor, err := NeedOrProgram(ctx, OrgManage)
+	if err != nil {
 		return nil, err
 	}
 	if in.Name = strings.TrimSpace(in.Name); in.Name == "" {
 		return nil, fault.Bad("name", "请填写单位名称。", "Please give the unit a name.")
 	}
 	u := &Unit{ID: store.NewID(ctx), ParentID: in.ParentID, Name: in.Name, Kind: in.Kind, Version: 1, CreatedAt: now.From(ctx)}
-	err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
-		parent, err := s.parentOf(ctx, in.ParentID)
+	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+		parent, err := s.parentOf(ctx, actor, in.ParentID)
 		if err != nil {
 			return err
 		}
@@ -112,7 +113,8 @@ func (s *Service) AddUnit(ctx context.Context, in NewUnit) (*Unit, error) {
 	return u, err
 }
 
-func (s *Service) parentOf(ctx context.Context, parentID string) (path string, err error) {
+// parentOf gives the path of the unit under which the acting person puts one.
+func (s *Service) parentOf(ctx context.Context, actor *Actor, parentID string) (path string, err error) {
 	tree, err := s.Tree(ctx)
 	if err != nil {
 		return "", err
@@ -127,7 +129,7 @@ func (s *Service) parentOf(ctx context.Context, parentID string) (path string, e
 	if parent == nil {
 		return "", fault.Bad("parentId", "没有这个上级单位。", "There is no such parent unit.")
 	}
-	return parent.Path, nil
+	return parent.Path, s.mayManage(ctx, actor, "parentId", parentID)
 }
 
 // setLinks makes u answer for links, for customers served in its parent and below.
@@ -179,14 +181,19 @@ type UnitChange struct {
 }
 
 // ChangeUnit renames or moves a unit, with all below it, or says anew for which links it answers.
-// It needs org.manage. A stale version is a Conflict.
+// It needs org.manage for the unit and its new parent, and nobody moves a unit so that his own rights come to
+// reach further. A stale version is a Conflict.
 func (s *Service) ChangeUnit(ctx context.Context, id string, in UnitChange) (*Unit, error) {
-	if _, err := NeedOrProgram(ctx, OrgManage); err != nil {
+	actor, err := NeedOrProgram(ctx, OrgManage)
+	if err != nil {
 		return nil, err
 	}
 	var u *Unit
-	err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) (err error) {
+	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) (err error) {
 		if u, err = s.lockUnit(ctx, tx, id, in.Version); err != nil {
+			return err
+		}
+		if err := s.mayManage(ctx, actor, "unitId", id); err != nil {
 			return err
 		}
 		before, err := s.auditedUnit(ctx, u)
@@ -198,13 +205,7 @@ func (s *Service) ChangeUnit(ctx context.Context, id string, in UnitChange) (*Un
 				return fault.Bad("name", "请填写单位名称。", "Please give the unit a name.")
 			}
 		}
-		if in.ParentID != nil && *in.ParentID != u.ParentID {
-			if err := s.moveUnit(ctx, tx, u, *in.ParentID); err != nil {
-				return err
-			}
-		}
-		u.Version++
-		if _, err := tx.NewUpdate().Model(u).WherePK().Exec(ctx); err != nil {
+		if err := s.placeUnit(ctx, tx, actor, u, in.ParentID); err != nil {
 			return err
 		}
 		if in.Links != nil {
@@ -222,8 +223,33 @@ func (s *Service) ChangeUnit(ctx context.Context, id string, in UnitChange) (*Un
 	return u, err
 }
 
-func (s *Service) moveUnit(ctx context.Context, tx bun.Tx, u *Unit, parentID string) error {
-	parent, err := s.parentOf(ctx, parentID)
+// placeUnit saves a unit, under another parent if one is given.
+func (s *Service) placeUnit(ctx context.Context, tx bun.Tx, actor *Actor, u *Unit, parentID *string) error {
+	u.Version++
+	if parentID == nil || *parentID == u.ParentID {
+		_, err := tx.NewUpdate().Model(u).WherePK().Exec(ctx)
+		return err
+	}
+	before, err := s.readTree(ctx)
+	if err != nil {
+		return err
+	}
+	self, err := s.self(ctx, before)
+	if err != nil {
+		return err
+	}
+	if err := s.moveUnit(ctx, tx, actor, u, *parentID); err != nil {
+		return err
+	}
+	after, err := s.readTree(ctx)
+	if err != nil {
+		return err
+	}
+	return s.notForOneself(ctx, self, after)
+}
+
+func (s *Service) moveUnit(ctx context.Context, tx bun.Tx, actor *Actor, u *Unit, parentID string) error {
+	parent, err := s.parentOf(ctx, actor, parentID)
 	if err != nil {
 		return err
 	}
@@ -232,6 +258,9 @@ func (s *Service) moveUnit(ctx context.Context, tx bun.Tx, u *Unit, parentID str
 	}
 	old := u.Path
 	u.ParentID, u.Path = parentID, parent+u.ID+"/"
+	if _, err := tx.NewUpdate().Model(u).WherePK().Exec(ctx); err != nil {
+		return err
+	}
 	_, err = tx.NewUpdate().Model((*Unit)(nil)).Set("path = ? || substr(path, ?)", u.Path, len(old)+1).
 		Where("path LIKE ?", old+"%").Where("id <> ?", u.ID).Exec(ctx)
 	return err

@@ -2,7 +2,6 @@ package org
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"github.com/uptrace/bun"
@@ -16,7 +15,7 @@ import (
 
 // NewPost is a post to be given.
 type NewPost struct {
-	Role   Role   `json:"role" enum:"frontdesk,engineer,supervisor,admin,auditor"`
+	Role   Role   `json:"role" doc:"The code of a role, as list-roles gives it."`
 	UnitID string `json:"unitId"`
 	Scope  Scope  `json:"scope" enum:"own,unit,subtree,all"`
 }
@@ -26,7 +25,7 @@ type NewStaff struct {
 	Login    string    `json:"login"`
 	Name     string    `json:"name"`
 	UnitID   string    `json:"unitId"`
-	Posts    []NewPost `json:"roles"`
+	Posts    []NewPost `json:"roles,omitempty"`
 	Password string    `json:"password,omitempty"`
 	Locale   string    `json:"locale,omitempty" enum:"zh,en"`
 }
@@ -34,10 +33,15 @@ type NewStaff struct {
 // PasswordLeast is the fewest characters a password has.
 const PasswordLeast = 10
 
-// AddStaff makes an account. It needs org.manage; the program itself may always.
+// AddStaff makes an account. It needs org.manage for the unit, and with posts rights.manage as well; the program
+// itself may always.
 func (s *Service) AddStaff(ctx context.Context, in NewStaff) (*Staff, error) {
-	if _, err := NeedOrProgram(ctx, OrgManage); err != nil {
+	actor, err := NeedOrProgram(ctx, OrgManage)
+	if err != nil {
 		return nil, err
+	}
+	if actor != nil && len(in.Posts) > 0 && !actor.May(RightsManage) {
+		return nil, lacks(RightsManage)
 	}
 	in.Login, in.Name = strings.ToLower(strings.TrimSpace(in.Login)), strings.TrimSpace(in.Name)
 	if !loginPattern.MatchString(in.Login) {
@@ -54,8 +58,8 @@ func (s *Service) AddStaff(ctx context.Context, in NewStaff) (*Staff, error) {
 		return nil, err
 	}
 	in.Password = ""
-	err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
-		if err := s.checkUnit(ctx, "unitId", in.UnitID); err != nil {
+	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if err := s.mayManage(ctx, actor, "unitId", in.UnitID); err != nil {
 			return err
 		}
 		if _, err := tx.NewInsert().Model(p).Exec(ctx); err != nil {
@@ -64,8 +68,10 @@ func (s *Service) AddStaff(ctx context.Context, in NewStaff) (*Staff, error) {
 			}
 			return err
 		}
-		if err := s.setPosts(ctx, tx, p.ID, in.Posts); err != nil {
-			return err
+		if len(in.Posts) > 0 {
+			if err := s.appoint(ctx, tx, p.ID, in.Posts); err != nil {
+				return err
+			}
 		}
 		return s.audit.Write(ctx, Who(ctx), "staff.added", "staff", p.ID, audit.Change{Name: lang.T(p.Name, ""), After: in})
 	})
@@ -97,39 +103,6 @@ func setPassword(p *Staff, password string) error {
 	return nil
 }
 
-func (s *Service) checkUnit(ctx context.Context, field, id string) error {
-	tree, err := s.Tree(ctx)
-	if err != nil {
-		return err
-	}
-	if tree.Unit(id) == nil {
-		return fault.Bad(field, "没有这个单位。", "There is no such unit.")
-	}
-	return nil
-}
-
-func (s *Service) setPosts(ctx context.Context, tx bun.Tx, staffID string, posts []NewPost) error {
-	if _, err := tx.NewDelete().Model((*Post)(nil)).Where("staff_id = ?", staffID).Exec(ctx); err != nil {
-		return err
-	}
-	for _, in := range posts {
-		if Grants(in.Role) == nil {
-			return fault.Bad("roles", "没有 %s 这个角色。", "There is no role %s.", in.Role)
-		}
-		if !slices.Contains([]Scope{ScopeOwn, ScopeUnit, ScopeSubtree, ScopeAll}, in.Scope) {
-			return fault.Bad("roles", "没有 %s 这个范围。", "There is no scope %s.", in.Scope)
-		}
-		if err := s.checkUnit(ctx, "roles", in.UnitID); err != nil {
-			return err
-		}
-		post := &Post{StaffID: staffID, Role: in.Role, UnitID: in.UnitID, Scope: in.Scope}
-		if _, err := tx.NewInsert().Model(post).Exec(ctx); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // StaffChange is what may change on a person; nil leaves it.
 type StaffChange struct {
 	Name     *string    `json:"name,omitempty"`
@@ -140,36 +113,35 @@ type StaffChange struct {
 	Version  int64      `json:"version,omitempty" doc:"The version that was seen; needed unless If-Match names it."`
 }
 
+// account tells whether the change is one of the account, and not of posts alone.
+func (c *StaffChange) account() bool {
+	return c.Name != nil || c.UnitID != nil || c.Disabled != nil || c.Password != nil || c.Posts == nil
+}
+
 // ChangeStaff changes an account. A disabled person, or one with a new password, is logged out
-// everywhere. It needs org.manage. A stale version is a Conflict.
+// everywhere. It needs org.manage for the person's unit, and for posts rights.manage. Nobody moves himself to
+// another unit or gives himself a right, nobody takes over the account of one with a duty that he has not, and the
+// last security officer stays. A stale version is a Conflict.
 func (s *Service) ChangeStaff(ctx context.Context, id string, in StaffChange) (*Staff, error) {
-	if _, err := NeedOrProgram(ctx, OrgManage); err != nil {
+	actor, err := in.permitted(ctx)
+	if err != nil {
 		return nil, err
 	}
 	var p *Staff
-	err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) (err error) {
+	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) (err error) {
 		if p, err = s.lockStaff(ctx, tx, id, in.Version); err != nil {
 			return err
+		}
+		if in.account() {
+			if err := s.mayChange(ctx, actor, p, in); err != nil {
+				return err
+			}
 		}
 		before, err := s.auditedStaff(ctx, p, false)
 		if err != nil {
 			return err
 		}
-		if err := s.applyStaff(ctx, p, in); err != nil {
-			return err
-		}
-		if in.Posts != nil {
-			if err := s.setPosts(ctx, tx, id, *in.Posts); err != nil {
-				return err
-			}
-		}
-		if p.Disabled || in.Password != nil {
-			if err := endSessions(ctx, tx, id); err != nil {
-				return err
-			}
-		}
-		p.Version++
-		if _, err := tx.NewUpdate().Model(p).WherePK().Exec(ctx); err != nil {
+		if err := s.saveStaff(ctx, tx, p, in); err != nil {
 			return err
 		}
 		after, err := s.auditedStaff(ctx, p, in.Password != nil)
@@ -179,6 +151,38 @@ func (s *Service) ChangeStaff(ctx context.Context, id string, in StaffChange) (*
 		return s.audit.Write(ctx, Who(ctx), "staff.changed", "staff", id, audit.Change{Name: lang.T(p.Name, ""), Before: before, After: after})
 	})
 	return p, err
+}
+
+// permitted gives the acting person if he may do what the change is about somewhere; nil for the program.
+func (c *StaffChange) permitted(ctx context.Context) (actor *Actor, err error) {
+	if c.account() {
+		actor, err = NeedOrProgram(ctx, OrgManage)
+	}
+	if err == nil && c.Posts != nil {
+		actor, err = NeedOrProgram(ctx, RightsManage)
+	}
+	return actor, err
+}
+
+func (s *Service) saveStaff(ctx context.Context, tx bun.Tx, p *Staff, in StaffChange) error {
+	save := func() error {
+		if err := s.applyStaff(ctx, p, in); err != nil {
+			return err
+		}
+		p.Version++
+		_, err := tx.NewUpdate().Model(p).WherePK().Exec(ctx)
+		return err
+	}
+	var err error
+	if in.Disabled == nil && in.Posts == nil {
+		err = save()
+	} else {
+		err = s.changeRights(ctx, tx, p.ID, in.Posts, save)
+	}
+	if err != nil || !p.Disabled && in.Password == nil {
+		return err
+	}
+	return endSessions(ctx, tx, p.ID)
 }
 
 func (s *Service) applyStaff(ctx context.Context, p *Staff, in StaffChange) error {

@@ -23,7 +23,11 @@ func (s *Service) readTree(ctx context.Context) (*Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newTree(units, answers), nil
+	var roles []Definition
+	if err := s.db.Read(ctx).NewSelect().Model(&roles).OrderExpr("zh, code").Scan(ctx); err != nil {
+		return nil, err
+	}
+	return newTree(units, answers, roles), nil
 }
 
 func stale() error {
@@ -52,6 +56,30 @@ func (s *Service) lockStaff(ctx context.Context, tx bun.Tx, id string, version i
 		err = httpx.CheckVersion(ctx, p.Version, version, stale())
 	}
 	return p, err
+}
+
+// Unit gives a unit; NotFound when there is none. Anyone may read it.
+func (s *Service) Unit(ctx context.Context, id string) (*Unit, error) {
+	tree, err := s.Tree(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if u := tree.Unit(id); u != nil {
+		return u, nil
+	}
+	return nil, fault.Missing("这个单位", "unit")
+}
+
+// Role gives a role as it is now; NotFound when there is none. Anyone may read it.
+func (s *Service) Role(ctx context.Context, code Role) (*Definition, error) {
+	tree, err := s.Tree(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if d := tree.Role(code); d != nil {
+		return d, nil
+	}
+	return nil, fault.Missing("这个角色", "role")
 }
 
 // staffByLogin gives an account, or an empty one without a password when there is none.
@@ -133,24 +161,14 @@ func (s *Service) Actors(ctx context.Context, ids []string) ([]*Actor, error) {
 // ActorOf gives a person with the rights of some posts.
 func ActorOf(p *Staff, posts []Post, tree *Tree) *Actor {
 	a := &Actor{StaffID: p.ID, Login: p.Login, Name: p.Name, UnitID: p.UnitID, UnitName: tree.Name(p.UnitID),
-		Locale: p.Locale, reach: map[Permission]Reach{}}
+		Locale: p.Locale, Roles: []Role{}, reach: map[Permission]Reach{}}
 	for _, post := range posts {
 		if !slices.Contains(a.Roles, post.Role) {
 			a.Roles = append(a.Roles, post.Role)
 		}
-		for _, permission := range Grants(post.Role) {
-			r := a.reach[permission]
-			switch post.Scope {
-			case ScopeAll:
-				r.All = true
-			case ScopeSubtree:
-				r.Units = append(r.Units, tree.Below(post.UnitID)...)
-			case ScopeUnit:
-				r.Units = append(r.Units, post.UnitID)
-			}
-			slices.Sort(r.Units)
-			r.Units = slices.Compact(r.Units)
-			a.reach[permission] = r
+		reach := tree.Reach(post)
+		for _, permission := range tree.Grants(post.Role) {
+			a.reach[permission] = a.reach[permission].with(reach)
 		}
 	}
 	return a
@@ -243,27 +261,37 @@ func (s *Service) Named(ctx context.Context, names []string) (string, error) {
 	return p.Name, err
 }
 
-// WithRole gives those who hold a role in exactly the unit and can log in, by name.
-func (s *Service) WithRole(ctx context.Context, role Role, unitID string) ([]Staff, error) {
-	var people []Staff
-	err := s.db.Read(ctx).NewSelect().Model(&people).
-		Where("NOT disabled").
-		Where("EXISTS (SELECT 1 FROM post WHERE post.staff_id = staff.id AND post.role = ? AND post.unit_id = ?)", role, unitID).
-		OrderExpr("name, id").Scan(ctx)
-	return people, err
+// Working gives those who can log in and have a permission by a post in exactly the unit, by name. Supervisors,
+// who may do most things, count only where the permission is a supervisor's.
+func (s *Service) Working(ctx context.Context, p Permission, unitID string) ([]Staff, error) {
+	tree, err := s.Tree(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if p == TicketSupervise {
+		return s.holding(ctx, tree.Granting(p), "post.unit_id = ?", unitID)
+	}
+	return s.holding(ctx, tree.Granting(p, TicketSupervise), "post.unit_id = ?", unitID)
 }
 
-// WithPermission gives everyone who has a permission somewhere.
+// WithPermission gives everyone who can log in and has a permission somewhere, by name.
 func (s *Service) WithPermission(ctx context.Context, p Permission) ([]Staff, error) {
-	var roles []Role
-	for _, r := range []Role{FrontDesk, Engineer, Supervisor, Admin, Auditor} {
-		if slices.Contains(Grants(r), p) {
-			roles = append(roles, r)
-		}
+	tree, err := s.Tree(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s.holding(ctx, tree.Granting(p), "TRUE")
+}
+
+// holding gives those who can log in and have a post of one of the roles that meets the condition.
+func (s *Service) holding(ctx context.Context, roles []Role, where string, args ...any) ([]Staff, error) {
+	if len(roles) == 0 {
+		return nil, nil
 	}
 	var people []Staff
-	err := s.db.Read(ctx).NewSelect().Model(&people).Where("NOT disabled").
-		Where("EXISTS (SELECT 1 FROM post WHERE post.staff_id = staff.id AND post.role IN (?))", bun.List(roles)).OrderExpr("name, id").Scan(ctx)
+	post := s.db.Read(ctx).NewSelect().Table("post").ColumnExpr("1").Where("post.staff_id = staff.id").
+		Where("post.role IN (?)", bun.List(roles)).Where(where, args...)
+	err := s.db.Read(ctx).NewSelect().Model(&people).Where("NOT disabled").Where("EXISTS (?)", post).OrderExpr("name, id").Scan(ctx)
 	return people, err
 }
 
@@ -274,7 +302,7 @@ func (s *Service) SupervisorsOf(ctx context.Context, unitID string) ([]Staff, er
 		return nil, err
 	}
 	for _, id := range tree.Above(unitID) {
-		people, err := s.WithRole(ctx, Supervisor, id)
+		people, err := s.Working(ctx, TicketSupervise, id)
 		if err != nil || len(people) > 0 {
 			return people, err
 		}

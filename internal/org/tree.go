@@ -5,17 +5,25 @@ import (
 	"strings"
 )
 
-// Tree is the organisation at one moment, for questions that need no database.
+// Tree is the organisation with its roles at one moment, for questions that need no database.
 type Tree struct {
 	units    []Unit
 	byID     map[string]*Unit
 	answers  map[string]map[string]string // link → served unit → answering unit
 	answered map[string][]string          // answering unit → links
+	kept     map[Role]*Definition         // the roles that stand in the database
+	ownRoles []*Definition                // those of them that are not built in, by name
 }
 
-func newTree(units []Unit, answers []Answer) *Tree {
+func newTree(units []Unit, answers []Answer, roles []Definition) *Tree {
 	t := &Tree{units: units, byID: make(map[string]*Unit, len(units)),
-		answers: map[string]map[string]string{}, answered: map[string][]string{}}
+		answers: map[string]map[string]string{}, answered: map[string][]string{}, kept: map[Role]*Definition{}}
+	for i := range roles {
+		t.kept[roles[i].Code] = &roles[i]
+		if shipped[roles[i].Code] == nil {
+			t.ownRoles = append(t.ownRoles, &roles[i])
+		}
+	}
 	for i := range units {
 		t.byID[units[i].ID] = &units[i]
 	}
@@ -122,4 +130,22 @@ func (t *Tree) AnswersFor(link, unitID string) string {
 		}
 	}
 	return ""
+}
+
+// Reach says how far a post reaches.
+func (t *Tree) Reach(p Post) Reach {
+	switch p.Scope {
+	case ScopeAll:
+		return Reach{All: true}
+	case ScopeSubtree:
+		return Reach{Units: t.Below(p.UnitID)}
+	case ScopeUnit:
+		return Reach{Units: []string{p.UnitID}}
+	}
+	return Reach{}
+}
+
+// Everywhere tells whether a reach leaves out no unit.
+func (t *Tree) Everywhere(r Reach) bool {
+	return r.All || !slices.ContainsFunc(t.units, func(u Unit) bool { return !r.Covers(u.ID) })
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/xingfu/xingfu/internal/customer"
+	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/platform/lang"
 	"github.com/xingfu/xingfu/internal/platform/now"
@@ -18,7 +19,7 @@ import (
 // Register adds the operations on tickets to the API.
 func (s *Service) Register(api huma.API) {
 	s.registerIntake(api)
-	httpx.Handle(api, httpx.Get("get-customer-overview", "/customers/{id}/overview", "A customer on one screen", "customers"),
+	httpx.Handle(api, httpx.Get("get-customer-overview", "/customers/{id}/overview", "A customer on one screen", "customers", org.CustomerRead),
 		func(ctx context.Context, in *customer.ByID) (*Overview, error) { return s.Overview(ctx, in.ID) })
 	s.registerSearch(api)
 	s.registerLists(api)
@@ -66,7 +67,7 @@ type fileInput struct {
 }
 
 func (s *Service) registerIntake(api huma.API) {
-	httpx.Handle(api, httpx.Create("file-ticket", "/tickets", "Take in a customer's matter", "tickets"),
+	httpx.Handle(api, httpx.Create("file-ticket", "/tickets", "Take in a customer's matter", "tickets", org.TicketCreate),
 		func(ctx context.Context, in *fileInput) (*View, error) {
 			w, err := s.fileMine(ctx, in.Body, in.Key)
 			if err != nil {
@@ -74,14 +75,14 @@ func (s *Service) registerIntake(api huma.API) {
 			}
 			return w.view()
 		})
-	httpx.Handle(api, httpx.Get("find-caller", "/callers", "Who calls: by phone, terminal number, SIM, IMEI or serial, a stretch of one, or a name", "tickets"),
+	httpx.Handle(api, httpx.Get("find-caller", "/callers", "Who calls: by phone, terminal number, SIM, IMEI or serial, a stretch of one, or a name", "tickets", org.CustomerRead),
 		func(ctx context.Context, in *struct {
 			Number string `query:"number" required:"true" doc:"Three digits at least, or two characters of a name."`
 		}) (httpx.Items[CallerView], error) {
 			callers, err := s.callers(ctx, in.Number)
 			return httpx.List(callers), err
 		})
-	httpx.Handle(api, httpx.Get("get-catalogue", "/catalogue", "Reference data: links, chains, kinds, categories, causes, reasons", "tickets"), s.catalogue)
+	httpx.Handle(api, httpx.Get("get-catalogue", "/catalogue", "Reference data: links, chains, kinds, categories, causes, reasons", "tickets", httpx.LoggedIn), s.catalogue)
 }
 
 // CallerView is a match of a number during a call.
@@ -159,7 +160,7 @@ func (s *Service) sources(ctx context.Context) ([]Named, error) {
 }
 
 func (s *Service) registerLists(api huma.API) {
-	httpx.Handle(api, httpx.Get("list-tickets", "/tickets", "Tickets that I may see", "tickets"),
+	httpx.Handle(api, httpx.Get("list-tickets", "/tickets", "Tickets that I may see", "tickets", org.TicketRead),
 		func(ctx context.Context, in *struct {
 			Filter
 			Paging
@@ -177,17 +178,17 @@ func (s *Service) registerLists(api huma.API) {
 		Count  int  `json:"count"`
 		Capped bool `json:"capped" doc:"There are more than this."`
 	}
-	httpx.Handle(api, httpx.Get("count-tickets", "/tickets/count", "How many tickets a filter finds, up to a thousand", "tickets"),
+	httpx.Handle(api, httpx.Get("count-tickets", "/tickets/count", "How many tickets a filter finds, up to a thousand", "tickets", org.TicketRead),
 		func(ctx context.Context, in *struct{ Filter }) (count, error) {
 			n, capped, err := s.Count(ctx, in.Filter)
 			return count{n, capped}, err
 		})
-	httpx.Handle(api, httpx.Get("similar-tickets", "/tickets/similar", "Tickets that may be about the matter that I am about to file", "tickets"),
+	httpx.Handle(api, httpx.Get("similar-tickets", "/tickets/similar", "Tickets that may be about the matter that I am about to file", "tickets", org.TicketRead),
 		func(ctx context.Context, in *struct{ Likeness }) (httpx.Items[SimilarRow], error) {
 			rows, err := s.Similar(ctx, in.Likeness)
 			return httpx.List(rows), err
 		})
-	huma.Register(api, httpx.Get("export-tickets", "/tickets/export", "The list as a table, as I see it", "tickets"),
+	huma.Register(api, httpx.Get("export-tickets", "/tickets/export", "The list as a table, as I see it", "tickets", org.TicketRead),
 		func(ctx context.Context, in *struct {
 			Filter
 			Sort    string       `query:"sort" enum:"due,created,-created,updated,-updated,number,-number" default:"due"`
@@ -209,7 +210,7 @@ func (s *Service) registerLists(api huma.API) {
 			name := "tickets-" + now.From(ctx).In(china).Format("20060102-1504") + "." + string(in.Format)
 			return httpx.Download(name, in.Format.Type(), func(w io.Writer) error { return e.Write(ctx, w, in.Format) }), nil
 		})
-	httpx.Handle(api, httpx.Get("home", "/home", "What I should do next, what has changed, what is wrong", "tickets"),
+	httpx.Handle(api, httpx.Get("home", "/home", "What I should do next, what has changed, what is wrong", "tickets", org.TicketRead),
 		func(ctx context.Context, _ *struct{}) (*Home, error) { return s.Home(ctx) })
 }
 
@@ -219,9 +220,9 @@ type Keyed struct {
 }
 
 func (s *Service) registerTicket(api huma.API) {
-	httpx.Handle(api, httpx.Get("get-ticket", "/tickets/{id}", "A ticket with everything on it", "tickets"),
+	httpx.Handle(api, httpx.Get("get-ticket", "/tickets/{id}", "A ticket with everything on it", "tickets", org.TicketRead),
 		func(ctx context.Context, in *ByID) (*View, error) { return s.Get(ctx, in.ID) })
-	httpx.Handle(api, httpx.Post("answer-plea", "/tickets/{id}/plea", "Answer the customer who disputes the priority", "tickets"),
+	httpx.Handle(api, httpx.Post("answer-plea", "/tickets/{id}/plea", "Answer the customer who disputes the priority", "tickets", org.TicketHandle),
 		func(ctx context.Context, in *struct {
 			ByID
 			Body struct {
@@ -232,7 +233,7 @@ func (s *Service) registerTicket(api huma.API) {
 			_, err := s.AnswerPlea(ctx, in.ID, in.Body.Priority, in.Body.Text)
 			return s.viewOf(ctx, in.ID, err)
 		})
-	httpx.Handle(api, httpx.Post("escalate-ticket", "/tickets/{id}/escalate", "Bring a ticket that is stuck before the supervisors", "tickets"),
+	httpx.Handle(api, httpx.Post("escalate-ticket", "/tickets/{id}/escalate", "Bring a ticket that is stuck before the supervisors", "tickets", org.TicketHandle, org.HandoffWork),
 		func(ctx context.Context, in *struct {
 			ByID
 			Body struct {
@@ -242,7 +243,7 @@ func (s *Service) registerTicket(api huma.API) {
 			_, err := s.Escalate(ctx, in.ID, in.Body.Reason)
 			return s.viewOf(ctx, in.ID, err)
 		})
-	httpx.Handle(api, httpx.Post("answer-escalation", "/tickets/{id}/escalation", "Say what a supervisor has decided on an escalated ticket", "tickets"),
+	httpx.Handle(api, httpx.Post("answer-escalation", "/tickets/{id}/escalation", "Say what a supervisor has decided on an escalated ticket", "tickets", org.TicketSupervise),
 		func(ctx context.Context, in *struct {
 			ByID
 			Body struct {
@@ -252,7 +253,7 @@ func (s *Service) registerTicket(api huma.API) {
 			_, err := s.AnswerEscalation(ctx, in.ID, in.Body.Text)
 			return s.viewOf(ctx, in.ID, err)
 		})
-	httpx.Handle(api, httpx.Get("list-events", "/tickets/{id}/events", "What has happened on a ticket, in order", "tickets"),
+	httpx.Handle(api, httpx.Get("list-events", "/tickets/{id}/events", "What has happened on a ticket, in order", "tickets", org.TicketRead),
 		func(ctx context.Context, in *struct {
 			ByID
 			After int `query:"after" minimum:"0" doc:"Only events after this sequence number."`
@@ -264,7 +265,7 @@ func (s *Service) registerTicket(api huma.API) {
 			}
 			return httpx.List(views), err
 		})
-	httpx.Handle(api, httpx.Patch("edit-ticket", "/tickets/{id}", "Put a ticket right", "tickets"),
+	httpx.Handle(api, httpx.Patch("edit-ticket", "/tickets/{id}", "Put a ticket right", "tickets", org.TicketHandle),
 		func(ctx context.Context, in *struct {
 			ByID
 			Body Edit
@@ -272,7 +273,7 @@ func (s *Service) registerTicket(api huma.API) {
 			_, err := s.Edit(ctx, in.ID, in.Body)
 			return s.viewOf(ctx, in.ID, err)
 		})
-	httpx.Handle(api, httpx.Create("reply", "/tickets/{id}/replies", "Write to the customer", "tickets"),
+	httpx.Handle(api, httpx.Create("reply", "/tickets/{id}/replies", "Write to the customer", "tickets", org.TicketHandle),
 		func(ctx context.Context, in *struct {
 			ByID
 			Keyed
@@ -280,7 +281,7 @@ func (s *Service) registerTicket(api huma.API) {
 		}) (EventView, error) {
 			return firstWritten(s.ReplyOnce(ctx, in.ID, in.Body, in.Key))
 		})
-	httpx.Handle(api, httpx.Create("note", "/tickets/{id}/notes", "Write for colleagues only", "tickets"),
+	httpx.Handle(api, httpx.Create("note", "/tickets/{id}/notes", "Write for colleagues only", "tickets", org.TicketHandle, org.HandoffWork),
 		func(ctx context.Context, in *struct {
 			ByID
 			Keyed
@@ -291,7 +292,7 @@ func (s *Service) registerTicket(api huma.API) {
 		}) (EventView, error) {
 			return firstWritten(s.NoteOnce(ctx, in.ID, in.Body.Text, in.Body.Mentions, in.Key))
 		})
-	httpx.Handle(api, httpx.Get("list-colleagues", "/tickets/{id}/colleagues", "Who else sees a ticket, and so can be mentioned", "tickets"),
+	httpx.Handle(api, httpx.Get("list-colleagues", "/tickets/{id}/colleagues", "Who else sees a ticket, and so can be mentioned", "tickets", org.TicketRead),
 		func(ctx context.Context, in *ByID) (httpx.Items[Colleague], error) {
 			list, err := s.Colleagues(ctx, in.ID)
 			return httpx.List(list), err
@@ -308,7 +309,7 @@ func firstWritten(e *Event, err error) (EventView, error) {
 }
 
 func (s *Service) registerOwner(api huma.API) {
-	httpx.Handle(api, httpx.Post("offer-ticket", "/tickets/{id}/offer", "Ask a colleague to own the ticket", "tickets"),
+	httpx.Handle(api, httpx.Post("offer-ticket", "/tickets/{id}/offer", "Ask a colleague to own the ticket", "tickets", org.TicketHandle),
 		func(ctx context.Context, in *struct {
 			ByID
 			Body struct {
@@ -320,12 +321,12 @@ func (s *Service) registerOwner(api huma.API) {
 			_, err := s.Offer(ctx, in.ID, in.Body.StaffID, in.Body.Reason, in.Body.Version)
 			return s.viewOf(ctx, in.ID, err)
 		})
-	httpx.Handle(api, httpx.Post("accept-offer", "/tickets/{id}/offer/accept", "Own a ticket that was offered to me", "tickets"),
+	httpx.Handle(api, httpx.Post("accept-offer", "/tickets/{id}/offer/accept", "Own a ticket that was offered to me", "tickets", org.TicketRead),
 		func(ctx context.Context, in *ByID) (*View, error) {
 			_, err := s.AcceptOffer(ctx, in.ID)
 			return s.viewOf(ctx, in.ID, err)
 		})
-	httpx.HandleEmpty(api, httpx.Post("decline-offer", "/tickets/{id}/offer/decline", "Leave a ticket with its owner", "tickets"),
+	httpx.HandleEmpty(api, httpx.Post("decline-offer", "/tickets/{id}/offer/decline", "Leave a ticket with its owner", "tickets", org.TicketRead),
 		func(ctx context.Context, in *struct {
 			ByID
 			Body *struct {
@@ -335,7 +336,7 @@ func (s *Service) registerOwner(api huma.API) {
 			_, err := s.DeclineOffer(ctx, in.ID, given(in.Body).Reason)
 			return err
 		})
-	httpx.Handle(api, httpx.Post("pause-ticket", "/tickets/{id}/pause", "Stop the clock of the resolution for a reason", "tickets"),
+	httpx.Handle(api, httpx.Post("pause-ticket", "/tickets/{id}/pause", "Stop the clock of the resolution for a reason", "tickets", org.TicketHandle),
 		func(ctx context.Context, in *struct {
 			ByID
 			Body Break
@@ -343,7 +344,7 @@ func (s *Service) registerOwner(api huma.API) {
 			_, err := s.Pause(ctx, in.ID, in.Body)
 			return s.viewOf(ctx, in.ID, err)
 		})
-	httpx.Handle(api, httpx.Post("resume-ticket", "/tickets/{id}/resume", "Let the clock of the resolution go on", "tickets"),
+	httpx.Handle(api, httpx.Post("resume-ticket", "/tickets/{id}/resume", "Let the clock of the resolution go on", "tickets", org.TicketHandle),
 		func(ctx context.Context, in *ByID) (*View, error) {
 			_, err := s.Resume(ctx, in.ID)
 			return s.viewOf(ctx, in.ID, err)
@@ -351,7 +352,7 @@ func (s *Service) registerOwner(api huma.API) {
 }
 
 func (s *Service) registerChain(api huma.API) {
-	httpx.Handle(api, httpx.Post("set-link", "/tickets/{id}/links", "Say how a link of the chain stands", "tickets"),
+	httpx.Handle(api, httpx.Post("set-link", "/tickets/{id}/links", "Say how a link of the chain stands", "tickets", org.TicketHandle, org.HandoffWork),
 		func(ctx context.Context, in *struct {
 			ByID
 			Body struct {
@@ -363,7 +364,7 @@ func (s *Service) registerChain(api huma.API) {
 			_, err := s.SetLink(ctx, in.ID, in.Body.LinkState, in.Body.Evidence, in.Body.Version)
 			return s.viewOf(ctx, in.ID, err)
 		})
-	httpx.Handle(api, httpx.Get("suggest-units", "/tickets/{id}/suggest-units", "Who answers for links, for this customer", "tickets"),
+	httpx.Handle(api, httpx.Get("suggest-units", "/tickets/{id}/suggest-units", "Who answers for links, for this customer", "tickets", org.TicketRead),
 		func(ctx context.Context, in *struct {
 			ByID
 			Links string `query:"links" required:"true" doc:"Link codes, separated by commas."`
@@ -371,7 +372,7 @@ func (s *Service) registerChain(api huma.API) {
 			list, err := s.SuggestUnits(ctx, in.ID, strings.Split(in.Links, ","))
 			return httpx.List(list), err
 		})
-	httpx.Handle(api, httpx.Get("replay-promise", "/promises/{id}/replay", "Why a promise stands where it does", "tickets"),
+	httpx.Handle(api, httpx.Get("replay-promise", "/promises/{id}/replay", "Why a promise stands where it does", "tickets", org.TicketRead),
 		func(ctx context.Context, in *struct {
 			ID string `path:"id" format:"uuid"`
 		}) (replayView, error) {
@@ -389,7 +390,7 @@ type replayView struct {
 }
 
 func (s *Service) registerEnd(api huma.API) {
-	httpx.Handle(api, httpx.Post("resolve-ticket", "/tickets/{id}/resolve", "Say that the matter is done", "tickets"),
+	httpx.Handle(api, httpx.Post("resolve-ticket", "/tickets/{id}/resolve", "Say that the matter is done", "tickets", org.TicketHandle),
 		func(ctx context.Context, in *struct {
 			ByID
 			Body Resolution
@@ -397,7 +398,7 @@ func (s *Service) registerEnd(api huma.API) {
 			_, err := s.Resolve(ctx, in.ID, in.Body)
 			return s.viewOf(ctx, in.ID, err)
 		})
-	httpx.Handle(api, httpx.Post("call-back", "/tickets/{id}/callback", "Note what the customer says to the repair", "tickets"),
+	httpx.Handle(api, httpx.Post("call-back", "/tickets/{id}/callback", "Note what the customer says to the repair", "tickets", org.TicketHandle),
 		func(ctx context.Context, in *struct {
 			ByID
 			Body struct {
@@ -415,12 +416,12 @@ func (s *Service) registerEnd(api huma.API) {
 			Version Version `json:"version,omitempty"`
 		}
 	}
-	httpx.Handle(api, httpx.Post("close-ticket", "/tickets/{id}/close", "Close a confirmed ticket", "tickets"),
+	httpx.Handle(api, httpx.Post("close-ticket", "/tickets/{id}/close", "Close a confirmed ticket", "tickets", org.TicketHandle),
 		func(ctx context.Context, in *versionInput) (*View, error) {
 			_, err := s.Close(ctx, in.ID, given(in.Body).Version)
 			return s.viewOf(ctx, in.ID, err)
 		})
-	httpx.Handle(api, httpx.Post("cancel-ticket", "/tickets/{id}/cancel", "Cancel a ticket filed by mistake", "tickets"),
+	httpx.Handle(api, httpx.Post("cancel-ticket", "/tickets/{id}/cancel", "Cancel a ticket filed by mistake", "tickets", org.TicketHandle),
 		func(ctx context.Context, in *struct {
 			ByID
 			Body struct {
@@ -448,7 +449,7 @@ func (s *Service) registerNotifications(api huma.API) {
 		Items  []notice `json:"items"`
 		Unread int      `json:"unread" doc:"Counted up to 100."`
 	}
-	httpx.Handle(api, httpx.Get("list-notifications", "/notifications", "What concerns me, newest first", "notifications"),
+	httpx.Handle(api, httpx.Get("list-notifications", "/notifications", "What concerns me, newest first", "notifications", httpx.LoggedIn),
 		func(ctx context.Context, in *struct {
 			Unread bool `query:"unread"`
 			Limit  int  `query:"limit" minimum:"1" maximum:"100" default:"30"`
@@ -464,13 +465,13 @@ func (s *Service) registerNotifications(api huma.API) {
 			}
 			return out, err
 		})
-	httpx.Handle(api, httpx.Get("my-notices", "/notifications/settings", "How I am told outside the console", "notifications"),
+	httpx.Handle(api, httpx.Get("my-notices", "/notifications/settings", "How I am told outside the console", "notifications", httpx.LoggedIn),
 		func(ctx context.Context, _ *struct{}) (*NoticeView, error) { return s.NoticeSettings(ctx) })
-	httpx.Handle(api, httpx.Put("set-my-notices", "/notifications/settings", "Choose how I am told outside the console", "notifications"),
+	httpx.Handle(api, httpx.Put("set-my-notices", "/notifications/settings", "Choose how I am told outside the console", "notifications", httpx.LoggedIn),
 		func(ctx context.Context, in *struct{ Body NoticeView }) (*NoticeView, error) {
 			return s.SetNotices(ctx, in.Body)
 		})
-	httpx.HandleEmpty(api, httpx.Post("read-notifications", "/notifications/read", "Mark notifications as read", "notifications"),
+	httpx.HandleEmpty(api, httpx.Post("read-notifications", "/notifications/read", "Mark notifications as read", "notifications", httpx.LoggedIn),
 		func(ctx context.Context, in *struct {
 			Body *struct {
 				IDs []string `json:"ids,omitempty" doc:"None: all."`

@@ -7,6 +7,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
+	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/files"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 )
@@ -39,7 +40,7 @@ func attachmentView(a *Attachment) AttachmentView {
 }
 
 func (s *Service) registerAttachments(api huma.API) {
-	httpx.Handle(api, httpx.Create("attach", "/tickets/{id}/attachments", "Begin a file; its content follows part by part", "attachments"),
+	httpx.Handle(api, httpx.Create("attach", "/tickets/{id}/attachments", "Begin a file; its content follows part by part", "attachments", org.TicketHandle, org.HandoffWork),
 		func(ctx context.Context, in *struct {
 			ID   string `path:"id"`
 			Body NewAttachment
@@ -50,7 +51,7 @@ func (s *Service) registerAttachments(api huma.API) {
 			}
 			return attachmentView(a), nil
 		})
-	part := httpx.Put("add-part", "/attachments/{id}/parts/{start}", "Send a part; the same one again changes nothing", "attachments")
+	part := httpx.Put("add-part", "/attachments/{id}/parts/{start}", "Send a part; the same one again changes nothing", "attachments", org.TicketHandle, org.HandoffWork)
 	part.MaxBodyBytes = files.MaxPart
 	httpx.Handle(api, part, func(ctx context.Context, in *struct {
 		ID      string `path:"id" format:"uuid"`
@@ -63,7 +64,7 @@ func (s *Service) registerAttachments(api huma.API) {
 		}
 		return attachmentView(a), nil
 	})
-	httpx.Handle(api, httpx.Get("get-attachment", "/attachments/{id}", "What is known of a file, and how much of it has come in", "attachments"),
+	httpx.Handle(api, httpx.Get("get-attachment", "/attachments/{id}", "What is known of a file, and how much of it has come in", "attachments", org.TicketRead),
 		func(ctx context.Context, in *struct {
 			ID string `path:"id" format:"uuid"`
 		}) (AttachmentView, error) {
@@ -73,7 +74,7 @@ func (s *Service) registerAttachments(api huma.API) {
 			}
 			return attachmentView(a), nil
 		})
-	huma.Register(api, httpx.Get("get-attachment-content", "/attachments/{id}/content", "The file itself; ranges are served", "attachments"),
+	huma.Register(api, httpx.Get("get-attachment-content", "/attachments/{id}/content", "The file itself; ranges are served", "attachments", org.TicketRead),
 		func(ctx context.Context, in *struct {
 			ID     string `path:"id" format:"uuid"`
 			Inline bool   `query:"inline" doc:"To be shown, where that is safe, instead of kept."`

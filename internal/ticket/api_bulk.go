@@ -110,7 +110,7 @@ type OnceKey struct {
 }
 
 func (s *Service) registerBulk(api huma.API) {
-	httpx.Handle(api, httpx.Post("preview-bulk", "/tickets/bulk/preview", "What an action on many tickets would do, ticket by ticket", "tickets"),
+	httpx.Handle(api, httpx.Post("preview-bulk", "/tickets/bulk/preview", "What an action on many tickets would do, ticket by ticket", "tickets", org.TicketRead),
 		func(ctx context.Context, in *struct {
 			Filter
 			Body BulkOrder
@@ -118,7 +118,7 @@ func (s *Service) registerBulk(api huma.API) {
 			items, more, err := s.PreviewBulk(ctx, in.Filter, in.Body)
 			return s.previewView(ctx, items, more, err)
 		})
-	httpx.Handle(api, httpx.Post("start-bulk", "/tickets/bulk", "Do one action on many tickets, each by itself, in the background", "tickets"),
+	httpx.Handle(api, httpx.Post("start-bulk", "/tickets/bulk", "Do one action on many tickets, each by itself, in the background", "tickets", org.TicketRead),
 		func(ctx context.Context, in *struct {
 			OnceKey
 			Filter
@@ -127,19 +127,19 @@ func (s *Service) registerBulk(api huma.API) {
 			b, err := s.StartBulk(ctx, in.Filter, in.Body, in.Key)
 			return s.bulkView(ctx, b, err)
 		})
-	httpx.Handle(api, httpx.Get("get-bulk", "/bulk/{id}", "How far an action on many tickets is", "tickets"),
+	httpx.Handle(api, httpx.Get("get-bulk", "/bulk/{id}", "How far an action on many tickets is", "tickets", org.TicketRead),
 		func(ctx context.Context, in *struct {
 			ID string `path:"id" format:"uuid"`
 		}) (BulkView, error) {
 			b, err := s.GetBulk(ctx, in.ID)
 			return s.bulkView(ctx, b, err)
 		})
-	httpx.Handle(api, httpx.Post("preview-share", "/shares/preview", "Who would get what of everything that a person has", "tickets"),
+	httpx.Handle(api, httpx.Post("preview-share", "/shares/preview", "Who would get what of everything that a person has", "tickets", org.TicketSupervise),
 		func(ctx context.Context, in *struct{ Body Share }) (BulkPreview, error) {
 			items, more, err := s.PreviewShare(ctx, in.Body)
 			return s.previewView(ctx, items, more, err)
 		})
-	httpx.Handle(api, httpx.Post("start-share", "/shares", "Give everything that a person has to others, in the background", "tickets"),
+	httpx.Handle(api, httpx.Post("start-share", "/shares", "Give everything that a person has to others, in the background", "tickets", org.TicketSupervise),
 		func(ctx context.Context, in *struct {
 			OnceKey
 			Body Share
@@ -150,13 +150,13 @@ func (s *Service) registerBulk(api huma.API) {
 }
 
 func (s *Service) registerWatch(api huma.API) {
-	httpx.Handle(api, httpx.Get("watch", "/watch", "How my units stand now: at risk, late, disputed, urged", "tickets"),
+	httpx.Handle(api, httpx.Get("watch", "/watch", "How my units stand now: at risk, late, disputed, urged", "tickets", org.TicketSupervise),
 		func(ctx context.Context, in *struct {
 			Unit string `query:"unit" doc:"Only this unit and those below it."`
 		}) (*Watch, error) {
 			return s.WatchUnits(ctx, in.Unit)
 		})
-	httpx.Handle(api, httpx.Get("list-loads", "/watch/people", "How much each person of my units has", "tickets"),
+	httpx.Handle(api, httpx.Get("list-loads", "/watch/people", "How much each person of my units has", "tickets", org.TicketSupervise),
 		func(ctx context.Context, _ *struct{}) (httpx.Items[PersonWatch], error) {
 			people, err := s.Loads(ctx)
 			return httpx.List(people), err

@@ -13,13 +13,13 @@ import (
 )
 
 func (s *Service) registerDisputes(api huma.API) {
-	httpx.Handle(api, httpx.Get("list-disputes", "/disputes", "Links that units keep returning", "disputes"),
+	httpx.Handle(api, httpx.Get("list-disputes", "/disputes", "Links that units keep returning", "disputes", org.TicketRead),
 		func(ctx context.Context, in *struct {
 			State string `query:"state" enum:"open,decided"`
 		}) (httpx.Items[DisputeView], error) {
 			return s.viewDisputes(ctx, in.State)
 		})
-	httpx.Handle(api, httpx.Post("decide-dispute", "/disputes/{id}/decide", "Say which unit answers for the link", "disputes"),
+	httpx.Handle(api, httpx.Post("decide-dispute", "/disputes/{id}/decide", "Say which unit answers for the link", "disputes", org.TicketSupervise),
 		func(ctx context.Context, in *struct {
 			ID   string `path:"id"`
 			Body struct {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 )
 
@@ -15,16 +16,16 @@ type DraftPath struct {
 }
 
 func (s *Service) registerDrafts(api huma.API) {
-	httpx.Handle(api, httpx.Get("list-drafts", "/drafts", "What I have typed and not sent, last changed first", "drafts"),
+	httpx.Handle(api, httpx.Get("list-drafts", "/drafts", "What I have typed and not sent, last changed first", "drafts", org.TicketRead),
 		func(ctx context.Context, in *struct {
 			Kind string `query:"kind" enum:"reply,note,intake" default:"intake"`
 		}) (httpx.Items[Draft], error) {
 			list, err := s.Drafts(ctx, in.Kind)
 			return httpx.List(list), err
 		})
-	httpx.Handle(api, httpx.Get("get-draft", "/drafts/{kind}/{thing}", "One of my drafts; version 0 when there is none", "drafts"),
+	httpx.Handle(api, httpx.Get("get-draft", "/drafts/{kind}/{thing}", "One of my drafts; version 0 when there is none", "drafts", org.TicketRead),
 		func(ctx context.Context, in *DraftPath) (*Draft, error) { return s.Draft(ctx, in.Kind, in.Thing) })
-	httpx.Handle(api, httpx.Put("save-draft", "/drafts/{kind}/{thing}", "Keep what I have typed so far", "drafts"),
+	httpx.Handle(api, httpx.Put("save-draft", "/drafts/{kind}/{thing}", "Keep what I have typed so far", "drafts", org.TicketRead),
 		func(ctx context.Context, in *struct {
 			DraftPath
 			Body struct {
@@ -34,9 +35,9 @@ func (s *Service) registerDrafts(api huma.API) {
 		}) (*Draft, error) {
 			return s.SaveDraft(ctx, in.Kind, in.Thing, in.Body.Data, in.Body.Version)
 		})
-	httpx.HandleEmpty(api, httpx.Delete("drop-draft", "/drafts/{kind}/{thing}", "Forget a draft", "drafts"),
+	httpx.HandleEmpty(api, httpx.Delete("drop-draft", "/drafts/{kind}/{thing}", "Forget a draft", "drafts", org.TicketRead),
 		func(ctx context.Context, in *DraftPath) error { return s.DropDraft(ctx, in.Kind, in.Thing) })
-	httpx.Handle(api, httpx.Post("be-present", "/tickets/{id}/presence", "Say that I have a ticket open, and hear who else has", "tickets"),
+	httpx.Handle(api, httpx.Post("be-present", "/tickets/{id}/presence", "Say that I have a ticket open, and hear who else has", "tickets", org.TicketRead),
 		func(ctx context.Context, in *struct {
 			ID   string `path:"id" format:"uuid"`
 			Body struct {

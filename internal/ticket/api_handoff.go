@@ -5,6 +5,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 )
 
@@ -23,14 +24,14 @@ func (s *Service) handoffOf(w *work, h *Handoff, err error) (HandoffView, error)
 }
 
 func (s *Service) registerHandoffs(api huma.API) {
-	httpx.Handle(api, httpx.Create("hand-off", "/tickets/{id}/handoffs", "Ask units, each with its own clock", "handoffs"),
+	httpx.Handle(api, httpx.Create("hand-off", "/tickets/{id}/handoffs", "Ask units, each with its own clock", "handoffs", org.TicketHandle),
 		func(ctx context.Context, in *struct {
 			ByID
 			Body Request
 		}) (httpx.Items[HandoffView], error) {
 			return s.handOffView(ctx, in.ID, in.Body)
 		})
-	httpx.Handle(api, httpx.Get("list-handoffs", "/handoffs", "A unit's inbox, by what is left of its clock", "handoffs"),
+	httpx.Handle(api, httpx.Get("list-handoffs", "/handoffs", "A unit's inbox, by what is left of its clock", "handoffs", org.TicketRead),
 		func(ctx context.Context, in *InboxFilter) (httpx.Items[InboxRow], error) {
 			rows, next, err := s.Inbox(ctx, *in)
 			list := httpx.List(rows)
@@ -62,7 +63,7 @@ func (s *Service) handOffView(ctx context.Context, ticketID string, in Request) 
 }
 
 func (s *Service) registerHandoffAnswers(api huma.API) {
-	httpx.Handle(api, httpx.Post("accept-handoff", "/handoffs/{id}/accept", "Take a handoff for my unit", "handoffs"),
+	httpx.Handle(api, httpx.Post("accept-handoff", "/handoffs/{id}/accept", "Take a handoff for my unit", "handoffs", org.HandoffWork),
 		func(ctx context.Context, in *struct {
 			HandoffByID
 			Body *struct {
@@ -71,7 +72,7 @@ func (s *Service) registerHandoffAnswers(api huma.API) {
 		}) (HandoffView, error) {
 			return s.handoffOf(s.AcceptHandoff(ctx, in.ID, given(in.Body).Version))
 		})
-	httpx.Handle(api, httpx.Post("return-handoff", "/handoffs/{id}/return", "Give a handoff back with a reason", "handoffs"),
+	httpx.Handle(api, httpx.Post("return-handoff", "/handoffs/{id}/return", "Give a handoff back with a reason", "handoffs", org.HandoffWork),
 		func(ctx context.Context, in *struct {
 			HandoffByID
 			Body struct {
@@ -82,14 +83,14 @@ func (s *Service) registerHandoffAnswers(api huma.API) {
 		}) (HandoffView, error) {
 			return s.handoffOf(s.Return(ctx, in.ID, in.Body.Reason, in.Body.Text, in.Body.Version))
 		})
-	httpx.Handle(api, httpx.Post("finish-handoff", "/handoffs/{id}/finish", "Answer a handoff with the result", "handoffs"),
+	httpx.Handle(api, httpx.Post("finish-handoff", "/handoffs/{id}/finish", "Answer a handoff with the result", "handoffs", org.HandoffWork),
 		func(ctx context.Context, in *struct {
 			HandoffByID
 			Body Findings
 		}) (HandoffView, error) {
 			return s.handoffOf(s.Finish(ctx, in.ID, in.Body))
 		})
-	httpx.Handle(api, httpx.Post("urge-handoff", "/handoffs/{id}/urge", "Remind the unit", "handoffs"),
+	httpx.Handle(api, httpx.Post("urge-handoff", "/handoffs/{id}/urge", "Remind the unit", "handoffs", org.TicketHandle),
 		func(ctx context.Context, in *struct {
 			HandoffByID
 			Body *struct {
@@ -98,7 +99,7 @@ func (s *Service) registerHandoffAnswers(api huma.API) {
 		}) (HandoffView, error) {
 			return s.handoffOf(s.Urge(ctx, in.ID, given(in.Body).Text))
 		})
-	httpx.Handle(api, httpx.Post("withdraw-handoff", "/handoffs/{id}/withdraw", "Take a handoff back", "handoffs"),
+	httpx.Handle(api, httpx.Post("withdraw-handoff", "/handoffs/{id}/withdraw", "Take a handoff back", "handoffs", org.TicketHandle),
 		func(ctx context.Context, in *struct {
 			HandoffByID
 			Body struct {
@@ -110,7 +111,7 @@ func (s *Service) registerHandoffAnswers(api huma.API) {
 }
 
 func (s *Service) registerHandoffWork(api huma.API) {
-	httpx.Handle(api, httpx.Create("invite-unit", "/handoffs/{id}/invite", "Ask another unit beside mine", "handoffs"),
+	httpx.Handle(api, httpx.Create("invite-unit", "/handoffs/{id}/invite", "Ask another unit beside mine", "handoffs", org.HandoffWork),
 		func(ctx context.Context, in *struct {
 			HandoffByID
 			Body struct {
@@ -121,7 +122,7 @@ func (s *Service) registerHandoffWork(api huma.API) {
 		}) (HandoffView, error) {
 			return s.handoffOf(s.Invite(ctx, in.ID, Request{UnitIDs: []string{in.Body.UnitID}, Links: in.Body.Links, Request: in.Body.Request}))
 		})
-	httpx.Handle(api, httpx.Post("assign-handoff", "/handoffs/{id}/assign", "Give a handoff to a colleague of the unit", "handoffs"),
+	httpx.Handle(api, httpx.Post("assign-handoff", "/handoffs/{id}/assign", "Give a handoff to a colleague of the unit", "handoffs", org.HandoffWork),
 		func(ctx context.Context, in *struct {
 			HandoffByID
 			Body struct {
@@ -130,7 +131,7 @@ func (s *Service) registerHandoffWork(api huma.API) {
 		}) (HandoffView, error) {
 			return s.handoffOf(s.Assign(ctx, in.ID, in.Body.StaffID))
 		})
-	httpx.Handle(api, httpx.Post("check-handoff", "/handoffs/{id}/check", "Tick an item of the checklist", "handoffs"),
+	httpx.Handle(api, httpx.Post("check-handoff", "/handoffs/{id}/check", "Tick an item of the checklist", "handoffs", org.HandoffWork),
 		func(ctx context.Context, in *struct {
 			HandoffByID
 			Body struct {
@@ -140,14 +141,14 @@ func (s *Service) registerHandoffWork(api huma.API) {
 		}) (HandoffView, error) {
 			return s.handoffOf(s.Tick(ctx, in.ID, in.Body.Pos, in.Body.Done))
 		})
-	httpx.Handle(api, httpx.Post("pause-handoff", "/handoffs/{id}/pause", "Stop the clock of the answer for a reason", "handoffs"),
+	httpx.Handle(api, httpx.Post("pause-handoff", "/handoffs/{id}/pause", "Stop the clock of the answer for a reason", "handoffs", org.HandoffWork),
 		func(ctx context.Context, in *struct {
 			HandoffByID
 			Body Break
 		}) (HandoffView, error) {
 			return s.handoffOf(s.PauseHandoff(ctx, in.ID, in.Body))
 		})
-	httpx.Handle(api, httpx.Post("resume-handoff", "/handoffs/{id}/resume", "Let the clock of the answer go on", "handoffs"),
+	httpx.Handle(api, httpx.Post("resume-handoff", "/handoffs/{id}/resume", "Let the clock of the answer go on", "handoffs", org.HandoffWork),
 		func(ctx context.Context, in *HandoffByID) (HandoffView, error) {
 			return s.handoffOf(s.ResumeHandoff(ctx, in.ID))
 		})

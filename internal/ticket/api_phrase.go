@@ -59,12 +59,12 @@ type FilledView struct {
 }
 
 func (s *Service) registerPhrases(api huma.API) {
-	httpx.Handle(api, httpx.Get("list-templates", "/templates", "What is offered where a matter is taken in, by category", "rules"),
+	httpx.Handle(api, httpx.Get("list-templates", "/templates", "What is offered where a matter is taken in, by category", "rules", httpx.LoggedIn),
 		func(ctx context.Context, _ *struct{}) (httpx.Items[Template], error) {
 			list, err := s.Templates(ctx)
 			return httpx.List(list), err
 		})
-	httpx.Handle(api, httpx.Put("change-template", "/templates/{category}", "Change the template of a category", "rules"),
+	httpx.Handle(api, httpx.Put("change-template", "/templates/{category}", "Change the template of a category", "rules", org.RulesManage),
 		func(ctx context.Context, in *struct {
 			Category string `path:"category" maxLength:"60"`
 			Body     struct {
@@ -80,7 +80,7 @@ func (s *Service) registerPhrases(api huma.API) {
 				DescriptionZh: b.DescriptionZh, DescriptionEn: b.DescriptionEn, Version: b.Version})
 		})
 	s.registerPhraseKeeping(api)
-	httpx.Handle(api, httpx.Get("fill-phrase", "/tickets/{id}/phrases/{phrase}", "A phrase as it would stand on a ticket; of a macro, what it would do", "phrases"),
+	httpx.Handle(api, httpx.Get("fill-phrase", "/tickets/{id}/phrases/{phrase}", "A phrase as it would stand on a ticket; of a macro, what it would do", "phrases", org.TicketRead),
 		func(ctx context.Context, in *struct {
 			ByID
 			Phrase string `path:"phrase" format:"uuid"`
@@ -95,7 +95,7 @@ func (s *Service) registerPhrases(api huma.API) {
 			}
 			return v, nil
 		})
-	httpx.Handle(api, httpx.Post("run-macro", "/tickets/{id}/macros", "Do all that a macro does, or nothing", "phrases"),
+	httpx.Handle(api, httpx.Post("run-macro", "/tickets/{id}/macros", "Do all that a macro does, or nothing", "phrases", org.TicketHandle, org.HandoffWork),
 		func(ctx context.Context, in *struct {
 			ByID
 			Keyed
@@ -111,7 +111,7 @@ type PhrasePath struct {
 }
 
 func (s *Service) registerPhraseKeeping(api huma.API) {
-	httpx.Handle(api, httpx.Get("list-phrases", "/phrases", "Phrases and macros that I use or look after, in their order", "phrases"),
+	httpx.Handle(api, httpx.Get("list-phrases", "/phrases", "Phrases and macros that I use or look after, in their order", "phrases", org.TicketRead),
 		func(ctx context.Context, _ *struct{}) (httpx.Items[PhraseView], error) {
 			list, err := s.Phrases(ctx)
 			if err != nil {
@@ -120,14 +120,14 @@ func (s *Service) registerPhraseKeeping(api huma.API) {
 			views, err := s.phraseViews(ctx, list...)
 			return httpx.List(views), err
 		})
-	httpx.Handle(api, httpx.Get("list-variables", "/phrases/variables", "What a phrase may name", "phrases"),
+	httpx.Handle(api, httpx.Get("list-variables", "/phrases/variables", "What a phrase may name", "phrases", httpx.LoggedIn),
 		func(context.Context, *struct{}) (httpx.Items[Variable], error) { return httpx.List(Variables), nil })
-	httpx.Handle(api, httpx.Create("add-phrase", "/phrases", "Make a phrase or macro", "phrases"),
+	httpx.Handle(api, httpx.Create("add-phrase", "/phrases", "Make a phrase or macro", "phrases", org.TicketHandle, org.HandoffWork, org.RulesManage),
 		func(ctx context.Context, in *struct{ Body PhraseInput }) (*PhraseView, error) {
 			p, err := s.SavePhrase(ctx, "", in.Body)
 			return s.phraseView(ctx, p, err)
 		})
-	httpx.Handle(api, httpx.Put("change-phrase", "/phrases/{id}", "Change a phrase or macro", "phrases"),
+	httpx.Handle(api, httpx.Put("change-phrase", "/phrases/{id}", "Change a phrase or macro", "phrases", org.TicketHandle, org.HandoffWork, org.RulesManage),
 		func(ctx context.Context, in *struct {
 			PhrasePath
 			Body PhraseInput
@@ -135,9 +135,9 @@ func (s *Service) registerPhraseKeeping(api huma.API) {
 			p, err := s.SavePhrase(ctx, in.ID, in.Body)
 			return s.phraseView(ctx, p, err)
 		})
-	httpx.HandleEmpty(api, httpx.Delete("remove-phrase", "/phrases/{id}", "Remove a phrase or macro", "phrases"),
+	httpx.HandleEmpty(api, httpx.Delete("remove-phrase", "/phrases/{id}", "Remove a phrase or macro", "phrases", org.TicketHandle, org.HandoffWork, org.RulesManage),
 		func(ctx context.Context, in *PhrasePath) error { return s.RemovePhrase(ctx, in.ID) })
-	httpx.HandleEmpty(api, httpx.Post("order-phrases", "/phrases/order", "Put phrases that I look after into an order", "phrases"),
+	httpx.HandleEmpty(api, httpx.Post("order-phrases", "/phrases/order", "Put phrases that I look after into an order", "phrases", org.TicketHandle, org.HandoffWork, org.RulesManage),
 		func(ctx context.Context, in *struct {
 			Body struct {
 				IDs []string `json:"ids"`

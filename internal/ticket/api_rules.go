@@ -5,6 +5,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 )
 
@@ -39,23 +40,23 @@ func (s *Service) registerRules(api huma.API) {
 }
 
 func (s *Service) registerPolicies(api huma.API) {
-	httpx.Handle(api, httpx.Get("list-policies", "/policies", "What is promised to whom, in the order that is tried", "rules"),
+	httpx.Handle(api, httpx.Get("list-policies", "/policies", "What is promised to whom, in the order that is tried", "rules", httpx.LoggedIn),
 		func(ctx context.Context, _ *struct{}) (httpx.Items[Policy], error) {
 			list, err := s.Policies(ctx)
 			return httpx.List(list), err
 		})
-	httpx.Handle(api, httpx.Create("add-policy", "/policies", "Make a policy, last in the order", "rules"),
+	httpx.Handle(api, httpx.Create("add-policy", "/policies", "Make a policy, last in the order", "rules", org.RulesManage),
 		func(ctx context.Context, in *PolicyInput) (*Policy, error) {
 			return s.SavePolicy(ctx, in.Body.policy(""))
 		})
-	httpx.Handle(api, httpx.Put("change-policy", "/policies/{id}", "Change a policy", "rules"),
+	httpx.Handle(api, httpx.Put("change-policy", "/policies/{id}", "Change a policy", "rules", org.RulesManage),
 		func(ctx context.Context, in *struct {
 			ID string `path:"id" format:"uuid"`
 			PolicyInput
 		}) (*Policy, error) {
 			return s.SavePolicy(ctx, in.Body.policy(in.ID))
 		})
-	httpx.HandleEmpty(api, httpx.Post("order-policies", "/policies/order", "Put the policies into an order", "rules"),
+	httpx.HandleEmpty(api, httpx.Post("order-policies", "/policies/order", "Put the policies into an order", "rules", org.RulesManage),
 		func(ctx context.Context, in *struct {
 			Body struct {
 				IDs []string `json:"ids"`
@@ -67,7 +68,7 @@ func (s *Service) registerPolicies(api huma.API) {
 		Policy *Policy     `json:"policy"`
 		Why    []Condition `json:"why"`
 	}
-	httpx.Handle(api, httpx.Post("try-policies", "/policies/try", "Which policy would a matter meet, and why", "rules"),
+	httpx.Handle(api, httpx.Post("try-policies", "/policies/try", "Which policy would a matter meet, and why", "rules", httpx.LoggedIn),
 		func(ctx context.Context, in *struct {
 			Body struct {
 				Kind     string `json:"kind,omitempty"`
@@ -84,12 +85,12 @@ func (s *Service) registerPolicies(api huma.API) {
 }
 
 func (s *Service) registerCalendars(api huma.API) {
-	httpx.Handle(api, httpx.Get("list-calendars", "/calendars", "Working time", "rules"),
+	httpx.Handle(api, httpx.Get("list-calendars", "/calendars", "Working time", "rules", httpx.LoggedIn),
 		func(ctx context.Context, _ *struct{}) (httpx.Items[CalendarView], error) {
 			list, err := s.Calendars(ctx)
 			return httpx.List(list), err
 		})
-	httpx.Handle(api, httpx.Put("change-calendar", "/calendars/{code}", "Change working hours; promises already given stay", "rules"),
+	httpx.Handle(api, httpx.Put("change-calendar", "/calendars/{code}", "Change working hours; promises already given stay", "rules", org.RulesManage),
 		func(ctx context.Context, in *struct {
 			Code string `path:"code"`
 			Body struct {
@@ -108,14 +109,14 @@ func (s *Service) registerCalendars(api huma.API) {
 		Items []HolidayView `json:"items"`
 		Years []int         `json:"years" doc:"The years that have a published list."`
 	}
-	httpx.Handle(api, httpx.Get("list-holidays", "/holidays", "Public holidays and make-up working days", "rules"),
+	httpx.Handle(api, httpx.Get("list-holidays", "/holidays", "Public holidays and make-up working days", "rules", httpx.LoggedIn),
 		func(ctx context.Context, in *struct {
 			Year int `query:"year"`
 		}) (holidays, error) {
 			days, years, err := s.Holidays(ctx, in.Year)
 			return holidays{days, years}, err
 		})
-	httpx.Handle(api, httpx.Post("import-holidays", "/holidays", "Bring in a year's list; its effect on open promises is shown", "rules"),
+	httpx.Handle(api, httpx.Post("import-holidays", "/holidays", "Bring in a year's list; its effect on open promises is shown", "rules", org.RulesManage),
 		func(ctx context.Context, in *struct {
 			Body struct {
 				CSV    string `json:"csv" doc:"Lines of date,kind,name; kind is off or work; lines with # name the source."`

@@ -24,7 +24,7 @@ func savedViewView(ctx context.Context, v *SavedView) SavedViewView {
 }
 
 func (s *Service) registerViews(api huma.API) {
-	httpx.Handle(api, httpx.Get("list-views", "/views", "My saved views and those shared with my unit", "tickets"),
+	httpx.Handle(api, httpx.Get("list-views", "/views", "My saved views and those shared with my unit", "tickets", org.TicketRead),
 		func(ctx context.Context, _ *struct{}) (httpx.Items[SavedViewView], error) {
 			list, err := s.SavedViews(ctx)
 			var views []SavedViewView
@@ -33,7 +33,7 @@ func (s *Service) registerViews(api huma.API) {
 			}
 			return httpx.List(views), err
 		})
-	httpx.Handle(api, httpx.Create("save-view", "/views", "Give a list's filters and order a name", "tickets"),
+	httpx.Handle(api, httpx.Create("save-view", "/views", "Give a list's filters and order a name", "tickets", org.TicketRead),
 		func(ctx context.Context, in *struct{ Body NewSavedView }) (SavedViewView, error) {
 			v, err := s.SaveView(ctx, in.Body)
 			if err != nil {
@@ -41,7 +41,7 @@ func (s *Service) registerViews(api huma.API) {
 			}
 			return savedViewView(ctx, v), nil
 		})
-	httpx.HandleEmpty(api, httpx.Delete("remove-view", "/views/{id}", "Remove one of my views", "tickets"),
+	httpx.HandleEmpty(api, httpx.Delete("remove-view", "/views/{id}", "Remove one of my views", "tickets", org.TicketRead),
 		func(ctx context.Context, in *struct {
 			ID string `path:"id" format:"uuid"`
 		}) error {

@@ -39,7 +39,7 @@ func (w *work) openDispute(link string) error {
 // supervising gives the nearest unit from unitID up that has a supervisor; unitID itself when none has.
 func (w *work) supervising(unitID string) (string, error) {
 	for _, id := range w.tree.Above(unitID) {
-		people, err := w.s.org.WithRole(w.ctx, org.Supervisor, id)
+		people, err := w.s.org.Working(w.ctx, org.TicketSupervise, id)
 		if err != nil {
 			return "", err
 		}

@@ -166,6 +166,6 @@ func (m *flowing) ages(out *Flow) error {
 }
 
 func (s *Service) registerFlow(api huma.API) {
-	httpx.Handle(api, httpx.Get("measure-flow", "/flow", "How matters flow: volumes, times per unit and stage, returns, ping-pong, open by age", "flow"),
+	httpx.Handle(api, httpx.Get("measure-flow", "/flow", "How matters flow: volumes, times per unit and stage, returns, ping-pong, open by age", "flow", org.FlowRead),
 		func(ctx context.Context, in *FlowFilter) (*Flow, error) { return s.Flow(ctx, *in) })
 }

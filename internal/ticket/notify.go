@@ -74,7 +74,7 @@ func (w *work) tellUnit(h *Handoff, kind, once string) error {
 		w.tell(h.AssigneeID, kind, once, data)
 		return nil
 	}
-	people, err := w.s.org.WithRole(w.ctx, org.Engineer, h.UnitID)
+	people, err := w.s.org.Working(w.ctx, org.HandoffWork, h.UnitID)
 	if err != nil {
 		return err
 	}

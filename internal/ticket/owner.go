@@ -123,7 +123,7 @@ func (s *Service) deskFor(ctx context.Context, unitID string) (*org.Staff, error
 		}
 	}
 	for _, id := range order {
-		people, err := s.org.WithRole(ctx, org.FrontDesk, id)
+		people, err := s.org.Working(ctx, org.TicketHandle, id)
 		if err != nil {
 			return nil, err
 		}

@@ -118,6 +118,10 @@ func (t *teller) people() {
 		add(1, v.key, "supervisor", "", "subtree")
 		add(2, v.key+"-field", "engineer", "", "unit")
 	}
+	t.plan.Staff = append(t.plan.Staff,
+		Staff{Login: "shen.anning", Name: "沈安宁", Unit: "hq", Role: "security", Scope: "all"},
+		Staff{Login: "gu.zhixing", Name: "顾知行", Unit: "zj", Role: "account", Scope: "subtree"},
+		Staff{Login: "lu.xiangwan", Name: "陆向晚", Unit: "gd", Role: "account", Scope: "subtree"})
 }
 
 // engineer is somebody of a unit who works on handoffs.

@@ -2,6 +2,7 @@ package httpx
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"mime"
@@ -100,44 +101,81 @@ func Download(name, kind string, write func(io.Writer) error) *huma.StreamRespon
 	}}
 }
 
-// Get describes a reading operation under /api/v1.
-func Get(id, path, summary, tag string) huma.Operation {
-	return operation(http.MethodGet, id, path, summary, tag)
+// Get describes a reading operation under /api/v1, with the permissions of which it needs one, or an Access.
+func Get(id, path, summary, tag string, needs ...fmt.Stringer) huma.Operation {
+	return operation(http.MethodGet, id, path, summary, tag, needs)
 }
 
 // Post describes a changing operation under /api/v1.
-func Post(id, path, summary, tag string) huma.Operation {
-	return operation(http.MethodPost, id, path, summary, tag)
+func Post(id, path, summary, tag string, needs ...fmt.Stringer) huma.Operation {
+	return operation(http.MethodPost, id, path, summary, tag, needs)
 }
 
 // Create describes an operation under /api/v1 that makes something and answers 201.
-func Create(id, path, summary, tag string) huma.Operation {
-	op := operation(http.MethodPost, id, path, summary, tag)
+func Create(id, path, summary, tag string, needs ...fmt.Stringer) huma.Operation {
+	op := operation(http.MethodPost, id, path, summary, tag, needs)
 	op.DefaultStatus = http.StatusCreated
 	return op
 }
 
 // Patch describes an operation under /api/v1 that changes some fields.
-func Patch(id, path, summary, tag string) huma.Operation {
-	return operation(http.MethodPatch, id, path, summary, tag)
+func Patch(id, path, summary, tag string, needs ...fmt.Stringer) huma.Operation {
+	return operation(http.MethodPatch, id, path, summary, tag, needs)
 }
 
 // Put describes an operation under /api/v1 that replaces something.
-func Put(id, path, summary, tag string) huma.Operation {
-	return operation(http.MethodPut, id, path, summary, tag)
+func Put(id, path, summary, tag string, needs ...fmt.Stringer) huma.Operation {
+	return operation(http.MethodPut, id, path, summary, tag, needs)
 }
 
 // Delete describes an operation under /api/v1 that removes something.
-func Delete(id, path, summary, tag string) huma.Operation {
-	return operation(http.MethodDelete, id, path, summary, tag)
+func Delete(id, path, summary, tag string, needs ...fmt.Stringer) huma.Operation {
+	return operation(http.MethodDelete, id, path, summary, tag, needs)
 }
 
-func operation(method, id, path, summary, tag string) huma.Operation {
+// Access is what an operation needs when no permission says it.
+type Access string
+
+// Who may call what needs no permission.
+const (
+	Public   Access = "public"    // anybody
+	LoggedIn Access = "logged-in" // whoever is logged in
+)
+
+// String gives the code.
+func (a Access) String() string { return string(a) }
+
+// NeedsKey is where the description says what an operation needs: a list of permissions of which one is enough, or
+// one Access. It tells callers; the rule itself is the service's, and a test compares the two.
+const NeedsKey = "x-permission"
+
+func describeNeeds(op *huma.Operation, needs []fmt.Stringer) {
+	if len(needs) == 0 {
+		return
+	}
+	codes := make([]string, len(needs))
+	for i, n := range needs {
+		codes[i] = n.String()
+	}
+	op.Extensions = map[string]any{NeedsKey: codes}
+	switch needs[0] {
+	case Public:
+		op.Description = "For anybody."
+	case LoggedIn:
+		op.Description = "For whoever is logged in."
+	default:
+		op.Description = "Needs the permission " + strings.Join(codes, " or ") + "."
+	}
+}
+
+func operation(method, id, path, summary, tag string, needs []fmt.Stringer) huma.Operation {
 	// Huma's own limit, five seconds, would break off a part of a file on a slow link, and with a body that has been
 	// read already it ends the connection under what is being done.
 	const forEver = -1
-	return huma.Operation{Method: method, OperationID: id, Path: "/api/v1" + path, Summary: summary, Tags: []string{tag},
+	op := huma.Operation{Method: method, OperationID: id, Path: "/api/v1" + path, Summary: summary, Tags: []string{tag},
 		Errors: failures(method), BodyReadTimeout: forEver}
+	describeNeeds(&op, needs)
+	return op
 }
 
 // Items is the body of every list.
