@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, post } from './client';
 import { keys } from './keys';
-import type { Caller, Customer, CustomerRef, Items } from './types';
+import type { Caller, Customer, CustomerRef, Items, Viewer } from './types';
 
 export interface CustomerFilter {
   q?: string;
@@ -20,6 +20,16 @@ export const customerQuery = (id: string) =>
   queryOptions({
     queryKey: keys.customer(id),
     queryFn: ({ signal }) => get<Customer>(`/customers/${id}`, undefined, signal),
+  });
+
+/** Who sees a customer, named by identifier or number, and why. */
+export const viewersQuery = (customer: string) =>
+  infiniteQueryOptions({
+    queryKey: keys.viewers(customer),
+    queryFn: ({ pageParam, signal }) =>
+      get<Items<Viewer>>(`/customers/${encodeURIComponent(customer)}/viewers`, { cursor: pageParam }, signal),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.nextCursor || undefined,
   });
 
 /** Who has this number: exact matches first, then those that begin so. */

@@ -726,6 +726,19 @@ export interface components {
              */
             since: string | null;
         };
+        CustomerReason: {
+            /**
+             * @description all: he sees every customer. unit: the unit that serves the customer is within his reach. ticket: a unit within his reach owns a ticket of the customer or works on one.
+             * @enum {string}
+             */
+            kind: "all" | "unit" | "ticket";
+            /** @description The posts by which he reaches the unit; none when it is his own unit. */
+            posts: components["schemas"]["OrgPostView"][];
+            text: components["schemas"]["LangText"];
+            /** @description The number of the unit's latest such ticket. */
+            ticket?: string;
+            unit?: components["schemas"]["OrgRef"];
+        };
         CustomerSite: {
             /** @description How one gets there, and who opens. */
             access: string;
@@ -953,6 +966,13 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        CustomerViewer: {
+            id: string;
+            login: string;
+            name: string;
+            unit: components["schemas"]["OrgRef"];
+            why: components["schemas"]["CustomerReason"][];
+        };
         "Decide-disputeRequest": {
             text: string;
             unitId: string;
@@ -1048,6 +1068,11 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
+        ItemsPermissionGroup: {
+            items: components["schemas"]["OrgPermissionGroup"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         ItemsPersonWatch: {
             items: components["schemas"]["TicketPersonWatch"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
@@ -1065,6 +1090,11 @@ export interface components {
         };
         ItemsPolicy: {
             items: components["schemas"]["TicketPolicy"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsRoleView: {
+            items: components["schemas"]["OrgRoleView"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
@@ -1148,6 +1178,11 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
+        ItemsViewer: {
+            items: components["schemas"]["CustomerViewer"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         LangText: {
             en: string;
             zh: string;
@@ -1209,18 +1244,32 @@ export interface components {
             locale: "zh" | "en";
             login: string;
             name: string;
-            permissions: ("ticket.create" | "ticket.read" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "org.manage" | "rules.manage" | "flow.read" | "audit.read" | "outgoing.manage" | "token.own")[];
-            roles: ("frontdesk" | "engineer" | "supervisor" | "admin" | "auditor")[];
+            permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
+            roles: string[];
             /** @description Sees the tickets of all units, not only those that have to do with the own ones. */
             seesAll: boolean;
             unit: components["schemas"]["OrgRef"];
         };
+        OrgNamed: {
+            code: string;
+            en: string;
+            zh: string;
+        };
         OrgNewPost: {
-            /** @enum {string} */
-            role: "frontdesk" | "engineer" | "supervisor" | "admin" | "auditor";
+            /** @description The code of a role, as list-roles gives it. */
+            role: string;
             /** @enum {string} */
             scope: "own" | "unit" | "subtree" | "all";
             unitId: string;
+        };
+        OrgNewRole: {
+            about?: components["schemas"]["LangText"];
+            /** @description 2 to 32 lower-case letters, digits and dashes; it stays. */
+            code: string;
+            /** @description The Chinese name serves where there is none. */
+            en?: string;
+            permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
+            zh: string;
         };
         OrgNewStaff: {
             /** @enum {string} */
@@ -1228,7 +1277,7 @@ export interface components {
             login: string;
             name: string;
             password?: string;
-            roles: components["schemas"]["OrgNewPost"][];
+            roles?: components["schemas"]["OrgNewPost"][];
             unitId: string;
         };
         OrgNewUnit: {
@@ -1239,9 +1288,84 @@ export interface components {
             name: string;
             parentId?: string;
         };
+        OrgPermissionGroup: {
+            code: string;
+            en: string;
+            permissions: components["schemas"]["OrgPermissionText"][];
+            zh: string;
+        };
+        OrgPermissionText: {
+            about: components["schemas"]["LangText"];
+            /** @enum {string} */
+            code: "ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage";
+            en: string;
+            /** @enum {string} */
+            extent: "reach" | "home" | "own" | "none";
+            /** @description Whoever has it can open more for himself or others, or looks behind the scenes: give it sparingly. */
+            sensitive: boolean;
+            zh: string;
+        };
+        OrgPostView: {
+            role: components["schemas"]["OrgNamed"];
+            /** @enum {string} */
+            scope: "own" | "unit" | "subtree" | "all";
+            unit: components["schemas"]["OrgRef"];
+        };
         OrgRef: {
             id: string;
             name: string;
+        };
+        OrgRight: {
+            everywhere: boolean;
+            /** @enum {string} */
+            permission: "ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage";
+            posts: components["schemas"]["OrgPostView"][];
+            /** @description The units that it reaches; empty when it reaches all, or when units do not matter. */
+            units: components["schemas"]["OrgRef"][];
+            /** @description How far it reaches, in words. */
+            where: components["schemas"]["LangText"];
+        };
+        OrgRights: {
+            /** @description The account is closed: none of this holds until it is opened again. */
+            disabled: boolean;
+            login: string;
+            person: components["schemas"]["OrgRef"];
+            rights: components["schemas"]["OrgRight"][];
+            unit: components["schemas"]["OrgRef"];
+        };
+        OrgRoleChange: {
+            about?: components["schemas"]["LangText"];
+            en?: string;
+            permissions?: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+            zh?: string;
+        };
+        OrgRoleView: {
+            about: components["schemas"]["LangText"];
+            /** @description It comes with the program: it can be changed and restored, not removed. */
+            builtIn: boolean;
+            /** @description A built-in role that is not as the program has it. */
+            changed: boolean;
+            code: string;
+            /** @description What a built-in role may do as the program has it. */
+            default: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
+            en: string;
+            /** Format: int64 */
+            holders: number;
+            permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
+            /** Format: int64 */
+            version: number;
+            zh: string;
+        };
+        OrgSeparation: {
+            /** @description Administrators and security officers are different people. */
+            apart: boolean;
+            /** Format: int64 */
+            version: number;
         };
         OrgStaffChange: {
             disabled?: boolean;
@@ -1261,7 +1385,7 @@ export interface components {
             login: string;
             name: string;
             posts: components["schemas"]["OrgNewPost"][];
-            roles: ("frontdesk" | "engineer" | "supervisor" | "admin" | "auditor")[];
+            roles: string[];
             /** @description How the name is typed in pinyin, whole and by initials. */
             spelling: string;
             unit: components["schemas"]["OrgRef"];
@@ -1333,6 +1457,15 @@ export interface components {
             /** @enum {string} */
             state: "unknown" | "suspect" | "cleared" | "faulty";
             /** Format: int64 */
+            version?: number;
+        };
+        "Set-separationRequest": {
+            /** @description Administrators and security officers are different people. */
+            apart: boolean;
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
             version?: number;
         };
         "Swap-terminalRequest": {

@@ -29,7 +29,8 @@ export function useMe(): Me {
   return useSuspenseQuery(sessionQuery).data;
 }
 
-/** Whether the person who is logged in has a permission somewhere. */
-export function useMay(permission: Permission): boolean {
-  return useMe().permissions.includes(permission);
+/** Whether the person who is logged in has one of the permissions somewhere. */
+export function useMay(...oneOf: Permission[]): boolean {
+  const { permissions } = useMe();
+  return oneOf.some((permission) => permissions.includes(permission));
 }

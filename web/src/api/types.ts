@@ -29,13 +29,21 @@ export type Terminal = Schemas['CustomerTerminal'];
 export type Caller = Schemas['TicketCallerView'];
 
 export type Me = Schemas['OrgMe'];
-export type Role = Me['roles'][number];
+/** A role by its code: operators have their own. */
+export type RoleCode = string;
 export type Permission = Me['permissions'][number];
 export type Unit = Schemas['OrgUnitView'];
 export type UnitKind = Unit['kind'];
 export type Staff = Schemas['OrgStaffView'];
 export type Post = Schemas['OrgNewPost'];
 export type Scope = Post['scope'];
+export type Role = Schemas['OrgRoleView'];
+export type PermissionGroup = Schemas['OrgPermissionGroup'];
+export type PermissionText = Schemas['OrgPermissionText'];
+export type Rights = Schemas['OrgRights'];
+export type Right = Schemas['OrgRight'];
+export type Separation = Schemas['OrgSeparation'];
+export type Viewer = Schemas['CustomerViewer'];
 export type Token = Schemas['OrgAPIToken'];
 export type NewToken = Schemas['OrgCreated'];
 

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useRoleNames } from '@/api/org';
 import { logOut, useMay, useMe } from '@/api/session';
 import { Bell } from '@/features/notifications/Bell';
 import { setLanguage } from '@/i18n';
@@ -84,6 +85,7 @@ function ThemeMenu() {
 function MeMenu({ onKeys }: { onKeys: () => void }) {
   const { t } = useTranslation();
   const me = useMe();
+  const roleName = useRoleNames();
   const language = useLanguage();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -100,15 +102,12 @@ function MeMenu({ onKeys }: { onKeys: () => void }) {
         <span className={styles.who}>
           {me.name} · {me.unit.name}
           <br />
-          {listWords(
-            me.roles.map((role) => t(`app:role.${role}`)),
-            language,
-          )}
+          {listWords(me.roles.map(roleName), language)}
         </span>
       ),
     },
     { type: 'divider' },
-    { key: 'phrases', label: t('app:page.phrases') },
+    ...(me.permissions.includes('ticket.read') ? [{ key: 'phrases', label: t('app:page.phrases') }] : []),
     { key: 'notices', label: t('app:page.notices') },
     ...(me.permissions.includes('token.own') ? [{ key: 'tokens', label: t('app:page.tokens') }] : []),
     { key: 'keys', label: t('app:keys') },

@@ -10,6 +10,7 @@ import {
   LineChartOutlined,
   MailOutlined,
   ProfileOutlined,
+  SafetyOutlined,
   SnippetsOutlined,
   SolutionOutlined,
   TeamOutlined,
@@ -30,6 +31,7 @@ export interface Page {
     | '/flow'
     | '/settings/units'
     | '/settings/staff'
+    | '/settings/roles'
     | '/settings/policies'
     | '/settings/calendars'
     | '/settings/templates'
@@ -39,27 +41,42 @@ export interface Page {
   /** Its name is app:page.<name>. */
   name: string;
   icon: ReactNode;
-  needs: Permission;
+  /** One of these is enough. */
+  needs: Permission[];
   group: 'work' | 'rules';
 }
 
 export const pages: Page[] = [
-  { to: '/', name: 'home', icon: <HomeOutlined />, needs: 'ticket.read', group: 'work' },
-  { to: '/tickets', name: 'tickets', icon: <ProfileOutlined />, needs: 'ticket.read', group: 'work' },
-  { to: '/inbox', name: 'inbox', icon: <InboxOutlined />, needs: 'handoff.work', group: 'work' },
-  { to: '/watch', name: 'watch', icon: <DashboardOutlined />, needs: 'ticket.supervise', group: 'work' },
-  { to: '/disputes', name: 'disputes', icon: <SolutionOutlined />, needs: 'ticket.supervise', group: 'work' },
-  { to: '/customers', name: 'customers', icon: <TeamOutlined />, needs: 'customer.read', group: 'work' },
-  { to: '/flow', name: 'flow', icon: <LineChartOutlined />, needs: 'flow.read', group: 'work' },
-  { to: '/settings/units', name: 'units', icon: <ApartmentOutlined />, needs: 'org.manage', group: 'rules' },
-  { to: '/settings/staff', name: 'staff', icon: <UserOutlined />, needs: 'org.manage', group: 'rules' },
-  { to: '/settings/policies', name: 'policies', icon: <FieldTimeOutlined />, needs: 'rules.manage', group: 'rules' },
-  { to: '/settings/calendars', name: 'calendars', icon: <CalendarOutlined />, needs: 'rules.manage', group: 'rules' },
-  { to: '/settings/templates', name: 'templates', icon: <FormOutlined />, needs: 'rules.manage', group: 'rules' },
-  { to: '/settings/phrases', name: 'phrases', icon: <SnippetsOutlined />, needs: 'rules.manage', group: 'rules' },
-  { to: '/settings/outgoing', name: 'outgoing', icon: <MailOutlined />, needs: 'outgoing.manage', group: 'rules' },
-  { to: '/audit', name: 'audit', icon: <AuditOutlined />, needs: 'audit.read', group: 'rules' },
+  { to: '/', name: 'home', icon: <HomeOutlined />, needs: ['ticket.read'], group: 'work' },
+  { to: '/tickets', name: 'tickets', icon: <ProfileOutlined />, needs: ['ticket.read'], group: 'work' },
+  { to: '/inbox', name: 'inbox', icon: <InboxOutlined />, needs: ['handoff.work'], group: 'work' },
+  { to: '/watch', name: 'watch', icon: <DashboardOutlined />, needs: ['ticket.supervise'], group: 'work' },
+  { to: '/disputes', name: 'disputes', icon: <SolutionOutlined />, needs: ['ticket.supervise'], group: 'work' },
+  { to: '/customers', name: 'customers', icon: <TeamOutlined />, needs: ['customer.read'], group: 'work' },
+  { to: '/flow', name: 'flow', icon: <LineChartOutlined />, needs: ['flow.read'], group: 'work' },
+  { to: '/settings/units', name: 'units', icon: <ApartmentOutlined />, needs: ['org.manage'], group: 'rules' },
+  {
+    to: '/settings/staff',
+    name: 'staff',
+    icon: <UserOutlined />,
+    needs: ['org.manage', 'rights.manage', 'audit.read'],
+    group: 'rules',
+  },
+  {
+    to: '/settings/roles',
+    name: 'roles',
+    icon: <SafetyOutlined />,
+    needs: ['rights.manage', 'audit.read'],
+    group: 'rules',
+  },
+  { to: '/settings/policies', name: 'policies', icon: <FieldTimeOutlined />, needs: ['rules.manage'], group: 'rules' },
+  { to: '/settings/calendars', name: 'calendars', icon: <CalendarOutlined />, needs: ['rules.manage'], group: 'rules' },
+  { to: '/settings/templates', name: 'templates', icon: <FormOutlined />, needs: ['rules.manage'], group: 'rules' },
+  { to: '/settings/phrases', name: 'phrases', icon: <SnippetsOutlined />, needs: ['rules.manage'], group: 'rules' },
+  { to: '/settings/outgoing', name: 'outgoing', icon: <MailOutlined />, needs: ['outgoing.manage'], group: 'rules' },
+  { to: '/audit', name: 'audit', icon: <AuditOutlined />, needs: ['audit.read'], group: 'rules' },
 ];
 
 /** The pages that a person with these permissions uses. */
-export const pagesFor = (permissions: Permission[]): Page[] => pages.filter((p) => permissions.includes(p.needs));
+export const pagesFor = (permissions: Permission[]): Page[] =>
+  pages.filter((p) => p.needs.some((one) => permissions.includes(one)));

@@ -11,6 +11,7 @@ import { catalogueQuery } from '@/api/catalogue';
 import { ApiError } from '@/api/client';
 import { sessionQuery } from '@/api/session';
 import { LoadingState } from '@/components/states';
+import { pagesFor } from './nav';
 import { PageError, PageMissing } from './PageError';
 import { Shell } from './Shell';
 import { parseSearch, stringifySearch } from './search';
@@ -51,6 +52,11 @@ const inside = createRoute({
 const home = createRoute({
   getParentRoute: () => inside,
   path: '/',
+  /** Who has nothing to do with tickets begins at the first page that is his. */
+  beforeLoad: ({ context }) => {
+    const first = pagesFor(context.client.getQueryData(sessionQuery.queryKey)?.permissions ?? [])[0];
+    if (first !== undefined && first.to !== '/') throw redirect({ to: first.to });
+  },
   component: lazyRouteComponent(() => import('@/features/home/HomePage'), 'HomePage'),
 });
 const tickets = createRoute({
@@ -122,6 +128,11 @@ const staff = createRoute({
   validateSearch: anySearch,
   component: lazyRouteComponent(() => import('@/features/settings/StaffPage'), 'StaffPage'),
 });
+const roles = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/roles',
+  component: lazyRouteComponent(() => import('@/features/settings/RolesPage'), 'RolesPage'),
+});
 const policies = createRoute({
   getParentRoute: () => inside,
   path: '/settings/policies',
@@ -183,6 +194,7 @@ const tree = root.addChildren([
     flow,
     units,
     staff,
+    roles,
     policies,
     calendars,
     tokens,

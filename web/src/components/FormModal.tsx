@@ -20,6 +20,8 @@ interface FormModalProps<Values extends object, Out> {
   onFail?: (error: unknown, form: FormInstance<Values>) => boolean;
   onClose: () => void;
   width?: number;
+  /** Only to look at: nothing can be changed. */
+  readOnly?: boolean;
   children: ReactNode | ((form: FormInstance<Values>) => ReactNode);
 }
 
@@ -38,6 +40,7 @@ export function FormModal<Values extends object, Out = unknown>({
   onFail,
   onClose,
   width = 520,
+  readOnly = false,
   children,
 }: FormModalProps<Values, Out>) {
   const { t } = useTranslation();
@@ -62,12 +65,14 @@ export function FormModal<Values extends object, Out = unknown>({
       cancelText={t('common:cancel')}
       okButtonProps={{ htmlType: 'submit', form: id }}
       confirmLoading={change.isPending}
-      mask={{ closable: false }}
+      mask={{ closable: readOnly }}
+      {...(readOnly && { footer: null })}
     >
       <Form<Values>
         id={id}
         form={form}
         layout="vertical"
+        disabled={readOnly}
         initialValues={initial}
         scrollToFirstError={{ focus: true }}
         onFinish={(values) => change.mutate(values)}

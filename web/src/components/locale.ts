@@ -4,6 +4,7 @@ const locale: Locale = {
   zh: {
     chain: '业务链路',
     noUnit: '未定单位',
+    viewers: { open: '谁能看到', title: '谁能看到 {{name}}', none: '没有人能看到这位客户', more: '更多' },
     urged: '被催办',
     moreTags_other: '+{{count}}',
     waits: {
@@ -71,6 +72,12 @@ const locale: Locale = {
   en: {
     chain: 'Chain',
     noUnit: 'No unit yet',
+    viewers: {
+      open: 'Who sees this',
+      title: 'Who sees {{name}}',
+      none: 'Nobody sees this customer',
+      more: 'More',
+    },
     urged: 'urged',
     moreTags_one: '+{{count}}',
     moreTags_other: '+{{count}}',

@@ -5,7 +5,7 @@ import type { TFunction } from 'i18next';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
-import { unitsQuery } from '@/api/org';
+import { permissionsQuery, unitsQuery, useIn, useRoleNames } from '@/api/org';
 import { DataTable } from '@/components/DataTable';
 import { Panel } from '@/components/Page';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
@@ -18,7 +18,13 @@ import { type Fact, factsOf, listOf, type Voice } from './facts';
 function useVoice(): Voice {
   const { t } = useTranslation();
   const { data: units = [] } = useQuery(unitsQuery);
-  return { t, names: useNames(), language: useLanguage(), units };
+  const { data: groups = [] } = useQuery(permissionsQuery);
+  const say = useIn();
+  const permissionName = (code: string) => {
+    const found = groups.flatMap((group) => group.permissions).find((one) => one.code === code);
+    return found ? say(found) : code;
+  };
+  return { t, names: useNames(), language: useLanguage(), units, roleName: useRoleNames(), permissionName };
 }
 
 /** The entries that a filter finds, each a sentence; what changed stands below it. */

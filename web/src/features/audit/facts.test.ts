@@ -19,6 +19,8 @@ const voice = (): Voice => ({
     { id: 'u1', name: '北京分公司' },
     { id: 'u2', name: '北京射频组' },
   ] as Unit[],
+  roleName: (code) => ({ engineer: '单位工程师' })[code] ?? code,
+  permissionName: (code) => ({ 'ticket.read': '查看工单', 'flow.read': '查看流程分析' })[code] ?? code,
 });
 const entry = (object: string, objectName: string, detail: unknown) =>
   ({ object, objectName, address: '10.1.2.3', detail: JSON.stringify(detail) }) as Entry;
@@ -77,6 +79,14 @@ describe('an entry is said in words, with no identifier and no code', () => {
       ['中文名称 海上故障 → 海上紧急故障', '条件  → 类型 故障', '首次答复 15 分 → 30 分', '启用 否 → 是'],
     ],
     [entry('staff', '潘悦', { before: { newPassword: false }, after: { newPassword: true } }), ['设置新密码 否 → 是']],
+    [
+      entry('role', '单位工程师', {
+        before: { permissions: [] },
+        after: { permissions: ['ticket.read', 'flow.read'] },
+      }),
+      ['权限  → 查看工单、查看流程分析'],
+    ],
+    [entry('setting', '', { before: { apart: false }, after: { apart: true } }), ['管理员与安全管理员分开 否 → 是']],
     [entry('policy', '', ['p1', 'p2']), []],
     [entry('staff', '潘悦', { id: 't1' }), []],
     [entry('phrase', '问候', { name: '问候', before: { name: '问候', text: '一', scope: 'all' } }), ['内容 一']],

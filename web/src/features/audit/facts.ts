@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Names } from '@/api/catalogue';
-import type { Language, Unit } from '@/api/types';
+import type { Language, RoleCode, Unit } from '@/api/types';
 import { listWords } from '@/i18n/language';
 import { targetWords } from '@/i18n/minutes';
 import { weekLines, zoneWords } from '@/i18n/week';
@@ -19,6 +19,8 @@ export interface Voice {
   names: Names;
   language: Language;
   units: Unit[];
+  roleName: (code: RoleCode) => string;
+  permissionName: (code: string) => string;
 }
 
 type Detail = Record<string, unknown>;
@@ -78,6 +80,14 @@ const says: Record<string, (value: unknown, voice: Voice) => string> = {
       list(roles).map((role) => postOf(role as Detail, voice)),
       voice.language,
     ),
+  aboutZh: text,
+  aboutEn: text,
+  permissions: (codes, { permissionName, language }) =>
+    listWords(
+      list(codes).map((code) => permissionName(text(code))),
+      language,
+    ),
+  apart: yesOrNo,
   disabled: yesOrNo,
   newPassword: yesOrNo,
   when: conditionsOf,
@@ -141,9 +151,7 @@ function minutes(value: unknown, { language }: Voice): string {
 
 /** 前台 客户服务中心(全部) */
 function postOf({ role, unitId, scope }: Detail, voice: Voice): string {
-  const words = [voice.t(`app:role.${text(role)}`), unitOf(text(unitId), voice)]
-    .filter((word) => word !== '')
-    .join(' ');
+  const words = [voice.roleName(text(role)), unitOf(text(unitId), voice)].filter((word) => word !== '').join(' ');
   return scope ? voice.t('audit:reach', { post: words, scope: voice.t(`settings:scopeShort.${text(scope)}`) }) : words;
 }
 

@@ -4,7 +4,7 @@ const locale: Locale = {
   zh: {
     title: '审计记录',
     intro:
-      '记录对系统本身的操作：登录与退出、账号、单位、规则、导出、备份与导入、外发消息。只增不改，每条都与上一条以校验值相连。工单上的操作在工单自己的经过里。',
+      '记录对系统本身的操作：登录与退出、账号、角色、单位、规则、导出、备份与导入、外发消息。只增不改，每条都与上一条以校验值相连。工单上的操作在工单自己的经过里。',
     mayNot: '您没有查看审计记录的权限',
     mayNotHint: '只有审计员可以查看。',
     none: '还没有记录',
@@ -84,6 +84,10 @@ const locale: Locale = {
       link: '环节',
       links: '负责环节',
       roles: '角色',
+      aboutZh: '中文说明',
+      aboutEn: '英文说明',
+      permissions: '权限',
+      apart: '管理员与安全管理员分开',
       disabled: '停用',
       newPassword: '设置新密码',
       when: '条件',
@@ -116,7 +120,7 @@ const locale: Locale = {
   en: {
     title: 'Audit log',
     intro:
-      'What was done to the system itself: log-ins and log-outs, accounts, units, rules, exports, backups and imports, outgoing messages. Entries are only added, each chained to the one before by its checksum. What is done on a ticket stands in its own timeline.',
+      'What was done to the system itself: log-ins and log-outs, accounts, roles, units, rules, exports, backups and imports, outgoing messages. Entries are only added, each chained to the one before by its checksum. What is done on a ticket stands in its own timeline.',
     mayNot: 'You may not see the audit log',
     mayNotHint: 'Only auditors see it.',
     none: 'No entries yet',
@@ -201,6 +205,10 @@ const locale: Locale = {
       link: 'Link',
       links: 'Answers for',
       roles: 'Roles',
+      aboutZh: 'What it is for, in Chinese',
+      aboutEn: 'What it is for, in English',
+      permissions: 'Permissions',
+      apart: 'Administrators and security officers apart',
       disabled: 'Disabled',
       newPassword: 'New password set',
       when: 'Conditions',

@@ -1,4 +1,4 @@
-import { EditOutlined, PlusOutlined } from '@ant-design/icons';
+import { EditOutlined, EyeOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
@@ -10,6 +10,7 @@ import type { Customer } from '@/api/types';
 import { TierBadge } from '@/components/Badges';
 import { Page } from '@/components/Page';
 import { ErrorState, LoadingState } from '@/components/states';
+import { Viewers } from '@/components/Viewers';
 import styles from './CustomerPage.module.css';
 import { CustomerTickets } from './CustomerTickets';
 import { type Adding, CustomerForms } from './forms';
@@ -32,6 +33,8 @@ function Whole({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
   const mayWrite = useMay('customer.write');
   const mayFile = useMay('ticket.create');
+  const mayReview = useMay('rights.manage', 'audit.read');
+  const [reviewing, setReviewing] = useState(false);
   const [adding, setAdding] = useState<Adding>();
   const add = mayWrite ? setAdding : undefined;
   return (
@@ -46,6 +49,11 @@ function Whole({ customer }: { customer: Customer }) {
             {customer.industry !== '' && <span>{customer.industry}</span>}
             <span>{customer.unit.name}</span>
           </span>
+          {mayReview && (
+            <Button icon={<EyeOutlined />} onClick={() => setReviewing(true)}>
+              {t('components:viewers.open')}
+            </Button>
+          )}
           {mayWrite && (
             <Button icon={<EditOutlined />} onClick={() => setAdding('edit')}>
               {t('customers:edit')}
@@ -77,6 +85,7 @@ function Whole({ customer }: { customer: Customer }) {
           <Sites customer={customer} onAdd={add} />
         </div>
       </div>
+      {reviewing && <Viewers customer={customer.id} name={customer.name} onClose={() => setReviewing(false)} />}
       <CustomerForms customer={customer} adding={adding} onClose={() => setAdding(undefined)} />
     </Page>
   );

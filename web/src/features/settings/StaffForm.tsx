@@ -1,10 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input, Select, Switch } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Staff } from '@/api/types';
+import { permissionsQuery, rolesQuery, useIn } from '@/api/org';
+import { useMay } from '@/api/session';
+import type { RoleCode, Staff } from '@/api/types';
 import { FormModal } from '@/components/FormModal';
 import { UnitPicker } from '@/components/pickers';
-import { addStaff, changeStaff, type PostBody, roles, scopes } from './org';
+import { listWords, useLanguage } from '@/i18n/language';
+import { addStaff, changeStaff, type PostBody, scopes } from './org';
+import roleStyles from './Roles.module.css';
 import styles from './Settings.module.css';
 
 /** As the server asks. */
@@ -26,16 +31,20 @@ interface StaffFormProps {
   onClose: () => void;
 }
 
-/** Gives a person an account, or changes it. */
+/** Gives a person an account and posts, or changes them: the account is the administrator's, the posts are the security officer's. */
 export function StaffForm({ staff, onDisabled, onClose }: StaffFormProps) {
   const { t } = useTranslation();
+  const mayManage = useMay('org.manage');
+  const mayAppoint = useMay('rights.manage');
   const disabled = useRef(false);
   const submit = ({ login, name, unitId, roles: posts = [], password, disabled: off }: Values) => {
     const secret = password || undefined;
     disabled.current = off === true;
+    const account = mayManage ? { name, unitId, disabled: off, password: secret } : {};
+    const roles = mayAppoint ? { roles: posts } : {};
     return staff
-      ? changeStaff(staff.id, { name, unitId, roles: posts, disabled: off, password: secret, version: staff.version })
-      : addStaff({ login, name, unitId, roles: posts, password: secret });
+      ? changeStaff(staff.id, { ...account, ...roles, version: staff.version })
+      : addStaff({ login, name, unitId, ...roles, password: secret });
   };
   const needed = [{ required: true, message: t('settings:fillIn') }];
   return (
@@ -45,7 +54,7 @@ export function StaffForm({ staff, onDisabled, onClose }: StaffFormProps) {
       initial={
         staff
           ? { ...staff, unitId: staff.unit.id, roles: staff.posts }
-          : { roles: [{ role: 'frontdesk', scope: 'unit' }] }
+          : { roles: mayAppoint ? [{ role: 'frontdesk', scope: 'unit' }] : [] }
       }
       submit={submit}
       touches={[['org']]}
@@ -61,13 +70,13 @@ export function StaffForm({ staff, onDisabled, onClose }: StaffFormProps) {
           label={t('settings:staff.name')}
           rules={[{ required: true, whitespace: true, message: t('settings:fillIn') }]}
         >
-          <Input autoFocus autoComplete="off" />
+          <Input autoFocus autoComplete="off" disabled={!mayManage} />
         </Form.Item>
         <Form.Item name="login" label={t('settings:staff.login')} rules={needed}>
           <Input autoComplete="off" disabled={staff !== undefined} />
         </Form.Item>
         <Form.Item name="unitId" label={t('settings:staff.unit')} rules={needed}>
-          <UnitPicker />
+          <UnitPicker disabled={!mayManage} />
         </Form.Item>
         <Form.Item
           name="password"
@@ -75,11 +84,11 @@ export function StaffForm({ staff, onDisabled, onClose }: StaffFormProps) {
           extra={staff ? t('settings:staff.newPasswordHint') : t('settings:staff.passwordHint')}
           rules={[{ min: passwordLeast, message: t('settings:staff.passwordLeast', { least: passwordLeast }) }]}
         >
-          <Input.Password autoComplete="new-password" />
+          <Input.Password autoComplete="new-password" disabled={!mayManage} />
         </Form.Item>
       </div>
-      <Form.Item label={t('settings:staff.roles')}>
-        <PostRows />
+      <Form.Item label={t('settings:staff.roles')} extra={mayAppoint ? undefined : t('settings:staff.rolesByOfficer')}>
+        <PostRows disabled={!mayAppoint} />
       </Form.Item>
       {staff && (
         <Form.Item
@@ -88,7 +97,7 @@ export function StaffForm({ staff, onDisabled, onClose }: StaffFormProps) {
           label={t('settings:staff.disable')}
           extra={t('settings:staff.disableHint')}
         >
-          <Switch />
+          <Switch disabled={!mayManage} />
         </Form.Item>
       )}
     </FormModal>
@@ -96,8 +105,10 @@ export function StaffForm({ staff, onDisabled, onClose }: StaffFormProps) {
 }
 
 /** One line a post: which role, in which unit, how far it reaches. */
-function PostRows() {
+function PostRows({ disabled }: { disabled: boolean }) {
   const { t } = useTranslation();
+  const say = useIn();
+  const { data: roles = [] } = useQuery(rolesQuery);
   const needed = [{ required: true, message: t('settings:fillIn') }];
   return (
     <Form.List name="roles">
@@ -108,24 +119,29 @@ function PostRows() {
               <Form.Item name={[name, 'role']} rules={needed} noStyle>
                 <Select
                   aria-label={t('settings:staff.role')}
-                  options={roles.map((value) => ({ value, label: t(`app:role.${value}`) }))}
+                  disabled={disabled}
+                  options={roles.map((role) => ({ value: role.code, label: say(role) }))}
                 />
               </Form.Item>
               <Form.Item name={[name, 'unitId']} rules={needed} noStyle>
-                <UnitPicker aria-label={t('settings:staff.unit')} />
+                <UnitPicker aria-label={t('settings:staff.unit')} disabled={disabled} />
               </Form.Item>
               <Form.Item name={[name, 'scope']} rules={needed} noStyle>
                 <Select
                   aria-label={t('settings:staff.scope')}
+                  disabled={disabled}
                   options={scopes.map((value) => ({ value, label: t(`settings:scope.${value}`) }))}
                 />
               </Form.Item>
-              <Button type="text" onClick={() => remove(name)}>
+              <Button type="text" disabled={disabled} onClick={() => remove(name)}>
                 {t('settings:remove')}
               </Button>
+              <Form.Item noStyle dependencies={[['roles', name, 'role']]}>
+                {({ getFieldValue }) => <Opens role={getFieldValue(['roles', name, 'role']) as RoleCode | undefined} />}
+              </Form.Item>
             </div>
           ))}
-          <Button size="small" onClick={() => add({ role: 'frontdesk', scope: 'unit' })}>
+          <Button size="small" disabled={disabled} onClick={() => add({ role: 'frontdesk', scope: 'unit' })}>
             {t('settings:staff.addRole')}
           </Button>
           <Form.ErrorList errors={errors} />
@@ -133,4 +149,20 @@ function PostRows() {
       )}
     </Form.List>
   );
+}
+
+/** What a role opens, in plain words. */
+function Opens({ role: code }: { role?: RoleCode }) {
+  const { t } = useTranslation();
+  const say = useIn();
+  const language = useLanguage();
+  const { data: roles = [] } = useQuery(rolesQuery);
+  const { data: groups = [] } = useQuery(permissionsQuery);
+  const role = roles.find((one) => one.code === code);
+  if (!role) return null;
+  const words = groups
+    .flatMap((group) => group.permissions)
+    .filter((permission) => role.permissions.includes(permission.code))
+    .map(say);
+  return <p className={roleStyles.opens}>{t('settings:staff.opens', { permissions: listWords(words, language) })}</p>;
 }

@@ -3,27 +3,32 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { staffQuery, unitsQuery } from '@/api/org';
+import { rolesQuery, staffQuery, unitsQuery, useIn, useRoleNames } from '@/api/org';
 import { useMay } from '@/api/session';
-import type { Post, Role, Staff } from '@/api/types';
+import type { Post, RoleCode, Staff } from '@/api/types';
 import { DataTable } from '@/components/DataTable';
 import { Page, Panel } from '@/components/Page';
 import { UnitPicker } from '@/components/pickers';
 import { SearchBox } from '@/components/SearchBox';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
 import { LeftBehind } from './LeftBehind';
-import { roles } from './org';
 import styles from './Settings.module.css';
 import { StaffForm } from './StaffForm';
+import { StaffRights } from './StaffRights';
 
 /** Who has an account, with which roles in which units. */
 export function StaffPage() {
   const { t } = useTranslation();
-  const may = useMay('org.manage');
+  const mayManage = useMay('org.manage');
+  const mayChange = useMay('org.manage', 'rights.manage');
+  const mayReview = useMay('rights.manage', 'audit.read');
+  const say = useIn();
+  const { data: roles = [] } = useQuery(rolesQuery);
   const { q, unit, role } = useSearch({ from: '/inside/settings/staff' });
   const navigate = useNavigate();
   const [open, setOpen] = useState<{ staff?: Staff }>();
   const [left, setLeft] = useState<Staff>();
+  const [reviewed, setReviewed] = useState<Staff>();
   const filter = (part: { q?: string; unit?: string; role?: string }) =>
     void navigate({ to: '/settings/staff', search: { q, unit, role, ...part }, replace: true });
   return (
@@ -51,28 +56,31 @@ export function StaffPage() {
             placeholder={t('settings:staff.role')}
             value={role}
             onChange={(value?: string) => filter({ role: value })}
-            options={roles.map((value) => ({ value, label: t(`app:role.${value}`) }))}
+            options={roles.map((one) => ({ value: one.code, label: say(one) }))}
           />
-          {may && <Button onClick={() => setOpen({})}>{t('settings:staff.add')}</Button>}
+          {mayManage && <Button onClick={() => setOpen({})}>{t('settings:staff.add')}</Button>}
         </>
       }
     >
       <List
-        filter={{ q, unit, role: roles.find((one) => one === role) }}
-        onOpen={may ? (staff) => setOpen({ staff }) : undefined}
+        filter={{ q, unit, role }}
+        onOpen={mayChange ? (staff) => setOpen({ staff }) : undefined}
+        onReview={mayReview ? setReviewed : undefined}
       />
       {open && <StaffForm staff={open.staff} onDisabled={setLeft} onClose={() => setOpen(undefined)} />}
+      {reviewed && <StaffRights staff={reviewed} onClose={() => setReviewed(undefined)} />}
       {left && <LeftBehind staff={left} onClose={() => setLeft(undefined)} />}
     </Page>
   );
 }
 
 interface ListProps {
-  filter: { q?: string; unit?: string; role?: Role };
+  filter: { q?: string; unit?: string; role?: RoleCode };
   onOpen?: (staff: Staff) => void;
+  onReview?: (staff: Staff) => void;
 }
 
-function List({ filter, onOpen }: ListProps) {
+function List({ filter, onOpen, onReview }: ListProps) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(staffQuery(filter));
   if (error && data === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -98,23 +106,37 @@ function List({ filter, onOpen }: ListProps) {
           { title: t('settings:staff.login'), dataIndex: 'login' },
           { title: t('settings:staff.unit'), key: 'unit', render: (_, row) => row.unit.name },
           { title: t('settings:staff.roles'), key: 'roles', render: (_, row) => <Posts posts={row.posts} /> },
-          ...(onOpen
+          ...(onOpen || onReview
             ? [
                 {
                   title: t('settings:actions'),
                   key: 'actions',
                   className: styles.actionsCell,
                   align: 'right' as const,
-                  width: 90,
+                  width: 150,
                   render: (_: unknown, row: Staff) => (
-                    <Button
-                      size="small"
-                      type="text"
-                      onClick={() => onOpen(row)}
-                      aria-label={`${t('settings:change')}: ${row.name}`}
-                    >
-                      {t('settings:change')}
-                    </Button>
+                    <span className={styles.actions}>
+                      {onReview && (
+                        <Button
+                          size="small"
+                          type="text"
+                          onClick={() => onReview(row)}
+                          aria-label={`${t('settings:rights.open')}: ${row.name}`}
+                        >
+                          {t('settings:rights.open')}
+                        </Button>
+                      )}
+                      {onOpen && (
+                        <Button
+                          size="small"
+                          type="text"
+                          onClick={() => onOpen(row)}
+                          aria-label={`${t('settings:change')}: ${row.name}`}
+                        >
+                          {t('settings:change')}
+                        </Button>
+                      )}
+                    </span>
                   ),
                 },
               ]
@@ -127,6 +149,7 @@ function List({ filter, onOpen }: ListProps) {
 
 function Posts({ posts }: { posts: Post[] }) {
   const { t } = useTranslation();
+  const roleName = useRoleNames();
   const { data: units = [] } = useQuery(unitsQuery);
   const unitOf = (post: Post) => units.find((unit) => unit.id === post.unitId)?.name ?? '';
   return (
@@ -137,7 +160,7 @@ function Posts({ posts }: { posts: Post[] }) {
           className={styles.tag}
           title={`${unitOf(post)} · ${t(`settings:scope.${post.scope}`)}`}
         >
-          {t(`app:role.${post.role}`)}
+          {roleName(post.role)}
           <span className={styles.condition}>
             {' '}
             {unitOf(post)} · {t(`settings:scopeShort.${post.scope}`)}

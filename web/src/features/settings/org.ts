@@ -1,7 +1,6 @@
 import { patch, post } from '@/api/client';
-import type { Code, Language, Role, Scope, Staff, Unit, UnitKind } from '@/api/types';
+import type { Code, Language, RoleCode, Scope, Staff, Unit, UnitKind } from '@/api/types';
 
-export const roles: Role[] = ['frontdesk', 'engineer', 'supervisor', 'admin', 'auditor'];
 export const scopes: Scope[] = ['own', 'unit', 'subtree', 'all'];
 export const unitKinds: UnitKind[] = ['headquarters', 'province', 'centre', 'team'];
 
@@ -25,7 +24,7 @@ export function changeUnit(
 
 /** A role in a unit, and how far it reaches. */
 export interface PostBody {
-  role: Role;
+  role: RoleCode;
   unitId: string;
   scope: Scope;
 }
@@ -34,7 +33,7 @@ export interface StaffBody {
   login: string;
   name: string;
   unitId: string;
-  roles: PostBody[];
+  roles?: PostBody[];
   password?: string;
   locale?: Language;
 }

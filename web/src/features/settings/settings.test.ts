@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Holiday, Unit } from '@/api/types';
+import type { Holiday, Role, Unit } from '@/api/types';
 import { targetWords } from '@/i18n/minutes';
 import { stretches, uncovered } from './calendars';
 import { below, treeRows } from './org';
 import { moved } from './policies';
+import { difference } from './roles';
 
 const unit = (id: string, parentId: string | null) => ({ id, parentId, name: id }) as Unit;
 const units = [unit('hq', null), unit('north', 'hq'), unit('team', 'north'), unit('south', 'hq')];
@@ -57,6 +58,22 @@ describe('holidays', () => {
     expect(uncovered([2025, 2026], 2026)).toEqual([2027]);
     expect(uncovered([2026, 2027], 2026)).toEqual([]);
     expect(uncovered([], 2026)).toEqual([2026, 2027]);
+  });
+});
+
+describe('a permission of a role', () => {
+  const role = { builtIn: true, default: ['ticket.read', 'handoff.work'] } as Role;
+
+  test('is marked where it is not as the role comes', () => {
+    expect(difference(role, 'ticket.read', true)).toBeUndefined();
+    expect(difference(role, 'ticket.read', false)).toBe('dropped');
+    expect(difference(role, 'flow.read', true)).toBe('added');
+    expect(difference(role, 'flow.read', false)).toBeUndefined();
+  });
+
+  test('of the operator’s own is never marked', () => {
+    expect(difference({ ...role, builtIn: false, default: [] }, 'ticket.read', true)).toBeUndefined();
+    expect(difference(undefined, 'ticket.read', true)).toBeUndefined();
   });
 });
 

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLiveChanges } from '@/api/live';
 import { useMay, useMe } from '@/api/session';
 import { type TicketFilter, ticketCountQuery, ticketsQuery } from '@/api/tickets';
-import type { Role, TicketRow } from '@/api/types';
+import type { TicketRow } from '@/api/types';
 import { useTitle } from '@/components/Page';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
 import { useKeys } from '@/components/useKeys';
@@ -21,9 +21,6 @@ import { TicketTable } from './TicketTable';
 import { useSelection } from './useSelection';
 import { useViews, ViewList, viewWords } from './views';
 
-/** Who sees more tickets than the own ones, and so asks whose they are. */
-const overseers: Role[] = ['supervisor', 'admin', 'auditor'];
-
 /** Every ticket that I may see: views on the left, filters as chips, a dense table, a preview at the side. */
 export function TicketsPage() {
   const { t } = useTranslation();
@@ -31,7 +28,8 @@ export function TicketsPage() {
   const navigate = useNavigate();
   const filter = useMemo(() => filterOf(search), [search]);
   const sort = sortOf(search);
-  const withOwner = useMe().roles.some((role) => overseers.includes(role));
+  // Who looks at how matters flow sees more tickets than the own ones, and so asks whose they are.
+  const withOwner = useMay('flow.read');
   const chosen = columnsOf(search);
   const columns = chosen.length > 0 ? chosen : usualColumns(withOwner);
   const [room, setRoom] = useState(Number.POSITIVE_INFINITY);
