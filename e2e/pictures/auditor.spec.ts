@@ -17,7 +17,6 @@ async function reorganise(say: (zh: string, en: string) => string): Promise<void
     login: say('he.wanli', 'he.wanli.en'),
     name: '何万里',
     unitId: unit.id,
-    roles: [{ role: 'engineer', unitId: unit.id, scope: 'unit' }],
   })
   await admin.post('/tokens', { name: say('网管告警对接', 'Alarms from network management') })
 }
