@@ -136,7 +136,7 @@ func change[T any, P record[T]](ctx context.Context, s *Service, action, id stri
 			if err := check(ctx, tx, p); err != nil {
 				return err
 			}
-			changes := differences(&before, (*T)(p))
+			changes := changesOf(P(&before), p)
 			p.part().Version, p.part().UpdatedAt = p.part().Version+1, now.From(ctx)
 			if _, err := tx.NewUpdate().Model(p).WherePK().Exec(ctx); err != nil {
 				return err
@@ -162,6 +162,15 @@ func check[T any, P record[T]](ctx context.Context, tx bun.Tx, p P) error {
 		return err
 	}
 	return p.refers(ctx, tx)
+}
+
+// changesOf are the differences between two states of a part. Whose it is counts too: a terminal may go to another.
+func changesOf[T any, P record[T]](before, after P) []Changed {
+	list := differences((*T)(before), (*T)(after))
+	if from, to := before.part().CustomerID, after.part().CustomerID; from != to {
+		list = append([]Changed{{Field: "customerId", From: from, To: to}}, list...)
+	}
+	return list
 }
 
 func stale(k kind) error {

@@ -214,6 +214,26 @@ func TestATerminalMovesAndIsSwapped(t *testing.T) {
 	})
 }
 
+// A terminal without a site is found with its new customer too, and its history names both.
+func TestATerminalWithoutASiteMoves(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, address string) {
+		h := newHouse(t, address)
+		a, b := h.add("zj", "甲", "", "17400010001"), h.add("field", "乙", "", "")
+		id, ctx := terminalOf(t, h, a.ID), h.as("zhe")
+		_, err := h.MoveTerminal(ctx, id, customer.Move{CustomerID: b.ID, Reason: "过户", Version: 1})
+		ok(t, err)
+		found, err := h.Callers(ctx, "17400010001")
+		if ok(t, err); len(found) != 1 || found[0].Customer.ID != b.ID {
+			t.Errorf("its number finds %+v", found)
+		}
+		list, err := h.TerminalHistory(ctx, id)
+		ok(t, err)
+		if diff := cmp.Diff([]customer.Changed{{Field: "customerId", From: a.ID, To: b.ID}}, list[0].Changes); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
 func TestASubscriptionGoesByStepsWithReasons(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, address string) {
 		h := newHouse(t, address)

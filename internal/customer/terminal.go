@@ -187,7 +187,7 @@ func (s *Service) ChangeTerminal(ctx context.Context, id string, in TerminalFiel
 // changeTerminal alters a terminal by f and adds to its history.
 func (s *Service) changeTerminal(ctx context.Context, id string, version int64, what, reason string, f func(*Terminal) error) (*Terminal, error) {
 	return change(ctx, s, "terminal.changed", id, version, f, func(ctx context.Context, tx bun.Tx, _ *Customer, before, t *Terminal) error {
-		changes := differences(before, t)
+		changes := changesOf(before, t)
 		if len(changes) == 0 {
 			return nil
 		}
