@@ -46,7 +46,7 @@ export function CallBackDialog({ ticket, common }: { ticket: Ticket; common: Com
           >
             <Radio.Group
               optionType="button"
-              options={outcomes.map((value) => ({ value, label: t(`ticket:outcome.${value}`) }))}
+              options={outcomes.map((value) => ({ value, label: t(`events:outcome.${value}`) }))}
             />
           </Form.Item>
           <NoteField form={form} tries={t('ticket:tries', { count: tries, needed })} />

@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { useMe } from '@/api/session';
 import { eventsQuery } from '@/api/tickets';
 import type { Present, Ticket, TicketEvent } from '@/api/types';
+import { textOf } from '@/components/events/eventWords';
 import { listWords, useLanguage } from '@/i18n/language';
 import styles from './Composer.module.css';
-import { textOf } from './eventWords';
 
 /** Who else has the ticket open, quietly. */
 export function Others({ others }: { others: Present[] }) {
@@ -78,7 +78,7 @@ export function News({ ticket, text, savedAt }: NewsProps) {
     <Alert
       type="warning"
       showIcon
-      title={t(`ticket:news.${last.kind}`, { name: last.actor.name || t('ticket:theCustomer') })}
+      title={t(`ticket:news.${last.kind}`, { name: last.actor.name || t('events:theCustomer') })}
       description={<span className={styles.newsText}>{textOf(last)}</span>}
       action={
         <Button size="small" onClick={() => setKnown(data.at(-1)?.seq ?? 0)}>

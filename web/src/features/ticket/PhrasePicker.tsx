@@ -7,11 +7,11 @@ import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
 import { phrasesQuery } from '@/api/phrases';
 import type { FilledPhrase, Phrase, Ticket } from '@/api/types';
+import { changeLines, sentenceOf } from '@/components/events/eventWords';
 import { sentenceOf as errorSentence } from '@/components/states';
 import { useLanguage } from '@/i18n/language';
 import { useNow } from '@/i18n/now';
 import { filledQuery } from './api';
-import { changeLines, sentenceOf } from './eventWords';
 import styles from './PhrasePicker.module.css';
 import { type Kind, recipientOf, useMacro } from './useSending';
 

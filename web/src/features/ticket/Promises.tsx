@@ -22,7 +22,7 @@ export function Promises({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   const names = useNames();
   const why = (ticket.policy?.why ?? [])
-    .map(({ field, value }) => `${t(`ticket:field.${field}`)} ${names.of(lists[field] ?? 'kinds', value)}`)
+    .map(({ field, value }) => `${t(`events:field.${field}`)} ${names.of(lists[field] ?? 'kinds', value)}`)
     .join(' · ');
   return (
     <Panel title={t('ticket:promises')}>

@@ -6,13 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { eventsQuery } from '@/api/tickets';
 import type { Ticket } from '@/api/types';
 import { CodeSelect } from '@/components/CodeSelect';
+import { textOf } from '@/components/events/eventWords';
 import { FieldPair } from '@/components/FieldPair';
 import { FormModal } from '@/components/FormModal';
 import { useLanguage } from '@/i18n/language';
 import { useNow } from '@/i18n/now';
 import { timeWords } from '@/i18n/time';
 import { type Splitting, splitTicket } from './api';
-import { textOf } from './eventWords';
 import styles from './Related.module.css';
 import type { Common } from './StepDialog';
 
@@ -40,7 +40,7 @@ export function SplitDialog({ ticket, common }: { ticket: Ticket; common: Common
             <Input.TextArea autoSize={{ minRows: 2, maxRows: 10 }} maxLength={20_000} />
           </Form.Item>
           <FieldPair>
-            <Form.Item name="kind" label={t('ticket:field.kind')}>
+            <Form.Item name="kind" label={t('events:field.kind')}>
               <CodeSelect list="kinds" onChange={() => form.setFieldValue('category', undefined)} />
             </Form.Item>
             <CategoryField form={form} />

@@ -7,11 +7,11 @@ import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
 import { eventsQuery } from '@/api/tickets';
 import type { Ticket, TicketEvent } from '@/api/types';
+import { actorOf, changeLines, sentenceOf, textOf } from '@/components/events/eventWords';
 import { ErrorState, LoadingState } from '@/components/states';
 import { Time } from '@/components/Time';
 import { useLanguage } from '@/i18n/language';
 import { useNow } from '@/i18n/now';
-import { actorOf, changeLines, sentenceOf, textOf } from './eventWords';
 import { linesOf, type Only } from './story';
 import styles from './Timeline.module.css';
 

@@ -1,5 +1,4 @@
 import type { Locale } from '@/i18n';
-import { eventTexts } from './eventTexts';
 import { relatedTexts } from './relatedTexts';
 
 const locale: Locale = {
@@ -22,7 +21,6 @@ const locale: Locale = {
     filterLabel: '看哪些经过',
     clockSteps_other: '时限变化 {{count}} 项',
     markSteps_other: '标签和关注变化 {{count}} 项',
-    unknownEvent: '有一项变化',
     noTime: '0 分',
     whole: '合计',
     eachPiece_other: '逐段查看（{{count}} 段）',
@@ -88,7 +86,6 @@ const locale: Locale = {
     callbackNext: '下次回访 {{when}}',
     choose: '请选择',
     outcomeLabel: '客户怎么说',
-    outcome: { confirmed: '好了', refused: '还没好', unreached: '没联系上' },
     callbackNote: '记录',
     tries_zero: '联系不上时请记录，满 {{needed}} 次可以办结',
     tries_other: '已试 {{count}} 次没联系上，满 {{needed}} 次可以办结',
@@ -114,7 +111,6 @@ const locale: Locale = {
     timeline: '经过',
     filter: { all: '全部', customer: '客户', internal: '内部', flow: '流转' },
     nothing: '这里还没有内容',
-    system: '系统',
     compose: '写点什么',
     escalation: {
       title: '已上报主管：',
@@ -137,7 +133,6 @@ const locale: Locale = {
     write: { reply: '回复客户', note: '内部备注' },
     reads: { reply: '客户 {{name}} 会看到', reply_unnamed: '客户会看到', note: '只有同事看到，客户看不到' },
     send: { reply: '发送给客户 {{name}}', reply_unnamed: '发送给客户', note: '保存内部备注' },
-    theCustomer: '客户',
     sent: '已保存到工单',
     sendKey: 'Ctrl+Enter 发送',
     draftThere: '有未发送的草稿',
@@ -210,7 +205,6 @@ const locale: Locale = {
     noEvidence: '这个环节还没有人查过',
     handoffs: '流转单',
     ...relatedTexts.zh,
-    ...eventTexts.zh,
   },
   en: {
     owner: 'Owner',
@@ -236,7 +230,6 @@ const locale: Locale = {
     clockSteps_other: '{{count}} changes of the clocks',
     markSteps_one: '1 change of tags and watchers',
     markSteps_other: '{{count}} changes of tags and watchers',
-    unknownEvent: 'something changed',
     noTime: '0 min',
     whole: 'Together',
     eachPiece_one: 'Piece by piece (1)',
@@ -306,7 +299,6 @@ const locale: Locale = {
     callbackNext: 'Next call at {{when}}',
     choose: 'Please choose',
     outcomeLabel: 'What the customer says',
-    outcome: { confirmed: 'All is well', refused: 'Not yet', unreached: 'Not reached' },
     callbackNote: 'Note',
     tries_zero: 'If nobody is reached, note it: after {{needed}} times the ticket may be closed',
     tries_one: 'Not reached once; after {{needed}} times the ticket may be closed',
@@ -333,7 +325,6 @@ const locale: Locale = {
     timeline: 'Story',
     filter: { all: 'All', customer: 'Customer', internal: 'Internal', flow: 'Flow' },
     nothing: 'Nothing here yet',
-    system: 'System',
     compose: 'Write',
     escalation: {
       title: 'Escalated to the supervisors:',
@@ -360,7 +351,6 @@ const locale: Locale = {
       note: 'Only colleagues read this, not the customer',
     },
     send: { reply: 'Send to customer {{name}}', reply_unnamed: 'Send to customer', note: 'Save internal note' },
-    theCustomer: 'The customer',
     sent: 'Saved on the ticket',
     sendKey: 'Ctrl+Enter sends',
     draftThere: 'Holds an unsent draft',
@@ -439,7 +429,6 @@ const locale: Locale = {
     noEvidence: 'Nobody has checked this link yet',
     handoffs: 'Handoffs',
     ...relatedTexts.en,
-    ...eventTexts.en,
   },
 };
 

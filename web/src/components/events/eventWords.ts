@@ -31,8 +31,8 @@ function reader(event: TicketEvent) {
 
 /** Who did it; a customer of whom only the phone is known is the customer. */
 export function actorOf({ actor }: TicketEvent, t: TFunction): string {
-  if (actor.id === null && /^\+?[\d\s-]+$/.test(actor.name)) return t('ticket:theCustomer');
-  return actor.name || t('ticket:system');
+  if (actor.id === null && /^\+?[\d\s-]+$/.test(actor.name)) return t('events:theCustomer');
+  return actor.name || t('events:system');
 }
 
 /** The text of an event: the same kind may read differently by what happened. */
@@ -69,13 +69,13 @@ export function sentenceOf(event: TicketEvent, { t, names, now, language }: Voic
   const comma = language === 'zh' ? '、' : ', ';
   const time = (key: string) => (word(key) ? timeWords(new Date(word(key)), now, language) : '');
   const worded = (group: 'stateWord' | 'outcome' | 'via', key: string) =>
-    word(key) === '' ? '' : t(`ticket:${group}.${word(key)}`, { defaultValue: word(key) });
+    word(key) === '' ? '' : t(`events:${group}.${word(key)}`, { defaultValue: word(key) });
   const linkWords = list<string | LinkState>('links').map((l) =>
     typeof l === 'string' ? names.of('links', l) : `${names.of('links', l.link)} ${t(`components:state.${l.state}`)}`,
   );
   const fields = new Set(Object.keys(changes).map((field) => fieldWord(field, t)));
-  const sentence = t(`ticket:event.${textKeyOf(event)}`, {
-    defaultValue: word('activity') || word('text') || t('ticket:unknownEvent'),
+  const sentence = t(`events:event.${textKeyOf(event)}`, {
+    defaultValue: word('activity') || word('text') || t('events:unknownEvent'),
     unit: word('unit'),
     by: word('by'),
     from: word('fromName') || names.of('priorities', word('from')),
@@ -104,23 +104,23 @@ export function sentenceOf(event: TicketEvent, { t, names, now, language }: Voic
     tags: [...list<string>('added').map((tag) => `+${tag}`), ...list<string>('removed').map((tag) => `−${tag}`)].join(
       ' ',
     ),
-    activity: word('activity') || word('action') || t('ticket:unknownEvent'),
+    activity: word('activity') || word('action') || t('events:unknownEvent'),
   });
   // A handoff may name no link, an imported case no cause: then nothing follows the colon.
-  return sentence.replace(/[\s:：·]+$/, '') || t('ticket:unknownEvent');
+  return sentence.replace(/[\s:：·]+$/, '') || t('events:unknownEvent');
 }
 
 /** A promise's kind with the unit that owes it, or a ticket's kind: both stand under the same name in the data. */
 function kindWord(event: TicketEvent, t: TFunction, names: Names): string {
   const { word } = reader(event);
   if (word('kind') === '') return '';
-  const kind = t(`ticket:kindWord.${word('kind')}`, { defaultValue: names.of('kinds', word('kind')) });
+  const kind = t(`events:kindWord.${word('kind')}`, { defaultValue: names.of('kinds', word('kind')) });
   const owed = event.kind.startsWith('promise.') && word('unit') !== '';
-  return owed ? t('ticket:owedBy', { kind, unit: word('unit') }) : kind;
+  return owed ? t('events:owedBy', { kind, unit: word('unit') }) : kind;
 }
 
 function fieldWord(field: string, t: TFunction): string {
-  return t(`ticket:field.${field.split('.')[0]}`, { defaultValue: field });
+  return t(`events:field.${field.split('.')[0]}`, { defaultValue: field });
 }
 
 const valueLists: Record<string, NamedList> = { category: 'categories', priority: 'priorities' };
@@ -130,7 +130,7 @@ const unsaid = ['customer', 'terminal', 'description'];
 /** What stands beneath an event's text, line by line: what fields were and are, why checks were left out. */
 export function changeLines(event: TicketEvent, { t, names }: Voice): string[] {
   const skipped = event.kind === 'handoff.finished' ? reader(event).word('skipped') : '';
-  if (skipped !== '') return [t('ticket:skipped', { text: skipped })];
+  if (skipped !== '') return [t('events:skipped', { text: skipped })];
   if (event.kind === 'ticket.separated')
     return reader(event)
       .list<Said>('said')
@@ -139,8 +139,8 @@ export function changeLines(event: TicketEvent, { t, names }: Voice): string[] {
   return Object.entries(reader(event).changes).flatMap(([field, pair]) => {
     if (unsaid.includes(field) || field.startsWith('details.') || !Array.isArray(pair)) return [];
     const list = valueLists[field];
-    const [from, to] = pair.map((v) => (v === '' ? t('ticket:changed.empty') : list ? names.of(list, v) : v));
-    return [t('ticket:changed.to', { field: fieldWord(field, t), from, to })];
+    const [from, to] = pair.map((v) => (v === '' ? t('events:changed.empty') : list ? names.of(list, v) : v));
+    return [t('events:changed.to', { field: fieldWord(field, t), from, to })];
   });
 }
 

@@ -1,8 +1,12 @@
 import type { Locale } from '@/i18n';
 
-/** The words of the timeline: every kind of event, and the names of what changes in them. */
-export const eventTexts: Locale = {
+/** What happened on a ticket: every kind of event, and the names of what changes in them. */
+const locale: Locale = {
   zh: {
+    theCustomer: '客户',
+    system: '系统',
+    unknownEvent: '有一项变化',
+    outcome: { confirmed: '好了', refused: '还没好', unreached: '没联系上' },
     stateWord: {
       unknown: '未知',
       suspect: '可疑',
@@ -106,6 +110,10 @@ export const eventTexts: Locale = {
     },
   },
   en: {
+    theCustomer: 'The customer',
+    system: 'System',
+    unknownEvent: 'something changed',
+    outcome: { confirmed: 'All is well', refused: 'Not yet', unreached: 'Not reached' },
     stateWord: {
       unknown: 'unknown',
       suspect: 'suspect',
@@ -214,3 +222,5 @@ export const eventTexts: Locale = {
     },
   },
 };
+
+export default locale;
