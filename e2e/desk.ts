@@ -59,6 +59,10 @@ export class Api {
     return answer.text()
   }
 
+  async patch<T>(path: string, data: unknown): Promise<T> {
+    return this.read<T>(await this.http.patch(`/api/v1${path}`, { data, headers: { 'X-CSRF-Token': this.csrf } }))
+  }
+
   private async read<T>(answer: Awaited<ReturnType<APIRequestContext['get']>>): Promise<T> {
     if (!answer.ok()) throw new Error(`${answer.url()}: ${answer.status()} ${await answer.text()}`)
     return answer.status() === 204 ? (undefined as T) : ((await answer.json()) as T)

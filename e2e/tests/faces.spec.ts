@@ -27,6 +27,13 @@ const visits: Record<string, [role: string, place: Place]> = {
     'frontdesk',
     async (api) => `/customers/${(await api.get<Listed>('/customers?limit=1')).items[0]?.id}`,
   ],
+  '/customers/$id?terminal': [
+    'frontdesk',
+    async (api) => {
+      const terminal = (await api.get<{ items: { id: string; customerId: string }[] }>('/terminals?limit=1')).items[0]
+      return `/customers/${terminal?.customerId}?terminal=${terminal?.id}`
+    },
+  ],
   '/search': ['frontdesk', '/search?q=天线'],
   '/disputes': ['supervisor', '/disputes'],
   '/watch': ['supervisor', '/watch'],
@@ -42,6 +49,7 @@ const visits: Record<string, [role: string, place: Place]> = {
   '/settings/tokens': ['admin', '/settings/tokens'],
   '/settings/notices': ['frontdesk', '/settings/notices'],
   '/settings/phrases': ['frontdesk', '/settings/phrases'],
+  '/settings/plans': ['admin', '/settings/plans'],
   '/settings/templates': ['admin', '/settings/templates'],
   '/settings/outgoing': ['admin', '/settings/outgoing'],
   '/audit': ['auditor', '/audit'],

@@ -1,11 +1,15 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { get, post } from './client';
 import { keys } from './keys';
-import type { Caller, Customer, CustomerRef, Items, Viewer } from './types';
+import type { Caller, Customer, CustomerRef, Items, Overview, Terminal, Viewer } from './types';
 
 export interface CustomerFilter {
   q?: string;
   tier?: string;
+  kind?: string;
+  /** Served by this unit or one below it. */
+  unit?: string;
+  manager?: string;
 }
 
 export const customersQuery = (filter: CustomerFilter) =>
@@ -30,6 +34,19 @@ export const viewersQuery = (customer: string) =>
       get<Items<Viewer>>(`/customers/${encodeURIComponent(customer)}/viewers`, { cursor: pageParam }, signal),
     initialPageParam: '',
     getNextPageParam: (last) => last.nextCursor || undefined,
+  });
+
+/** A customer on one screen: what is known of him, what is open, how he was served. */
+export const overviewQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.overview(id),
+    queryFn: ({ signal }) => get<Overview>(`/customers/${id}/overview`, undefined, signal),
+  });
+
+export const terminalQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.terminal(id),
+    queryFn: ({ signal }) => get<Terminal>(`/terminals/${id}`, undefined, signal),
   });
 
 /** Who has this number: exact matches first, then those that begin so. */

@@ -26,6 +26,17 @@ export type Customer = Schemas['CustomerDetailsView'];
 export type Contact = Schemas['CustomerContact'];
 export type Site = Schemas['CustomerSite'];
 export type Terminal = Schemas['CustomerTerminal'];
+export type Golden = Schemas['CustomerGolden'];
+export type TerminalChange = Schemas['CustomerTerminalChange'];
+export type Subscription = Schemas['CustomerSubscription'];
+export type SubscriptionState = Subscription['state'];
+export type SubscriptionStep = Schemas['CustomerSubscriptionStep'];
+export type Contract = Schemas['CustomerContract'];
+export type Plan = Schemas['CustomerPlan'];
+export type PlanBody = Schemas['CustomerPlanBody'];
+export type Overview = Schemas['TicketOverview'];
+export type CustomerFigures = Schemas['TicketCustomerFigures'];
+export type Touch = Schemas['TicketTouch'];
 export type Caller = Schemas['TicketCallerView'];
 
 export type Me = Schemas['OrgMe'];

@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  AppstoreOutlined,
   AuditOutlined,
   CalendarOutlined,
   DashboardOutlined,
@@ -34,6 +35,7 @@ export interface Page {
     | '/settings/roles'
     | '/settings/policies'
     | '/settings/calendars'
+    | '/settings/plans'
     | '/settings/templates'
     | '/settings/phrases'
     | '/settings/outgoing'
@@ -71,6 +73,7 @@ export const pages: Page[] = [
   },
   { to: '/settings/policies', name: 'policies', icon: <FieldTimeOutlined />, needs: ['rules.manage'], group: 'rules' },
   { to: '/settings/calendars', name: 'calendars', icon: <CalendarOutlined />, needs: ['rules.manage'], group: 'rules' },
+  { to: '/settings/plans', name: 'plans', icon: <AppstoreOutlined />, needs: ['rules.manage'], group: 'rules' },
   { to: '/settings/templates', name: 'templates', icon: <FormOutlined />, needs: ['rules.manage'], group: 'rules' },
   { to: '/settings/phrases', name: 'phrases', icon: <SnippetsOutlined />, needs: ['rules.manage'], group: 'rules' },
   { to: '/settings/outgoing', name: 'outgoing', icon: <MailOutlined />, needs: ['outgoing.manage'], group: 'rules' },

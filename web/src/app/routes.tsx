@@ -91,6 +91,7 @@ const customers = createRoute({
 const customer = createRoute({
   getParentRoute: () => inside,
   path: '/customers/$id',
+  validateSearch: anySearch,
   component: lazyRouteComponent(() => import('@/features/customers/CustomerPage'), 'CustomerPage'),
 });
 const search = createRoute({
@@ -158,6 +159,11 @@ const phrases = createRoute({
   path: '/settings/phrases',
   component: lazyRouteComponent(() => import('@/features/settings/PhrasesPage'), 'PhrasesPage'),
 });
+const plans = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/plans',
+  component: lazyRouteComponent(() => import('@/features/settings/PlansPage'), 'PlansPage'),
+});
 const templates = createRoute({
   getParentRoute: () => inside,
   path: '/settings/templates',
@@ -200,6 +206,7 @@ const tree = root.addChildren([
     tokens,
     notices,
     phrases,
+    plans,
     templates,
     outgoing,
     audit,

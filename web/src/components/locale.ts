@@ -63,6 +63,7 @@ const locale: Locale = {
     picker: {
       unit: '选择单位',
       staff: '选择员工',
+      customer: '输入名称、编号或电话查找',
       noMatch: '没有匹配的结果',
       concerned: '相关单位',
       ownUnit: '本单位',
@@ -144,6 +145,7 @@ const locale: Locale = {
     picker: {
       unit: 'Choose a unit',
       staff: 'Choose a person',
+      customer: 'Find by name, number or phone',
       noMatch: 'Nothing matches',
       concerned: 'Units concerned',
       ownUnit: 'My unit',

@@ -1,72 +1,86 @@
 import { EditOutlined, EyeOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { customerQuery } from '@/api/customers';
+import { overviewQuery } from '@/api/customers';
+import { useLiveChanges } from '@/api/live';
 import { useMay } from '@/api/session';
-import type { Customer } from '@/api/types';
-import { TierBadge } from '@/components/Badges';
-import { Page } from '@/components/Page';
+import type { Overview } from '@/api/types';
+import { Page, Panel } from '@/components/Page';
 import { ErrorState, LoadingState } from '@/components/states';
 import { Viewers } from '@/components/Viewers';
+import { Contacts, Contracts, LastRating, Sites } from './agreed';
 import styles from './CustomerPage.module.css';
-import { CustomerTickets } from './CustomerTickets';
-import { type Adding, CustomerForms } from './forms';
-import { Contacts, Sites, Subscriptions, Terminals } from './parts';
+import type { Doing } from './doing';
+import { Subscriptions, Terminals } from './equipment';
+import { Figures } from './Figures';
+import { Facts } from './Head';
+import { OpenTickets } from './OpenTickets';
+import { TerminalDrawer } from './TerminalDrawer';
+import { Touches } from './Touches';
+
+const Forms = lazy(() => import('./forms/Forms'));
 
 /** Everything about one customer on one screen. */
 export function CustomerPage() {
   const { t } = useTranslation();
   const { id } = useParams({ from: '/inside/customers/$id' });
-  const { data, error, refetch } = useQuery(customerQuery(id));
+  const { data, error, refetch } = useQuery(overviewQuery(id));
+  useLiveChanges(({ ticketId }) => {
+    if (data?.open.some((row) => row.id === ticketId)) void refetch();
+  });
   if (error && !data) {
     const list = <Link to="/customers">{t('customers:toList')}</Link>;
     return <ErrorState error={error} onRetry={() => void refetch()} instead={list} />;
   }
-  if (!data) return <LoadingState rows={12} />;
-  return <Whole customer={data} />;
+  return data ? <Whole overview={data} /> : <Placeholder />;
 }
 
-function Whole({ customer }: { customer: Customer }) {
+/** Holds the place of everything, so that nothing moves when it comes. */
+function Placeholder() {
   const { t } = useTranslation();
+  const panels = (rows: number[]) => (
+    <div className={styles.column}>
+      {rows.map((count) => (
+        <Panel key={count}>
+          <LoadingState rows={count} />
+        </Panel>
+      ))}
+    </div>
+  );
+  return (
+    <Page title={t('customers:one')}>
+      <div className={styles.figuresPlace} />
+      <div className={styles.layout}>
+        {panels([5, 8, 6])}
+        {panels([4, 3, 2])}
+      </div>
+    </Page>
+  );
+}
+
+function Whole({ overview }: { overview: Overview }) {
+  const { t } = useTranslation();
+  const { customer } = overview;
   const mayWrite = useMay('customer.write');
-  const mayFile = useMay('ticket.create');
   const mayReview = useMay('rights.manage', 'audit.read');
   const [reviewing, setReviewing] = useState(false);
-  const [adding, setAdding] = useState<Adding>();
-  const add = mayWrite ? setAdding : undefined;
+  const [doing, setDoing] = useState<Doing>();
+  const onDo = mayWrite ? setDoing : undefined;
+  const { terminal } = useSearch({ from: '/inside/customers/$id' });
+  const navigate = useNavigate();
+  const close = () => void navigate({ to: '/customers/$id', params: { id: customer.id }, replace: true });
   return (
     <Page
       title={customer.name}
       extra={
-        <>
-          <span className={styles.facts}>
-            <TierBadge tier={customer.tier} />
-            <span>{customer.number}</span>
-            <span>{t(`components:customer.${customer.kind}`)}</span>
-            {customer.industry !== '' && <span>{customer.industry}</span>}
-            <span>{customer.unit.name}</span>
-          </span>
-          {mayReview && (
-            <Button icon={<EyeOutlined />} onClick={() => setReviewing(true)}>
-              {t('components:viewers.open')}
-            </Button>
-          )}
-          {mayWrite && (
-            <Button icon={<EditOutlined />} onClick={() => setAdding('edit')}>
-              {t('customers:edit')}
-            </Button>
-          )}
-          {mayFile && (
-            <Link to="/tickets/new" search={{ customer: customer.id }}>
-              <Button icon={<PlusOutlined />} tabIndex={-1}>
-                {t('customers:newTicket')}
-              </Button>
-            </Link>
-          )}
-        </>
+        <Head
+          overview={overview}
+          onChange={onDo && (() => onDo({ what: 'customer' }))}
+          onReview={mayReview ? () => setReviewing(true) : undefined}
+        />
       }
     >
       {customer.note !== '' && (
@@ -74,19 +88,62 @@ function Whole({ customer }: { customer: Customer }) {
           <strong>{t(customer.noteMust ? 'customers:noteMust' : 'customers:note')}</strong> {customer.note}
         </p>
       )}
+      <Figures overview={overview} />
       <div className={styles.layout}>
         <div className={styles.column}>
-          <CustomerTickets customerId={customer.id} />
-          <Terminals customer={customer} onAdd={add} />
-          <Subscriptions customer={customer} />
+          <OpenTickets overview={overview} />
+          <Touches touches={overview.contacts} />
+          <Terminals customer={customer} onDo={onDo} />
+          <Subscriptions customer={customer} onDo={onDo} />
         </div>
         <div className={styles.column}>
-          <Contacts customer={customer} onAdd={add} />
-          <Sites customer={customer} onAdd={add} />
+          <Contacts customer={customer} onDo={onDo} />
+          <Contracts customer={customer} onDo={onDo} />
+          <Sites customer={customer} onDo={onDo} />
+          <LastRating rating={overview.rating} />
         </div>
       </div>
       {reviewing && <Viewers customer={customer.id} name={customer.name} onClose={() => setReviewing(false)} />}
-      <CustomerForms customer={customer} adding={adding} onClose={() => setAdding(undefined)} />
+      {terminal !== undefined && <TerminalDrawer id={terminal} customer={customer} onDo={onDo} onClose={close} />}
+      {doing && (
+        <Suspense>
+          <Forms customer={customer} doing={doing} onClose={() => setDoing(undefined)} />
+        </Suspense>
+      )}
     </Page>
+  );
+}
+
+interface HeadProps {
+  overview: Overview;
+  onChange?: () => void;
+  onReview?: () => void;
+}
+
+function Head({ overview, onChange, onReview }: HeadProps) {
+  const { t } = useTranslation();
+  const mayFile = useMay('ticket.create');
+  const { customer } = overview;
+  return (
+    <>
+      <Facts customer={customer} />
+      {onReview && (
+        <Button icon={<EyeOutlined />} onClick={onReview}>
+          {t('components:viewers.open')}
+        </Button>
+      )}
+      {onChange && (
+        <Button icon={<EditOutlined />} onClick={onChange}>
+          {t('customers:edit')}
+        </Button>
+      )}
+      {mayFile && (
+        <Link to="/tickets/new" search={{ customer: customer.id }}>
+          <Button icon={<PlusOutlined />} tabIndex={-1}>
+            {t('customers:newTicket')}
+          </Button>
+        </Link>
+      )}
+    </>
   );
 }

@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Modal } from 'antd';
+import { Button, Modal, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
@@ -12,49 +12,40 @@ import { TierBadge } from '@/components/Badges';
 import { CodeSelect } from '@/components/CodeSelect';
 import { NewCustomerForm } from '@/components/NewCustomerForm';
 import { Page, Panel } from '@/components/Page';
+import { StaffPicker, UnitPicker } from '@/components/pickers';
 import { SearchBox } from '@/components/SearchBox';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
 import { useListKeys } from '@/components/useListKeys';
 import styles from './CustomersPage.module.css';
 
-/** Customers by name, number and tier. */
+const conditions = ['q', 'unit', 'kind', 'tier', 'manager'] as const satisfies (keyof CustomerFilter)[];
+
+/** The filter in an address; what the list does not know is left out. */
+const customerFilter = (search: Record<string, string | undefined>): CustomerFilter =>
+  Object.fromEntries(conditions.filter((name) => search[name]).map((name) => [name, search[name]]));
+
+/** Customers by all that the search knows of them, by unit, kind, tier and account manager. */
 export function CustomersPage() {
   const { t } = useTranslation();
   const search = useSearch({ from: '/inside/customers' });
   const navigate = useNavigate();
   const mayWrite = useMay('customer.write');
   const [adding, setAdding] = useState(false);
-  const filter = useMemo(() => ({ q: search.q, tier: search.tier }), [search.q, search.tier]);
+  const filter = useMemo(() => customerFilter(search), [search]);
   const change = (next: CustomerFilter) =>
     void navigate({ to: '/customers', search: { ...filter, ...next }, replace: true });
   return (
     <Page
       title={t('customers:title')}
       extra={
-        <>
-          <SearchBox
-            className={styles.words}
-            label={t('customers:words')}
-            value={filter.q ?? ''}
-            onChange={(q) => change({ q: q || undefined })}
-          />
-          <CodeSelect
-            list="tiers"
-            allowClear
-            placeholder={t('customers:anyTier')}
-            aria-label={t('components:customer.tier')}
-            style={{ width: 120 }}
-            value={filter.tier}
-            onChange={(tier) => change({ tier })}
-          />
-          {mayWrite && (
-            <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-              {t('customers:add')}
-            </Button>
-          )}
-        </>
+        mayWrite && (
+          <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+            {t('customers:add')}
+          </Button>
+        )
       }
     >
+      <Filters filter={filter} onChange={change} />
       <List key={JSON.stringify(filter)} filter={filter} />
       <Modal open={adding} title={t('customers:add')} footer={null} destroyOnHidden onCancel={() => setAdding(false)}>
         <NewCustomerForm
@@ -63,6 +54,60 @@ export function CustomersPage() {
         />
       </Modal>
     </Page>
+  );
+}
+
+interface FiltersProps {
+  filter: CustomerFilter;
+  onChange: (part: CustomerFilter) => void;
+}
+
+/** Words and conditions; all of them stand in the address. */
+function Filters({ filter, onChange }: FiltersProps) {
+  const { t } = useTranslation();
+  return (
+    <fieldset className={styles.filters} aria-label={t('customers:filters')}>
+      <SearchBox
+        className={styles.words}
+        label={t('customers:words')}
+        hotkey="f"
+        value={filter.q ?? ''}
+        onChange={(q) => onChange({ q: q || undefined })}
+      />
+      <UnitPicker
+        allowClear
+        placeholder={t('customers:anyUnit')}
+        aria-label={t('customers:anyUnit')}
+        value={filter.unit}
+        onChange={(unit) => onChange({ unit })}
+      />
+      <Select
+        allowClear
+        placeholder={t('customers:anyKind')}
+        aria-label={t('components:customer.kind')}
+        value={filter.kind}
+        onChange={(kind?: string) => onChange({ kind })}
+        options={(['organisation', 'person'] as const).map((value) => ({
+          value,
+          label: t(`components:customer.${value}`),
+        }))}
+      />
+      <CodeSelect
+        list="tiers"
+        allowClear
+        placeholder={t('customers:anyTier')}
+        aria-label={t('components:customer.tier')}
+        value={filter.tier}
+        onChange={(tier) => onChange({ tier })}
+      />
+      <StaffPicker
+        allowClear
+        placeholder={t('customers:anyManager')}
+        aria-label={t('customers:anyManager')}
+        value={filter.manager}
+        onChange={(manager) => onChange({ manager })}
+      />
+    </fieldset>
   );
 }
 
@@ -88,7 +133,7 @@ function List({ filter }: { filter: CustomerFilter }) {
         <table className={styles.table} ref={holder}>
           <thead>
             <tr>
-              {['name', 'number', 'kind', 'industry', 'unit'].map((name) => (
+              {['name', 'number', 'kind', 'industry', 'unit', 'manager'].map((name) => (
                 <th key={name} scope="col" className={styles[name]}>
                   {t(`customers:column.${name}`)}
                 </th>
@@ -139,6 +184,7 @@ function Row({
       <td className={styles.kind}>{t(`components:customer.${row.kind}`)}</td>
       <td className={styles.industry}>{row.industry}</td>
       <td className={styles.unit}>{row.unit.name}</td>
+      <td className={styles.manager}>{row.manager?.name}</td>
     </tr>
   );
 }

@@ -4,6 +4,7 @@ import { Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
 import { customerQuery } from '@/api/customers';
+import { usePlanNames } from '@/api/plans';
 import { useMe } from '@/api/session';
 import { ticketsQuery } from '@/api/tickets';
 import type { Customer } from '@/api/types';
@@ -106,6 +107,7 @@ function Note({
 function Halted({ customer }: { customer: Customer }) {
   const { t } = useTranslation();
   const names = useNames();
+  const planName = usePlanNames();
   const halted = customer.subscriptions.filter(
     (s) => s.state === 'suspended-arrears' || s.state === 'suspended-identity',
   );
@@ -114,7 +116,7 @@ function Halted({ customer }: { customer: Customer }) {
     <ul className={styles.halted}>
       {halted.map((s) => (
         <li key={s.id}>
-          {names.of('products', s.product)} {s.plan}: {t(`intake:subscription.${s.state}`)}
+          {names.of('products', s.product)} {planName(s.plan)}: {t(`intake:subscription.${s.state}`)}
         </li>
       ))}
     </ul>

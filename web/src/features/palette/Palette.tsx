@@ -179,7 +179,7 @@ function useFound(words: string): { results: Result[]; busy: boolean } {
         {found.passage?.where === 'customer' ? <Marked text={found.passage.text} /> : found.customer}
       </>
     ),
-    go: () => void navigate({ to: '/customers/$id', params: { id: found.customerId } }),
+    go: () => void navigate({ to: '/customers/$id', params: { id: found.customerId }, search: { terminal: found.id } }),
   }));
   const everything: Result = {
     key: 'everything',

@@ -82,7 +82,8 @@ function Results({ q }: { q: string }) {
         page.items.map((hit) => ({
           key: hit.id,
           shown: (pointed, index) => <TerminalHit key={hit.id} hit={hit} pointed={pointed} index={index} />,
-          go: () => void navigate({ to: '/customers/$id', params: { id: hit.customerId } }),
+          go: () =>
+            void navigate({ to: '/customers/$id', params: { id: hit.customerId }, search: { terminal: hit.id } }),
         })),
       ),
     },

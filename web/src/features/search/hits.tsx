@@ -139,7 +139,7 @@ export function TerminalHit({ hit, pointed, index }: HitProps<FoundTerminal>) {
       index={index}
       pointed={pointed}
       title={
-        <Link to="/customers/$id" params={{ id: hit.customerId }}>
+        <Link to="/customers/$id" params={{ id: hit.customerId }} search={{ terminal: hit.id }}>
           <Marked text={hit.title} />
         </Link>
       }

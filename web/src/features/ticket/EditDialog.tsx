@@ -1,11 +1,12 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Form, type FormInstance, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCatalogue, useNames } from '@/api/catalogue';
-import { customerQuery, customersQuery } from '@/api/customers';
+import { customerQuery } from '@/api/customers';
 import type { Field, Ticket } from '@/api/types';
 import { CodeSelect } from '@/components/CodeSelect';
+import { CustomerPicker } from '@/components/CustomerPicker';
 import { DateTimeInput } from '@/components/DateTimeInput';
 import { FieldPair } from '@/components/FieldPair';
 import { FormModal } from '@/components/FormModal';
@@ -79,26 +80,13 @@ export function EditDialog({ ticket, common }: { ticket: Ticket; common: Common 
 /** The customer, found by name or number, and the terminal among those that the customer has. */
 function WhoFields({ ticket, form }: { ticket: Ticket; form: FormInstance<TicketEdit> }) {
   const { t } = useTranslation();
-  const [q, setQ] = useState('');
   const customerId = Form.useWatch('customerId', form) ?? '';
-  const found = useInfiniteQuery({ ...customersQuery({ q }), enabled: q.trim() !== '' });
   const { data: customer } = useQuery({ ...customerQuery(customerId), enabled: customerId !== '' });
-  const customers = [
-    ...(ticket.customer ? [ticket.customer] : []),
-    ...(found.data?.pages[0]?.items ?? []).filter((c) => c.id !== ticket.customer?.id),
-  ];
   const terminals = customer?.terminals ?? (ticket.terminal ? [ticket.terminal] : []);
   return (
     <>
       <Form.Item name="customerId" label={t('ticket:customer')}>
-        <Select
-          showSearch={{ filterOption: false, onSearch: setQ }}
-          placeholder={t('ticket:findCustomer')}
-          loading={found.isFetching}
-          notFoundContent={null}
-          options={customers.map((c) => ({ value: c.id, label: c.name }))}
-          onChange={() => form.setFieldValue('terminalId', undefined)}
-        />
+        <CustomerPicker known={ticket.customer} onChange={() => form.setFieldValue('terminalId', undefined)} />
       </Form.Item>
       {terminals.length > 0 && (
         <Form.Item name="terminalId" label={t('ticket:terminalLabel')}>

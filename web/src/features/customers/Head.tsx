@@ -1,0 +1,48 @@
+import { Tooltip } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useNames } from '@/api/catalogue';
+import type { Customer } from '@/api/types';
+import { TierBadge } from '@/components/Badges';
+import { listWords, useLanguage } from '@/i18n/language';
+import styles from './CustomerPage.module.css';
+
+/** Who the customer is, in one line. */
+export function Facts({ customer }: { customer: Customer }) {
+  const { t } = useTranslation();
+  return (
+    <span className={styles.facts}>
+      <Tier customer={customer} />
+      <span>{customer.number}</span>
+      <span>{t(`components:customer.${customer.kind}`)}</span>
+      {customer.industry !== '' && <span>{customer.industry}</span>}
+      <span>{customer.unit.name}</span>
+      {customer.manager && <span>{t('customers:managedBy', { name: customer.manager.name })}</span>}
+      <span>{t(`customers:writtenIn.${customer.locale}`)}</span>
+      {customer.address !== '' && <span>{customer.address}</span>}
+    </span>
+  );
+}
+
+/** The tier, and where it comes from when it is not the customer's own. */
+function Tier({ customer }: { customer: Customer }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const language = useLanguage();
+  if (customer.tier === customer.baseTier) return <TierBadge tier={customer.tier} />;
+  const giving = customer.contracts.filter(({ runs, tier }) => runs && tier === customer.tier);
+  const why = t('customers:ownTier', {
+    own: names.of('tiers', customer.baseTier),
+    tier: names.of('tiers', customer.tier),
+    contracts: listWords(
+      giving.map(({ number }) => number),
+      language,
+    ),
+  });
+  return (
+    <Tooltip title={why} trigger={['hover', 'focus', 'click']}>
+      <button type="button" className={styles.tier}>
+        <TierBadge tier={customer.tier} /> {t('customers:byContract')}
+      </button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Customer } from '@/api/types';
+import type { Doing } from '../doing';
+import { ContactForm } from './ContactForm';
+import { ContractForm } from './ContractForm';
+import { CustomerForm } from './CustomerForm';
+import { MoveForm } from './MoveForm';
+import { SiteForm } from './SiteForm';
+import { StepForm } from './StepForm';
+import { SubscriptionForm } from './SubscriptionForm';
+import { SwapForm } from './SwapForm';
+import { TerminalForm } from './TerminalForm';
+
+interface FormsProps {
+  customer: Customer;
+  doing: Doing;
+  onClose: () => void;
+}
+
+/** The window in which the customer or a part of him is changed. */
+export default function Forms({ customer, doing, onClose }: FormsProps) {
+  const common = { customerId: customer.id, onClose };
+  switch (doing.what) {
+    case 'customer':
+      return <CustomerForm customer={customer} onClose={onClose} />;
+    case 'contact':
+      return <ContactForm {...common} kind="contact" part={doing.part} />;
+    case 'site':
+      return <SiteForm {...common} kind="site" part={doing.part} />;
+    case 'contract':
+      return <ContractForm {...common} kind="contract" part={doing.part} />;
+    case 'terminal':
+      return <TerminalForm {...common} kind="terminal" part={doing.part} sites={customer.sites} />;
+    case 'subscription':
+      return <SubscriptionForm {...common} kind="subscription" part={doing.part} terminals={customer.terminals} />;
+    case 'step':
+      return <StepForm subscription={doing.part} step={doing.step} terminals={customer.terminals} onClose={onClose} />;
+    case 'move':
+      return <MoveForm customer={customer} terminal={doing.part} onClose={onClose} />;
+    case 'swap':
+      return <SwapForm terminal={doing.part} onClose={onClose} />;
+  }
+}
