@@ -56,6 +56,9 @@ const visits: Record<string, [role: string, place: Place]> = {
   $: ['frontdesk', '/no/such/page'],
 }
 
+/** Visits that find a window open over the page: it has the keys. */
+const windows = ['/customers/$id?terminal']
+
 const routes = [...readFileSync('../web/src/app/routes.tsx', 'utf8').matchAll(/\bpath: '([^']+)'/g)].map((m) => m[1])
 
 test('every page of the router is looked at', () => {
@@ -87,7 +90,7 @@ for (const [path, [role, place]] of Object.entries(visits)) {
       }
     }
     expect(wrong).toEqual([])
-    if (role !== '') await showsItsKeys(page)
+    if (role !== '' && !windows.includes(path)) await showsItsKeys(page)
   })
 }
 
