@@ -231,3 +231,16 @@ work('a clock is paused until a day, and a reply is written', desk, async (seat)
   await expect(composer.getByText(say('草稿已保存', 'Draft saved'))).toBeVisible()
   await picture('frontdesk-reply', composer)
 })
+
+work('all of a customer stands on one page', desk, async ({ page, api, say, picture }) => {
+  const { items } = await api.get<{ items: { id: string; tier: string }[] }>('/customers?limit=100&tier=gold')
+  for (const { id } of items) {
+    const { figures } = await api.get<{ figures: { open: number; filed: number } }>(`/customers/${id}/overview`)
+    if (figures.open === 0 || figures.filed < 4) continue
+    await open(page, `/customers/${id}`)
+    await expect(page.getByRole('heading', { name: say('最近往来', 'Last contacts') })).toBeVisible()
+    await picture('frontdesk-customer')
+    return
+  }
+  throw new Error('The demo has no such customer.')
+})

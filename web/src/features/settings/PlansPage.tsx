@@ -57,6 +57,7 @@ function Plans({ plans, onChange }: { plans: Plan[]; onChange?: (plan: Plan) => 
   return (
     <DataTable<Plan>
       rowKey="code"
+      named={['code']}
       pagination={false}
       dataSource={plans}
       rowClassName={(plan) => (plan.active ? '' : (styles.off ?? ''))}
