@@ -47,6 +47,9 @@ type Merging struct {
 // MergeCustomer lets a customer go on as another: all that is kept for him goes over, he himself is found no more. It
 // needs customer.write for the units of both. A stale version is a Conflict.
 func (s *Service) MergeCustomer(ctx context.Context, id string, in Merging) (*Customer, error) {
+	if _, err := org.NeedOrProgram(ctx, org.CustomerWrite); err != nil {
+		return nil, err
+	}
 	if in.Reason = strings.TrimSpace(in.Reason); in.Reason == "" {
 		return nil, fault.Bad("reason", "请写明为什么是同一位客户。", "Please say why they are the same customer.")
 	}
@@ -84,6 +87,9 @@ func (s *Service) MergeCustomer(ctx context.Context, id string, in Merging) (*Cu
 // UnmergeCustomer gives a merged customer back what went over with him, as far as it is still where it went. It needs
 // customer.write for the units of both.
 func (s *Service) UnmergeCustomer(ctx context.Context, id, reason string) (*Customer, error) {
+	if _, err := org.NeedOrProgram(ctx, org.CustomerWrite); err != nil {
+		return nil, err
+	}
 	if reason = strings.TrimSpace(reason); reason == "" {
 		return nil, fault.Bad("reason", "请写明为什么撤销。", "Please say why it is undone.")
 	}

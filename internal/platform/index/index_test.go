@@ -71,7 +71,7 @@ func (s *shelf) add(after time.Duration, name string, told bool) string {
 	ctx := now.At(s.t.Context(), begin.Add(after))
 	id := store.NewID(ctx)
 	ok(s.t, s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
-		_, err := tx.NewRaw("INSERT INTO customer VALUES (?, ?, ?, 'person', 'gold', '', ?, '', ?, 1, ?)", id, id, name, s.unit, false, begin).Exec(ctx)
+		_, err := tx.NewRaw("INSERT INTO customer (id, number, name, kind, tier, industry, unit_id, note, note_must, version, created_at) VALUES (?, ?, ?, 'person', 'gold', '', ?, '', ?, 1, ?)", id, id, name, s.unit, false, begin).Exec(ctx)
 		if err == nil && told {
 			err = s.Changed(ctx, tx, "customer", id)
 		}
@@ -150,7 +150,7 @@ func TestManyInOneMomentAreAllFound(t *testing.T) {
 			for i := range many {
 				at := begin.Add(-time.Duration(i/1000) * 300 * 24 * time.Hour)
 				id := store.NewID(now.At(ctx, at))
-				if _, err := tx.NewRaw("INSERT INTO customer VALUES (?, ?, '同名', 'person', 'gold', '', ?, '', ?, 1, ?)", id, id, s.unit, false, at).Exec(ctx); err != nil {
+				if _, err := tx.NewRaw("INSERT INTO customer (id, number, name, kind, tier, industry, unit_id, note, note_must, version, created_at) VALUES (?, ?, '同名', 'person', 'gold', '', ?, '', ?, 1, ?)", id, id, s.unit, false, at).Exec(ctx); err != nil {
 					return err
 				}
 			}

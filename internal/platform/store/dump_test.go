@@ -40,8 +40,8 @@ func filled(t *testing.T, url string) *store.DB {
 		}{
 			{"INSERT INTO unit VALUES (?, NULL, ?, 'headquarters', ?, 9007199254740993, ?)", []any{root, `总部 "<&>" \ '`, root + "/", at}},
 			{"INSERT INTO unit VALUES (?, ?, ?, 'team', ?, 1, ?)", []any{child, root, "line\nbreak", root + "/" + child + "/", at.Truncate(time.Second)}},
-			{"INSERT INTO customer VALUES (?, 'KH1', '甲', 'person', 'gold', '', ?, '', ?, 1, ?)", []any{customer, child, true, at}},
-			{"INSERT INTO site VALUES (?, ?, '站', 'sea', '', ?, ?, ?)", []any{store.NewID(t.Context()), customer, 30.123456789012345, -179.99, 1e21}},
+			{"INSERT INTO customer (id, number, name, kind, tier, industry, unit_id, note, note_must, version, created_at) VALUES (?, 'KH1', '甲', 'person', 'gold', '', ?, '', ?, 1, ?)", []any{customer, child, true, at}},
+			{"INSERT INTO site (id, customer_id, name, area, address, lat, lon, height_m) VALUES (?, ?, '站', 'sea', '', ?, ?, ?)", []any{store.NewID(t.Context()), customer, 30.123456789012345, -179.99, 1e21}},
 			{"INSERT INTO terminal (id, customer_id, number, imei, sim, serial, product, maker, model, satellite, satellite_lon, beam, gateway, antenna, firmware, state) " +
 				"VALUES (?, ?, '1', '', '', '', 'mobile', '', '', '', NULL, '', '', '', '', 'active')", []any{terminal, customer}},
 			{"INSERT INTO throttle VALUES ('x', 3, ?)", []any{at}},
