@@ -31,7 +31,7 @@ export function TerminalDrawer({ id, customer, onDo, onClose }: TerminalDrawerPr
   const terminal = listed ?? asked.data;
   const title = t('customers:terminal.title', { name: terminal ? terminalName(terminal) : '' });
   return (
-    <Drawer open onClose={onClose} title={title} size={560}>
+    <Drawer open onClose={onClose} title={title} size={600}>
       {terminal ? (
         <Whole terminal={terminal} customer={customer} onDo={onDo} />
       ) : asked.error ? (
@@ -62,7 +62,7 @@ function Whole({ terminal, customer, onDo }: { terminal: Terminal; customer: Cus
         </Link>
       </div>
       <Facts terminal={terminal} />
-      <Subscribed terminal={terminal} customer={customer} />
+      {own && <Subscribed terminal={terminal} customer={customer} />}
       <GoldenTable terminal={terminal} />
       <TerminalHistory terminal={terminal} customer={customer} />
     </div>
@@ -73,9 +73,7 @@ function Whole({ terminal, customer, onDo }: { terminal: Terminal; customer: Cus
 function MovedAway({ terminal }: { terminal: Terminal }) {
   const { t } = useTranslation();
   const { data } = useQuery(customerQuery(terminal.customerId));
-  const [before, after] = t('customers:terminal.movedAway', { name: '\n' })
-    .replace(/<\/?c>/g, '')
-    .split('\n');
+  const [before, after] = t('customers:terminal.movedAway', { name: '\n' }).split('\n');
   return (
     <Alert
       type="info"

@@ -105,7 +105,7 @@ const locale: Locale = {
     program: '系统',
     terminal: {
       title: '终端 {{name}}',
-      movedAway: '这台终端现在属于<c>{{name}}</c>。',
+      movedAway: '这台终端现在属于{{name}}。',
       elsewhere: '另一位客户',
       warranty: { covered: '在保', over: '已过保' },
       until: '{{day}}（{{state}}）',
@@ -245,7 +245,7 @@ const locale: Locale = {
     program: 'System',
     terminal: {
       title: 'Terminal {{name}}',
-      movedAway: 'This terminal now belongs to <c>{{name}}</c>.',
+      movedAway: 'This terminal now belongs to {{name}}.',
       elsewhere: 'another customer',
       warranty: { covered: 'under warranty', over: 'out of warranty' },
       until: '{{day}} ({{state}})',

@@ -19,6 +19,8 @@ interface FormsProps {
 /** The window in which the customer or a part of him is changed. */
 export default function Forms({ customer, doing, onClose }: FormsProps) {
   const common = { customerId: customer.id, onClose };
+  // After a step that came too late the page has read the latest state: the next try is based on it.
+  const latest = <P extends { id: string }>(parts: P[], part: P) => parts.find(({ id }) => id === part.id) ?? part;
   switch (doing.what) {
     case 'customer':
       return <CustomerForm customer={customer} onClose={onClose} />;
@@ -33,10 +35,17 @@ export default function Forms({ customer, doing, onClose }: FormsProps) {
     case 'subscription':
       return <SubscriptionForm {...common} kind="subscription" part={doing.part} terminals={customer.terminals} />;
     case 'step':
-      return <StepForm subscription={doing.part} step={doing.step} terminals={customer.terminals} onClose={onClose} />;
+      return (
+        <StepForm
+          subscription={latest(customer.subscriptions, doing.part)}
+          step={doing.step}
+          terminals={customer.terminals}
+          onClose={onClose}
+        />
+      );
     case 'move':
-      return <MoveForm customer={customer} terminal={doing.part} onClose={onClose} />;
+      return <MoveForm customer={customer} terminal={latest(customer.terminals, doing.part)} onClose={onClose} />;
     case 'swap':
-      return <SwapForm terminal={doing.part} onClose={onClose} />;
+      return <SwapForm terminal={latest(customer.terminals, doing.part)} onClose={onClose} />;
   }
 }
