@@ -20,7 +20,7 @@ import (
 func (o *operator) letters(n int) {
 	o.t.Helper()
 	o.inside(func(ctx context.Context, a *app.App) {
-		login := check(a.Org.LogIn(ctx, "gao", password, "test"))(o.t)
+		login := check(a.Org.LogIn(ctx, "gao", password))(o.t)
 		check(a.Tickets.SetNotices(org.With(ctx, login.Actor), ticket.NoticeView{Email: "gao@xingfu.example", Mail: ticket.Soon}))(o.t)
 		for i := range n {
 			// One after the other, so that some are under way whenever a server is killed.

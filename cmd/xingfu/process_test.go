@@ -101,7 +101,7 @@ func (o *operator) inside(f func(ctx context.Context, a *app.App)) {
 func (o *operator) overdue(n int, within time.Duration) {
 	o.t.Helper()
 	o.inside(func(ctx context.Context, a *app.App) {
-		login := check(a.Org.LogIn(ctx, "lin", password, "test"))(o.t)
+		login := check(a.Org.LogIn(ctx, "lin", password))(o.t)
 		for i := range n {
 			at := time.Now().Add(-5*time.Minute + within*time.Duration(i)/time.Duration(n))
 			ctx := org.With(now.At(o.t.Context(), at), login.Actor)

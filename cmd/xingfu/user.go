@@ -15,6 +15,8 @@ import (
 type userCommand struct {
 	Add      userAdd      `cmd:"" help:"Give a person an account. The password is read from standard input."`
 	Password userPassword `cmd:"" help:"Set a person's password, read from standard input."`
+	Unlock   userUnlock   `cmd:"" help:"Unlock an account that was locked after too many failed log-ins."`
+	Reset    userReset    `cmd:"" name:"reset-factor" help:"Take away the second factors of a person who has lost them, and log him out."`
 	List     userList     `cmd:"" help:"List the accounts."`
 }
 
@@ -118,17 +120,46 @@ type userPassword struct {
 
 // Run sets a password and ends the person's sessions.
 func (c *userPassword) Run(ctx context.Context, config app.Config) error {
-	return withExisting(ctx, config, func(ctx context.Context, a *app.App) error {
+	return withPerson(ctx, config, c.Login, func(ctx context.Context, a *app.App, p *org.Staff) error {
 		password, err := readPassword()
-		if err != nil {
-			return err
-		}
-		p, err := a.Org.StaffByLogin(ctx, c.Login)
 		if err != nil {
 			return err
 		}
 		_, err = a.Org.ChangeStaff(ctx, p.ID, org.StaffChange{Password: &password, Version: p.Version})
 		return err
+	})
+}
+
+type userUnlock struct {
+	Login string `arg:"" help:"Log-in name."`
+}
+
+// Run unlocks an account.
+func (c *userUnlock) Run(ctx context.Context, config app.Config) error {
+	return withPerson(ctx, config, c.Login, func(ctx context.Context, a *app.App, p *org.Staff) error {
+		return a.Org.Unlock(ctx, p.ID)
+	})
+}
+
+type userReset struct {
+	Login string `arg:"" help:"Log-in name."`
+}
+
+// Run takes away a person's second factors. His password stays.
+func (c *userReset) Run(ctx context.Context, config app.Config) error {
+	return withPerson(ctx, config, c.Login, func(ctx context.Context, a *app.App, p *org.Staff) error {
+		return a.Org.ResetFactors(ctx, p.ID)
+	})
+}
+
+// withPerson is withExisting for commands about one account.
+func withPerson(ctx context.Context, config app.Config, login string, f func(ctx context.Context, a *app.App, p *org.Staff) error) error {
+	return withExisting(ctx, config, func(ctx context.Context, a *app.App) error {
+		p, err := a.Org.StaffByLogin(ctx, login)
+		if err != nil {
+			return err
+		}
+		return f(ctx, a, p)
 	})
 }
 

@@ -20,7 +20,7 @@ func run(t *testing.T, folder, input string, args ...string) (string, error) {
 
 func TestCommandsOnAFolderWithoutADatabaseSayHowToNameIt(t *testing.T) {
 	folder := t.TempDir()
-	for _, args := range [][]string{{"token", "add", "admin", "--name", "sync"}, {"token", "list"}, {"user", "list"}, {"user", "password", "admin"}, {"backup", "b"}} {
+	for _, args := range [][]string{{"token", "add", "admin", "--name", "sync"}, {"token", "list"}, {"user", "list"}, {"user", "password", "admin"}, {"user", "unlock", "admin"}, {"user", "reset-factor", "admin"}, {"backup", "b"}} {
 		out, err := run(t, folder, "a-long-password\n", args...)
 		if err == nil || !strings.Contains(out, "--data") {
 			t.Errorf("%v: %v, %s", args, err, out)
@@ -31,7 +31,7 @@ func TestCommandsOnAFolderWithoutADatabaseSayHowToNameIt(t *testing.T) {
 	}
 }
 
-func TestTokensAreMadeListedAndEnded(t *testing.T) {
+func TestAccountsAndTokensAreKeptByCommands(t *testing.T) {
 	folder := t.TempDir()
 	must := func(input string, args ...string) string {
 		t.Helper()
@@ -53,6 +53,14 @@ func TestTokensAreMadeListedAndEnded(t *testing.T) {
 	var made struct{ ID, Token string }
 	if err := json.Unmarshal([]byte(must("", "token", "add", "admin", "--name", "sync", "--json")), &made); err != nil {
 		t.Fatal(err)
+	}
+	must("", "user", "unlock", "admin")
+	must("", "user", "reset-factor", "admin")
+	if out, err := run(t, folder, "", "user", "unlock", "nobody"); err == nil || !strings.Contains(out, "not found") {
+		t.Errorf("nobody is unlocked: %v, %s", err, out)
+	}
+	if info, err := os.Stat(folder + "/secret.key"); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the key beside the database: %v", err)
 	}
 	list := must("", "token", "list")
 	if !strings.Contains(list, made.ID) || !strings.Contains(list, "admin") || strings.Contains(list, made.Token) {

@@ -24,6 +24,7 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/jobs"
 	"github.com/xingfu/xingfu/internal/platform/live"
+	"github.com/xingfu/xingfu/internal/platform/secret"
 	"github.com/xingfu/xingfu/internal/platform/store"
 	"github.com/xingfu/xingfu/internal/ticket"
 )
@@ -38,6 +39,7 @@ type Config struct {
 	NATS         string         `group:"serving" help:"Address of an existing NATS; otherwise one runs inside." env:"XINGFU_NATS_URL" placeholder:"URL"`
 	Proxies      []netip.Prefix `group:"serving" help:"Networks of the load balancers before the program, whose X-Forwarded-For is believed: 10.0.0.0/8,…" env:"XINGFU_PROXIES" placeholder:"CIDR"`
 	PublicURL    string         `group:"serving" help:"Address at which people reach the console, for links in mails." default:"http://localhost:8080" env:"XINGFU_PUBLIC_URL" placeholder:"URL"`
+	SecretKeys   string         `name:"secret-key-file" help:"File with the keys that encrypt what must not be read in the database: a line each, 32 bytes in base64, the first encrypts. Without one SQLite has secret.key in the data folder." env:"XINGFU_SECRET_KEY_FILE" placeholder:"FILE"`
 	MailServer   string         `group:"serving" help:"Mail server: smtp://user@host:587 or smtps://user@host:465; the password is XINGFU_MAIL_PASSWORD. None: no mails." env:"XINGFU_MAIL_SERVER" placeholder:"URL"`
 	MailFrom     string         `group:"serving" help:"Sender of mails." default:"Xingfu <xingfu@localhost>" env:"XINGFU_MAIL_FROM" placeholder:"ADDRESS"`
 	Syslog       string         `group:"serving" help:"Collector to which the audit log is sent: udp://host:514, tcp://host:601 or tls://host:6514. None: it is not sent." env:"XINGFU_SYSLOG" placeholder:"URL"`
@@ -74,6 +76,18 @@ func (c Config) bus() (*live.Bus, error) {
 
 // SQLitePath is the file of the embedded database.
 func (c Config) SQLitePath() string { return filepath.Join(c.Data, "xingfu.db") }
+
+// secrets reads the keys for what is kept encrypted. The embedded database has its own beside it; PostgreSQL goes without
+// until something is to be encrypted, since a key on one replica's disk would not be the others'.
+func (c Config) secrets() (*secret.Keys, error) {
+	switch {
+	case c.SecretKeys != "":
+		return secret.ReadFile(c.SecretKeys)
+	case c.DatabaseURL != "":
+		return secret.New()
+	}
+	return secret.ReadOrMakeFile(filepath.Join(c.Data, "secret.key"))
+}
 
 // App is the program with all its parts.
 type App struct {
@@ -120,6 +134,13 @@ func (a *App) open(ctx context.Context) (err error) {
 	a.later(a.Bus.Close)
 	a.Audit = audit.New(a.DB, Audited()...)
 	a.Org = org.New(a.DB, a.Audit, a.Bus)
+	keys, err := a.config.secrets()
+	if err != nil {
+		return err
+	}
+	if err := a.Org.UseFactors(keys, a.config.PublicURL); err != nil {
+		return err
+	}
 	a.Customers = customer.New(a.DB, a.Org, a.Audit)
 	mailer, err := channel.NewMailer(a.config.MailServer, os.Getenv("XINGFU_MAIL_PASSWORD"), a.config.MailFrom)
 	if err != nil {
@@ -133,6 +154,7 @@ func (a *App) open(ctx context.Context) (err error) {
 	a.Messages = channel.New(a.DB, a.Jobs, a.Audit, mailer, a.config.PublicURL)
 	a.Tickets = ticket.New(a.DB, a.Org, a.Customers, a.Messages, a.Jobs, a.Audit, a.Bus)
 	a.Tickets.Hotline = a.config.Hotline
+	a.Org.OnBreakGlass = a.Tickets.TellBreakGlass
 	if a.feed != nil {
 		a.Tickets.AlsoWatch("syslog.stuck", a.feedStuck)
 		a.registry.MustRegister(feeding{a.feed})

@@ -55,6 +55,7 @@ func TestARoleOverTheAPI(t *testing.T) {
 		officer.want(412, "PATCH", ning, `{"roles":[]}`, "If-Match", `"1"`)
 
 		seat := h.seat("ning")
+		seat.want(204, "PUT", "/security/password", fmt.Sprintf(`{"old":%q,"password":"seven-green-herons"}`, password))
 		seat.want(200, "GET", "/tickets", "")
 		seat.want(403, "POST", "/tickets", fault)
 		changed := officer.want(200, "PATCH", "/roles/night", `{"permissions":["ticket.create","ticket.read"],"version":1}`)
@@ -81,7 +82,7 @@ func TestARoleOverTheAPI(t *testing.T) {
 			t.Errorf("the unit is %v", got)
 		}
 		seat.want(404, "GET", "/units/01a2089d-0000-7000-8000-000000000000", "")
-		officer.want(200, "PATCH", ning, `{"roles":[],"version":2}`)
+		officer.want(200, "PATCH", ning, `{"roles":[],"version":3}`)
 		officer.want(204, "DELETE", "/roles/night", "")
 		officer.want(404, "GET", "/roles/night", "")
 

@@ -2,7 +2,6 @@ package org
 
 import (
 	"context"
-	"net/http"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -21,83 +20,28 @@ type Me struct {
 	Permissions []Permission `json:"permissions"`
 	SeesAll     bool         `json:"seesAll" doc:"Sees the tickets of all units, not only those that have to do with the own ones."`
 	Locale      string       `json:"locale" enum:"zh,en"`
+	Owes        Owed         `json:"owes,omitempty" doc:"What the person must do before anything else: all other calls are refused with this reason."`
 	CSRFToken   string       `json:"csrfToken" doc:"Send it back as X-CSRF-Token with every change."`
 }
 
 func me(a *Actor, csrf string) Me {
 	return Me{ID: a.StaffID, Login: a.Login, Name: a.Name, Unit: Ref{a.UnitID, a.UnitName}, Roles: a.Roles,
-		Permissions: a.Permissions(), SeesAll: a.Reach(TicketRead).All, Locale: a.Locale, CSRFToken: csrf}
-}
-
-type loginInput struct {
-	Body struct {
-		Login    string `json:"login"`
-		Password string `json:"password"`
-	}
-	secure  bool
-	address string
-}
-
-// Resolve notes where the request comes from.
-func (in *loginInput) Resolve(ctx huma.Context) []error {
-	in.address = ctx.RemoteAddr()
-	if r, err := http.NewRequest(http.MethodGet, "/", nil); err == nil {
-		r.RemoteAddr = in.address
-		in.address = httpx.ClientIP(r)
-	}
-	in.secure = ctx.TLS() != nil || ctx.Header("X-Forwarded-Proto") == "https"
-	return nil
-}
-
-type loginOutput struct {
-	SetCookie http.Cookie `header:"Set-Cookie"`
-	Body      Me
+		Permissions: a.Permissions(), SeesAll: a.Reach(TicketRead).All, Locale: a.Locale, Owes: a.Owes, CSRFToken: csrf}
 }
 
 // Register adds the operations of the organisation to the API.
 func (s *Service) Register(api huma.API) {
 	s.registerSession(api)
+	s.registerProof(api)
+	s.registerSecurity(api)
+	s.registerFactors(api)
+	s.registerSafety(api)
+	s.registerBreakGlass(api)
 	s.registerUnits(api)
 	s.registerStaff(api)
 	s.registerRoles(api)
 	s.registerRights(api)
 	s.registerTokens(api)
-}
-
-func (s *Service) registerSession(api huma.API) {
-	login := httpx.Post("log-in", "/session", "Log in", "session", httpx.Public)
-	login.Security = []map[string][]string{}
-	huma.Register(api, login, func(ctx context.Context, in *loginInput) (*loginOutput, error) {
-		l, err := s.LogIn(ctx, in.Body.Login, in.Body.Password, in.address)
-		if err != nil {
-			return nil, httpx.AsProblem(ctx, err)
-		}
-		return &loginOutput{cookie(l.Cookie, int(sessionLife.Seconds()), in.secure), me(l.Actor, l.CSRF)}, nil
-	})
-	httpx.Handle(api, httpx.Get("who-am-i", "/session", "Who is logged in", "session", httpx.LoggedIn),
-		func(ctx context.Context, in *struct {
-			Cookie string `cookie:"xingfu_session"`
-		}) (Me, error) {
-			_, csrf, err := s.BySession(ctx, in.Cookie)
-			return me(From(ctx), csrf), err
-		})
-	logout := httpx.Delete("log-out", "/session", "Log out", "session", httpx.LoggedIn)
-	logout.DefaultStatus = http.StatusNoContent
-	type out struct {
-		SetCookie http.Cookie `header:"Set-Cookie"`
-	}
-	huma.Register(api, logout, func(ctx context.Context, in *struct {
-		Cookie string `cookie:"xingfu_session"`
-	}) (*out, error) {
-		if err := s.leave(ctx, in.Cookie); err != nil {
-			return nil, httpx.AsProblem(ctx, err)
-		}
-		return &out{cookie("", -1, false)}, nil
-	})
-}
-
-func cookie(value string, age int, secure bool) http.Cookie {
-	return http.Cookie{Name: SessionCookie, Value: value, Path: "/", MaxAge: age, HttpOnly: true, Secure: secure, SameSite: http.SameSiteStrictMode}
 }
 
 // UnitView is a unit as the API shows it.
@@ -185,6 +129,8 @@ type StaffView struct {
 	Posts    []NewPost `json:"posts"`
 	Disabled bool      `json:"disabled"`
 	Version  int64     `json:"version"`
+
+	Guard *Guard `json:"guard,omitempty" doc:"How the account is guarded, for those who keep the organisation."`
 }
 
 func staffView(row StaffRow, tree *Tree) StaffView {
@@ -206,9 +152,15 @@ func (s *Service) viewStaff(ctx context.Context, f StaffFilter) (httpx.Items[Sta
 	if err != nil {
 		return httpx.Items[StaffView]{}, err
 	}
+	guards, err := s.guards(ctx, rows)
+	if err != nil {
+		return httpx.Items[StaffView]{}, err
+	}
 	var views []StaffView
 	for _, row := range rows {
-		views = append(views, staffView(row, tree))
+		view := staffView(row, tree)
+		view.Guard = guards[row.ID]
+		views = append(views, view)
 	}
 	return httpx.List(views), nil
 }

@@ -23,3 +23,14 @@ func (Permission) Schema(huma.Registry) *huma.Schema { return httpx.OneOf(Permis
 func (Extent) Schema(huma.Registry) *huma.Schema {
 	return httpx.OneOf(WithinReach, AtHome, OwnUnit, Regardless)
 }
+
+// Schema names the values in the API's description.
+func (Requirement) Schema(huma.Registry) *huma.Schema { return httpx.OneOf(AnyFactor, OnlyPasskey) }
+
+// Schema names the values in the API's description.
+func (Owed) Schema(huma.Registry) *huma.Schema {
+	return httpx.OneOf(OwesNothing, OwesPassword, OwesFactor, OwesPasskey)
+}
+
+// Schema names the values in the API's description.
+func (FactorKind) Schema(huma.Registry) *huma.Schema { return httpx.OneOf(TOTP, Passkey, Recovery) }

@@ -2,6 +2,7 @@ package org
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/xingfu/xingfu/internal/platform/fault"
@@ -9,15 +10,17 @@ import (
 )
 
 // Authenticate finds out who makes a request to the API: by session cookie or API token. Everything
-// under /api/v1 but logging in is refused to nobody, and a change by a session needs its CSRF token.
+// under /api/v1 but logging in is refused to nobody, and a change by a session needs its CSRF token. Who comes from a
+// network from which he may not, or owes another password or a second factor, is refused all that does not mend it.
 func (s *Service) Authenticate(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !strings.HasPrefix(r.URL.Path, "/api/v1/") {
 			next.ServeHTTP(w, r)
 			return
 		}
+		r = r.WithContext(WithVisit(r.Context(), Visit{httpx.ClientIP(r), r.UserAgent()}))
 		actor, err := s.identifyInTime(r)
-		if err == nil && actor == nil && !(r.URL.Path == "/api/v1/session" && r.Method == http.MethodPost) {
+		if err == nil && actor == nil && !logsIn(r) {
 			err = errNobody()
 		}
 		if err != nil {
@@ -28,6 +31,20 @@ func (s *Service) Authenticate(next http.Handler) http.Handler {
 	})
 }
 
+// logsIn tells whether a request is a step of logging in, which nobody needs to be logged in for.
+func logsIn(r *http.Request) bool {
+	steps := []string{"/api/v1/session", "/api/v1/session/code", "/api/v1/session/passkey", "/api/v1/session/passkey/challenge"}
+	return r.Method == http.MethodPost && slices.Contains(steps, r.URL.Path)
+}
+
+// mends tells whether a request is one by which a person pays what he owes: to see who he is, to leave, to change his
+// password, to add a factor, to prove who he is.
+func mends(r *http.Request) bool {
+	return r.URL.Path == "/api/v1/session" || r.URL.Path == "/api/v1/session/proof" || r.URL.Path == "/api/v1/session/proof/challenge" ||
+		r.URL.Path == "/api/v1/security" || r.URL.Path == "/api/v1/security/password" ||
+		strings.HasPrefix(r.URL.Path, "/api/v1/security/totp") || strings.HasPrefix(r.URL.Path, "/api/v1/security/passkeys")
+}
+
 func (s *Service) identifyInTime(r *http.Request) (*Actor, error) {
 	ctx, cancel := httpx.Bounded(r.Context())
 	defer cancel()
@@ -36,6 +53,28 @@ func (s *Service) identifyInTime(r *http.Request) (*Actor, error) {
 }
 
 func (s *Service) identify(r *http.Request) (*Actor, error) {
+	if logsIn(r) {
+		return nil, nil
+	}
+	actor, err := s.known(r)
+	if err != nil || actor == nil {
+		return nil, err
+	}
+	rules, err := s.rules(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	if err := rules.admits(visitOf(r.Context()).Address, actor.StaffID, actor.Roles); err != nil {
+		return nil, err
+	}
+	if actor.Owes != OwesNothing && !mends(r) {
+		return nil, errOwes(actor.Owes)
+	}
+	return actor, nil
+}
+
+// known finds whose secret a request bears.
+func (s *Service) known(r *http.Request) (*Actor, error) {
 	if scheme, secret, ok := strings.Cut(r.Header.Get("Authorization"), " "); ok && strings.EqualFold(scheme, "Bearer") {
 		actor, err := s.ByToken(r.Context(), strings.TrimSpace(secret))
 		if err == nil && actor == nil {
@@ -45,7 +84,7 @@ func (s *Service) identify(r *http.Request) (*Actor, error) {
 		return actor, err
 	}
 	cookie, err := r.Cookie(SessionCookie)
-	if err != nil || r.URL.Path == "/api/v1/session" && r.Method == http.MethodPost {
+	if err != nil {
 		return nil, nil
 	}
 	actor, csrf, err := s.BySession(r.Context(), cookie.Value)
@@ -58,4 +97,14 @@ func (s *Service) identify(r *http.Request) (*Actor, error) {
 			"The request lacks a valid X-CSRF-Token. Reload the page and try again.")
 	}
 	return actor, nil
+}
+
+func errOwes(what Owed) error {
+	switch what {
+	case OwesPassword:
+		return fault.New(fault.Forbidden, "请先换一个密码，再做别的。", "Change your password first.").Because(string(what))
+	case OwesPasskey:
+		return fault.New(fault.Forbidden, "您的角色要求通行密钥，请先添加，再做别的。", "Your role needs a passkey. Add one first.").Because(string(what))
+	}
+	return fault.New(fault.Forbidden, "您的角色要求第二重验证，请先设置，再做别的。", "Your role needs a second factor. Set one up first.").Because(string(what))
 }

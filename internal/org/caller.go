@@ -5,8 +5,6 @@ import (
 	"net/http"
 	"strings"
 
-	"github.com/uptrace/bun"
-
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/platform/store"
@@ -43,18 +41,4 @@ func (s *Service) tokenName(ctx context.Context, secret string) (string, error) 
 		return "", nil
 	}
 	return row.Name, err
-}
-
-// leave ends the session of a cookie, and notes that its person has left.
-func (s *Service) leave(ctx context.Context, cookie string) error {
-	if cookie == "" { // by a token: there is no session to end
-		return nil
-	}
-	return s.db.Write(ctx, func(ctx context.Context, _ bun.Tx) error {
-		if err := s.LogOut(ctx, cookie); err != nil {
-			return err
-		}
-		who := Who(ctx)
-		return s.audit.Write(ctx, who, "logout", "staff", who.ID, struct{}{})
-	})
 }

@@ -22,8 +22,11 @@ type guard struct {
 	officers []string // who can log in and has rights.manage everywhere
 }
 
-// guarded begins a change of rights in the transaction of ctx.
+// guarded begins a change of rights in the transaction of ctx. It needs a fresh proof of who one is.
 func (s *Service) guarded(ctx context.Context, tx bun.Tx) (*guard, error) {
+	if err := NeedFresh(ctx); err != nil {
+		return nil, err
+	}
 	g := &guard{s: s}
 	err := s.lockSetting(ctx, tx, keySeparation, &g.setting)
 	if err != nil {

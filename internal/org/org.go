@@ -56,6 +56,10 @@ type Staff struct {
 	Disabled  bool
 	Version   int64
 	CreatedAt time.Time
+
+	PasswordAt     time.Time `bun:",nullzero"` // since when the password holds
+	PasswordStrong bool      // long enough for the account for emergencies
+	MustChange     bool      // the password, before anything else
 }
 
 // Post gives a person a role in a unit, reaching as far as its scope.

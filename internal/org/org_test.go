@@ -21,7 +21,10 @@ import (
 
 func TestMain(m *testing.M) { storetest.Main(m) }
 
-const password = "a-long-password"
+const (
+	password = "a-long-password"
+	chrome   = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36"
+)
 
 var start = time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
 
@@ -83,23 +86,28 @@ func (h *house) at(after time.Duration) context.Context {
 	return now.At(h.t.Context(), start.Add(after))
 }
 
+// from is a request that comes from an address.
+func (h *house) from(address string, after time.Duration) context.Context {
+	return org.WithVisit(h.at(after), org.Visit{Address: address, Agent: chrome})
+}
+
 func TestGuessingAPasswordIsSlowedDown(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, url string) {
 		h := newHouse(t, url)
 		h.person("lin", "hq", org.FrontDesk, org.ScopeUnit)
 		for range 5 {
-			_, err := h.LogIn(h.at(0), "lin", "wrong-password", "127.0.0.9")
+			_, err := h.LogIn(h.from("127.0.0.9", 0), "lin", "wrong-password")
 			refused(t, err, fault.Unauthenticated)
 		}
-		_, err := h.LogIn(h.at(time.Second), "lin", password, "127.0.0.9")
+		_, err := h.LogIn(h.from("127.0.0.9", time.Second), "lin", password)
 		refused(t, err, fault.TooMany)
-		_, err = h.LogIn(h.at(time.Second), "lin", password, "127.0.0.10")
+		_, err = h.LogIn(h.from("127.0.0.10", time.Second), "lin", password)
 		ok(t, err) // the person himself, from elsewhere, is not locked out
-		_, err = h.LogIn(h.at(time.Minute), " LIN ", password, "127.0.0.9")
+		_, err = h.LogIn(h.from("127.0.0.9", time.Minute), " LIN ", password)
 		ok(t, err)
-		_, err = h.LogIn(h.at(0), "nobody", password, "127.0.0.9")
+		_, err = h.LogIn(h.from("127.0.0.9", 0), "nobody", password)
 		refused(t, err, fault.Unauthenticated)
-		_, err = h.LogIn(h.at(3*time.Hour), "nobody", password, "127.0.0.11")
+		_, err = h.LogIn(h.from("127.0.0.11", 3*time.Hour), "nobody", password)
 		refused(t, err, fault.Unauthenticated)
 		kept, err := h.db.Read(t.Context()).NewSelect().Table("throttle").Count(t.Context())
 		if ok(t, err); kept != 2 {
@@ -113,7 +121,7 @@ func TestASessionEnds(t *testing.T) {
 		h := newHouse(t, url)
 		p := h.person("lin", "hq", org.FrontDesk, org.ScopeUnit)
 		begin := func() *org.Login {
-			l, err := h.LogIn(h.at(0), "lin", password, "127.0.0.9")
+			l, err := h.LogIn(h.from("127.0.0.9", 0), "lin", password)
 			ok(t, err)
 			return l
 		}
@@ -144,7 +152,7 @@ func TestASessionEnds(t *testing.T) {
 		if who(out, 0) != nil {
 			t.Error("a disabled person is still logged in")
 		}
-		_, err = h.LogIn(h.at(0), "lin", password, "127.0.0.9")
+		_, err = h.LogIn(h.from("127.0.0.9", 0), "lin", password)
 		refused(t, err, fault.Unauthenticated)
 	})
 }
@@ -275,5 +283,29 @@ func exec(t *testing.T, db *store.DB, query string) error {
 	return db.Write(t.Context(), func(ctx context.Context, tx bun.Tx) error {
 		_, err := tx.NewRaw(query).Exec(ctx)
 		return err
+	})
+}
+
+// Every request begins with it.
+func TestWhoMakesARequestIsOneQuery(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, url string) {
+		h := newHouse(t, url)
+		p := h.person("lin", "hq", org.FrontDesk, org.ScopeUnit)
+		l, err := h.LogIn(h.from("127.0.0.9", 0), "lin", password)
+		ok(t, err)
+		_, secret, err := h.AddToken(h.program(), p.ID, "对接", time.Time{})
+		ok(t, err)
+		_, err = h.ByToken(h.at(0), secret)
+		ok(t, err)
+		for what, ask := range map[string]func(ctx context.Context) error{
+			"a session": func(ctx context.Context) error { _, _, err := h.BySession(ctx, l.Cookie); return err },
+			"a token":   func(ctx context.Context) error { _, err := h.ByToken(ctx, secret); return err },
+		} {
+			var trace store.Trace
+			ok(t, ask(trace.With(h.at(time.Second))))
+			if queries := trace.Queries(); len(queries) != 1 {
+				t.Errorf("%s takes %d queries: %v", what, len(queries), queries)
+			}
+		}
 	})
 }

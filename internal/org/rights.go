@@ -48,7 +48,9 @@ type Actor struct {
 	UnitName string
 	Locale   string
 	Roles    []Role
+	Owes     Owed // what he must do before anything else
 	reach    map[Permission]Reach
+	proof    *proof // how he is known; nil: the program itself lets him act
 }
 
 // May tells whether the actor has the permission anywhere.

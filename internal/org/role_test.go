@@ -103,7 +103,7 @@ func TestWhoComesIsKnownByOneQuery(t *testing.T) {
 	officer := h.person("officer", "hq", org.Security, org.ScopeAll)
 	h.person("lin", "hq", org.FrontDesk, org.ScopeUnit)
 	ok(t, h.redefine(officer, org.FrontDesk, org.TicketRead))
-	login, err := h.LogIn(h.at(0), "lin", password, "127.0.0.9")
+	login, err := h.LogIn(org.WithVisit(h.at(0), org.Visit{Address: "127.0.0.9"}), "lin", password)
 	ok(t, err)
 	trace := &store.Trace{}
 	a, _, err := h.BySession(trace.With(h.at(0)), login.Cookie)

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/go-webauthn/webauthn/webauthn"
 	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/platform/audit"
@@ -14,6 +15,7 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/lang"
 	"github.com/xingfu/xingfu/internal/platform/live"
 	"github.com/xingfu/xingfu/internal/platform/now"
+	"github.com/xingfu/xingfu/internal/platform/secret"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
@@ -24,9 +26,18 @@ type Service struct {
 	bus      *live.Bus
 	throttle *Throttle
 
-	mu       sync.Mutex
+	secrets  *secret.Keys
+	passkeys *webauthn.WebAuthn // nil: not at this address
+
+	// OnBreakGlass, when set, tells the keepers of the house that the account for emergencies is used, in the transaction
+	// of its log-in.
+	OnBreakGlass func(ctx context.Context, alarm BreakGlassAlarm) error
+
+	mu       sync.Mutex // of what follows
 	tree     *Tree
 	treeRead time.Time
+	law      *Rules
+	lawRead  time.Time
 }
 
 // New makes the service.
@@ -52,7 +63,7 @@ func (s *Service) Tree(ctx context.Context) (*Tree, error) {
 	return tree, nil
 }
 
-// changed drops the remembered tree once the transaction of ctx stands, here and in other replicas.
+// changed drops the remembered tree and rules once the transaction of ctx stands, here and in other replicas.
 func (s *Service) changed(ctx context.Context) {
 	s.forget() // for the rest of this transaction
 	store.Always(ctx, s.forget)
@@ -62,10 +73,10 @@ func (s *Service) changed(ctx context.Context) {
 func (s *Service) forget() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.tree = nil
+	s.tree, s.law = nil, nil
 }
 
-// Follow drops the remembered tree when another replica says that it has changed it.
+// Follow drops the remembered tree and rules when another replica says that it has changed them.
 func (s *Service) Follow() (stop func(), err error) {
 	return s.bus.Listen(func(c live.Change) {
 		if c.Kind == "org" {
@@ -289,3 +300,5 @@ func isProgram(ctx context.Context) bool {
 	is, _ := ctx.Value(programKey{}).(bool)
 	return is
 }
+
+func whoLogsIn(p *Staff) audit.Who { return audit.Who{ID: p.ID, Name: p.Name} }

@@ -5,13 +5,10 @@ import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/hex"
-	"strings"
 	"time"
 
 	"github.com/uptrace/bun"
 
-	"github.com/xingfu/xingfu/internal/platform/audit"
-	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
@@ -19,34 +16,21 @@ import (
 // SessionCookie is the name of the cookie that holds a session.
 const SessionCookie = "xingfu_session"
 
-const (
-	sessionLife = 12 * time.Hour // a working day; then one logs in again
-	sessionIdle = 4 * time.Hour
-	seenEvery   = time.Minute // how exactly the last use of a session or token is kept
-)
+const seenEvery = time.Minute // how exactly the last use of a session or token is kept
 
 type session struct {
 	bun.BaseModel `bun:"table:session"`
 
-	Token     string `bun:",pk"` // SHA-256 of the cookie
+	Token     string `bun:",pk"` // SHA-256 of the cookie, so that it may also be told as the session's name
 	StaffID   string
 	CSRF      string
 	CreatedAt time.Time
 	SeenAt    time.Time
 	ExpiresAt time.Time
-}
-
-// APIToken lets a program act as its owner.
-type APIToken struct {
-	bun.BaseModel `bun:"table:api_token"`
-
-	ID         string    `bun:",pk" json:"id"`
-	StaffID    string    `json:"-"`
-	Name       string    `json:"name"`
-	Token      string    `json:"-"` // SHA-256
-	CreatedAt  time.Time `json:"createdAt"`
-	LastUsedAt time.Time `bun:",nullzero" json:"lastUsedAt,omitzero"`
-	ExpiresAt  time.Time `bun:",nullzero" json:"expiresAt,omitzero"`
+	Address   string
+	Agent     string
+	ProvedAt  time.Time `bun:",nullzero"` // when the person last proved who he is
+	Challenge string    // of a passkey, until it is answered
 }
 
 func fingerprint(secret string) string {
@@ -54,127 +38,70 @@ func fingerprint(secret string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Login is a person who has just logged in.
-type Login struct {
-	Actor  *Actor
-	Cookie string // the secret of the session; only its fingerprint is kept
-	CSRF   string
-}
-
-// LogIn checks a password and begins a session. Wrong ones are counted per log-in name and address;
-// after five the answer is TooMany for a while. Anyone may try.
-func (s *Service) LogIn(ctx context.Context, login, password, address string) (*Login, error) {
-	login = strings.ToLower(strings.TrimSpace(login))
-	limits := []Limit{{"login:" + login + "@" + address, 5}, {"login-from:" + address, 50}}
-	if err := s.throttle.Allow(ctx, limits...); err != nil {
-		return nil, err
-	}
-	p, err := s.staffByLogin(ctx, login)
-	if err != nil {
-		return nil, err
-	}
-	if !checkPassword(p.Password, password) || p.Disabled {
-		if err := s.throttle.Failed(ctx, limits...); err != nil {
-			return nil, err
-		}
-		if err := s.audit.Write(ctx, audit.Who{ID: p.ID, Name: login}, "login.failed", "staff", p.ID, map[string]string{"from": address}); err != nil {
-			return nil, err
-		}
-		return nil, fault.New(fault.Unauthenticated, "登录名或密码不对。", "The log-in name or the password is wrong.")
-	}
-	return s.begin(ctx, p, address, limits[0])
-}
-
-func (s *Service) begin(ctx context.Context, p *Staff, address string, limit Limit) (*Login, error) {
-	at := now.From(ctx)
-	login := &Login{Cookie: store.Secret(32), CSRF: store.Secret(16)}
-	row := &session{Token: fingerprint(login.Cookie), StaffID: p.ID, CSRF: login.CSRF, CreatedAt: at, SeenAt: at, ExpiresAt: at.Add(sessionLife)}
-	err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
-		if _, err := tx.NewInsert().Model(row).Exec(ctx); err != nil {
-			return err
-		}
-		if _, err := tx.NewDelete().Model((*session)(nil)).Where("expires_at < ?", at).Exec(ctx); err != nil {
-			return err
-		}
-		if err := s.throttle.Succeeded(ctx, limit); err != nil {
-			return err
-		}
-		return s.audit.Write(ctx, audit.Who{ID: p.ID, Name: p.Name}, "login", "staff", p.ID, map[string]string{"from": address})
-	})
-	if err != nil {
-		return nil, err
-	}
-	login.Actor, err = s.Actor(ctx, p.ID)
-	return login, err
-}
-
-// LogOut ends the session of a cookie.
-func (s *Service) LogOut(ctx context.Context, cookie string) error {
-	return s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
-		_, err := tx.NewDelete().Model((*session)(nil)).Where("token = ?", fingerprint(cookie)).Exec(ctx)
-		return err
-	})
-}
-
-func endSessions(ctx context.Context, tx bun.Tx, staffID string) error {
-	_, err := tx.NewDelete().Model((*session)(nil)).Where("staff_id = ?", staffID).Exec(ctx)
-	return err
-}
-
 // BySession gives the person of a session cookie and the session's CSRF token; nil when the session
 // does not hold any more.
 func (s *Service) BySession(ctx context.Context, cookie string) (*Actor, string, error) {
-	return s.bySecret(ctx, proof{table: "session", seen: "seen_at", csrf: "secret.csrf", idle: sessionIdle}, cookie)
+	return s.bySecret(ctx, sessionKind, cookie)
 }
 
-// ByToken gives the person of an API token; nil when it is not valid.
-func (s *Service) ByToken(ctx context.Context, secret string) (*Actor, error) {
-	actor, _, err := s.bySecret(ctx, proof{table: "api_token", seen: "last_used_at", csrf: "''"}, secret)
-	return actor, err
+// secretKind is a kind of secret by which a person is known.
+type secretKind struct {
+	table  string
+	seen   string // the column of its last use
+	csrf   string // where its CSRF token stands
+	proved string // where it stands when the person last proved who he is
+	token  bool   // a program's
 }
 
-// proof is a kind of secret by which a person is known.
-type proof struct {
-	table string
-	seen  string        // the column of its last use
-	csrf  string        // where its CSRF token stands
-	idle  time.Duration // it no longer holds when unused for so long; 0: for ever
-}
+var (
+	sessionKind = secretKind{"session", "seen_at", "secret.csrf", "secret.proved_at", false}
+	tokenKind   = secretKind{"api_token", "last_used_at", "''", "secret.created_at", true}
+)
 
 // holder is who holds a secret, with one of his posts.
 type holder struct {
+	CreatedAt time.Time
 	SeenAt    time.Time `bun:",nullzero"`
 	ExpiresAt time.Time `bun:",nullzero"`
+	ProvedAt  time.Time `bun:",nullzero"`
 	CSRF      string
+	Strength  strength
 	Staff     Staff `bun:"embed:staff__"`
 	Post      Post  `bun:"embed:post__"`
 }
 
-func (h *holder) holds(at time.Time, idle time.Duration) bool {
-	return (h.ExpiresAt.IsZero() || !at.After(h.ExpiresAt)) && (idle == 0 || at.Sub(h.SeenAt) <= idle) && !h.Staff.Disabled
+// holds tells whether the secret is still good. What the rules say of sessions holds for those that are open already.
+func (h *holder) holds(at time.Time, kind secretKind, rules SessionRules) bool {
+	if h.Staff.Disabled || !h.ExpiresAt.IsZero() && at.After(h.ExpiresAt) {
+		return false
+	}
+	return kind.token || at.Sub(h.SeenAt) <= time.Duration(rules.Idle)*time.Minute && at.Sub(h.CreatedAt) <= time.Duration(rules.Hours)*time.Hour
 }
 
 // bySecret asks once for all that a request needs to know of the person: every request begins with it.
-func (s *Service) bySecret(ctx context.Context, kind proof, secret string) (*Actor, string, error) {
+func (s *Service) bySecret(ctx context.Context, kind secretKind, secret string) (*Actor, string, error) {
+	rules, err := s.rules(ctx)
+	if err != nil {
+		return nil, "", err
+	}
 	var rows []holder // one a post
 	q := s.db.Read(ctx).NewSelect().Model(&rows).ModelTableExpr("? AS secret", bun.Ident(kind.table)).
-		ColumnExpr("secret.? AS seen_at, secret.expires_at, ? AS csrf", bun.Ident(kind.seen), bun.Safe(kind.csrf)).
+		ColumnExpr("secret.created_at, secret.? AS seen_at, secret.expires_at, ? AS csrf, ? AS proved_at", bun.Ident(kind.seen), bun.Safe(kind.csrf), bun.Safe(kind.proved)).
 		ColumnExpr("staff.id AS staff__id, staff.login AS staff__login, staff.name AS staff__name, staff.unit_id AS staff__unit_id").
-		ColumnExpr("staff.locale AS staff__locale, staff.disabled AS staff__disabled").
+		ColumnExpr("staff.locale AS staff__locale, staff.disabled AS staff__disabled, staff.must_change AS staff__must_change").
+		ColumnExpr("? AS strength", bun.Safe(strengthSQL)).
 		ColumnExpr("post.role AS post__role, post.unit_id AS post__unit_id, post.scope AS post__scope").
 		Join("JOIN staff ON staff.id = secret.staff_id").
 		Join("LEFT JOIN post ON post.staff_id = staff.id").
 		Where("secret.token = ?", fingerprint(secret)).OrderExpr("post.role, post.unit_id")
-	err := s.db.Prepared(ctx, q).Scan(ctx)
+	err = s.db.Prepared(ctx, q).Scan(ctx)
 	at := now.From(ctx)
-	if err != nil || len(rows) == 0 || !rows[0].holds(at, kind.idle) {
+	if err != nil || len(rows) == 0 || !rows[0].holds(at, kind, rules.Sessions) {
 		return nil, "", err
 	}
-	if at.Sub(rows[0].SeenAt) > seenEvery {
-		err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
-			_, err := tx.NewUpdate().Table(kind.table).Set("? = ?", bun.Ident(kind.seen), at).Where("token = ?", fingerprint(secret)).Exec(ctx)
-			return err
-		})
+	first := &rows[0]
+	if at.Sub(first.SeenAt) > seenEvery {
+		err := s.touch(ctx, kind, fingerprint(secret), rules.isBreakGlass(first.Staff.ID))
 		if err != nil && !store.Unreachable(err) { // while nothing can be written one can still read
 			return nil, "", err
 		}
@@ -189,78 +116,137 @@ func (s *Service) bySecret(ctx context.Context, kind proof, secret string) (*Act
 			posts = append(posts, rows[i].Post)
 		}
 	}
-	return ActorOf(&rows[0].Staff, posts, tree), rows[0].CSRF, nil
+	actor := ActorOf(&first.Staff, posts, tree)
+	actor.proof = &proof{session: fingerprint(secret), at: first.ProvedAt, token: kind.token}
+	if !kind.token { // a token is a program's: what its person owes he pays when he comes himself
+		actor.Owes = owed(&first.Staff, rules.requires(actor.StaffID, actor.Roles), first.Strength)
+	}
+	return actor, first.CSRF, nil
+}
+
+// touch notes that a session or token was used just now.
+func (s *Service) touch(ctx context.Context, kind secretKind, token string, breakGlass bool) error {
+	at := now.From(ctx)
+	return s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if breakGlass {
+			if _, err := tx.NewUpdate().Model((*breakGlassUse)(nil)).Set("seen_at = ?", at).Where("session = ?", token).Exec(ctx); err != nil {
+				return err
+			}
+		}
+		_, err := tx.NewUpdate().Table(kind.table).Set("? = ?", bun.Ident(kind.seen), at).Where("token = ?", token).Exec(ctx)
+		return err
+	})
 }
 
 // SameToken compares two secrets without telling by its time where they differ.
 func SameToken(a, b string) bool { return subtle.ConstantTimeCompare([]byte(a), []byte(b)) == 1 }
 
-// tokenPrefix lets a leaked token be recognised.
-const tokenPrefix = "xfu_"
-
-// AddToken makes an API token for staffID and returns its secret, which is shown only this once.
-// A person makes tokens for himself with token.own; the program may for anyone.
-func (s *Service) AddToken(ctx context.Context, staffID, name string, expires time.Time) (*APIToken, string, error) {
-	if a := From(ctx); a != nil && a.StaffID != staffID {
-		return nil, "", fault.New(fault.Forbidden, "只能为自己创建令牌。", "One makes tokens only for oneself.")
-	}
-	if _, err := NeedOrProgram(ctx, TokenOwn); err != nil {
-		return nil, "", err
-	}
-	if name = strings.TrimSpace(name); name == "" {
-		return nil, "", fault.Bad("name", "请为令牌起个名字，说明用途。", "Please name the token by what it is for.")
-	}
-	if !expires.IsZero() && !expires.After(now.From(ctx)) {
-		return nil, "", fault.Bad("expiresAt", "到期时间应在现在之后。", "The time at which it ends lies in the past.")
-	}
-	secret := tokenPrefix + store.Secret(24)
-	row := &APIToken{ID: store.NewID(ctx), StaffID: staffID, Name: name, Token: fingerprint(secret), CreatedAt: now.From(ctx), ExpiresAt: expires}
-	err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
-		if _, err := tx.NewInsert().Model(row).Exec(ctx); err != nil {
-			return err
-		}
-		return s.audit.Write(ctx, Who(ctx), "token.added", "staff", staffID, map[string]string{"name": name})
-	})
-	return row, secret, err
+// SessionView is a session as its owner, or who keeps the organisation, sees it.
+type SessionView struct {
+	ID       string    `json:"id"`
+	Device   string    `json:"device" doc:"Browser and system, such as Chrome · Windows; empty when it is none that is known."`
+	Address  string    `json:"address"`
+	Since    time.Time `json:"since"`
+	LastSeen time.Time `json:"lastSeen"`
+	Current  bool      `json:"current" doc:"The one that asks."`
 }
 
-// Tokens lists the acting person's API tokens; the program's list is of everybody's.
-func (s *Service) Tokens(ctx context.Context) ([]APIToken, error) {
-	a, err := NeedOrProgram(ctx, TokenOwn)
+// Sessions lists a person's open sessions, the last used first: his own, or with org.manage for their unit others'.
+func (s *Service) Sessions(ctx context.Context, staffID string) ([]SessionView, error) {
+	a, err := s.needOwnOrKeeper(ctx, staffID)
 	if err != nil {
 		return nil, err
 	}
-	var rows []APIToken
-	q := s.db.Read(ctx).NewSelect().Model(&rows).OrderExpr("created_at")
-	if a != nil {
-		q = q.Where("staff_id = ?", a.StaffID)
+	rules, err := s.rules(ctx)
+	if err != nil {
+		return nil, err
 	}
-	err = q.Scan(ctx)
-	return rows, err
+	at := now.From(ctx)
+	var rows []session
+	err = s.db.Read(ctx).NewSelect().Model(&rows).Where("staff_id = ? AND expires_at >= ?", staffID, at).
+		Where("seen_at >= ?", at.Add(-time.Duration(rules.Sessions.Idle)*time.Minute)).
+		Where("created_at >= ?", at.Add(-time.Duration(rules.Sessions.Hours)*time.Hour)).OrderExpr("seen_at DESC, created_at DESC").Scan(ctx)
+	views := make([]SessionView, len(rows))
+	for i, row := range rows {
+		views[i] = SessionView{row.Token, Device(row.Agent), row.Address, row.CreatedAt, row.SeenAt, a != nil && row.Token == a.session()}
+	}
+	return views, err
 }
 
-// RemoveToken ends one of the acting person's API tokens, and for the program anybody's; NotFound when it is
-// not his.
-func (s *Service) RemoveToken(ctx context.Context, id string) error {
-	a, err := NeedOrProgram(ctx, TokenOwn)
-	if err != nil {
-		return err
-	}
-	if !store.IsID(id) {
-		return fault.Missing("这个令牌", "token")
+// EndSession ends one session of a person, or all but the one that asks when id is empty: of oneself, or of others with
+// org.manage for their unit and a fresh proof of who one is. One that has ended already stays so.
+func (s *Service) EndSession(ctx context.Context, staffID, id string) error {
+	a := From(ctx)
+	if a == nil || a.StaffID != staffID {
+		if _, err := s.keeps(ctx, staffID, false); err != nil {
+			return err
+		}
 	}
 	return s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
-		var row APIToken
-		err := tx.NewSelect().Model(&row).Where("id = ?", id).Scan(ctx)
-		if store.None(err) || err == nil && a != nil && row.StaffID != a.StaffID {
-			return fault.Missing("这个令牌", "token")
+		q := tx.NewDelete().Model((*session)(nil)).Where("staff_id = ?", staffID)
+		if id != "" {
+			q = q.Where("token = ?", id)
+		} else if a != nil {
+			q = q.Where("token <> ?", a.session())
 		}
+		done, err := q.Exec(ctx)
 		if err != nil {
 			return err
 		}
-		if _, err := tx.NewDelete().Model(&row).WherePK().Exec(ctx); err != nil {
+		n, err := done.RowsAffected()
+		if err != nil {
 			return err
 		}
-		return s.audit.Write(ctx, Who(ctx), "token.removed", "staff", row.StaffID, map[string]string{"id": id, "name": row.Name})
+		if n == 0 {
+			return nil
+		}
+		return s.audit.Write(ctx, Who(ctx), "sessions.ended", "staff", staffID, map[string]int64{"sessions": n})
 	})
+}
+
+func endSessions(ctx context.Context, tx bun.Tx, staffID string) error {
+	for _, model := range []any{(*session)(nil), (*halfLogIn)(nil)} {
+		if _, err := tx.NewDelete().Model(model).Where("staff_id = ?", staffID).Exec(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// needOwnOrKeeper gives who acts if it is the person himself, or keeps the accounts of his unit; nobody when the program
+// acts.
+func (s *Service) needOwnOrKeeper(ctx context.Context, staffID string) (*Actor, error) {
+	if a := From(ctx); a != nil && a.StaffID == staffID {
+		return a, nil
+	}
+	actor, err := NeedOrProgram(ctx, OrgManage)
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.Staff(ctx, staffID)
+	if err != nil {
+		return nil, err
+	}
+	return actor, s.mayChange(ctx, actor, p, StaffChange{})
+}
+
+// keeps gives a person for whose account the acting person may do something: he keeps the accounts of the unit and has
+// lately proved who he is; where it lets one take the account over, he does not come by a duty of another.
+func (s *Service) keeps(ctx context.Context, staffID string, takesOver bool) (*Staff, error) {
+	actor, err := NeedOrProgram(ctx, OrgManage)
+	if err != nil {
+		return nil, err
+	}
+	if err := NeedFresh(ctx); err != nil {
+		return nil, err
+	}
+	p, err := s.Staff(ctx, staffID)
+	if err != nil {
+		return nil, err
+	}
+	in := StaffChange{}
+	if takesOver {
+		in.Password = new(string)
+	}
+	return p, s.mayChange(ctx, actor, p, in)
 }

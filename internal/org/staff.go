@@ -30,11 +30,8 @@ type NewStaff struct {
 	Locale   string    `json:"locale,omitempty" enum:"zh,en"`
 }
 
-// PasswordLeast is the fewest characters a password has.
-const PasswordLeast = 10
-
-// AddStaff makes an account. It needs org.manage for the unit, and with posts rights.manage as well; the program
-// itself may always.
+// AddStaff makes an account. It needs org.manage for the unit, with posts rights.manage as well, and a fresh proof of who
+// one is; the program itself may always.
 func (s *Service) AddStaff(ctx context.Context, in NewStaff) (*Staff, error) {
 	actor, err := NeedOrProgram(ctx, OrgManage)
 	if err != nil {
@@ -42,6 +39,9 @@ func (s *Service) AddStaff(ctx context.Context, in NewStaff) (*Staff, error) {
 	}
 	if actor != nil && len(in.Posts) > 0 && !actor.May(RightsManage) {
 		return nil, lacks(RightsManage)
+	}
+	if err := NeedFresh(ctx); err != nil {
+		return nil, err
 	}
 	in.Login, in.Name = strings.ToLower(strings.TrimSpace(in.Login)), strings.TrimSpace(in.Name)
 	if !loginPattern.MatchString(in.Login) {
@@ -54,10 +54,12 @@ func (s *Service) AddStaff(ctx context.Context, in NewStaff) (*Staff, error) {
 	if p.Locale == "" {
 		p.Locale = "zh"
 	}
-	if err := setPassword(p, in.Password); in.Password != "" && err != nil {
-		return nil, err
+	if in.Password != "" {
+		if err := s.givePassword(ctx, p, in.Password); err != nil {
+			return nil, err
+		}
+		in.Password = ""
 	}
-	in.Password = ""
 	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
 		if err := s.mayManage(ctx, actor, "unitId", in.UnitID); err != nil {
 			return err
@@ -95,12 +97,16 @@ func (s *Service) SetEmail(ctx context.Context, staffID, email string) error {
 	})
 }
 
-func setPassword(p *Staff, password string) error {
-	if len([]rune(password)) < PasswordLeast {
-		return fault.Bad("password", "密码至少 %d 个字符。", "A password has at least %d characters.", PasswordLeast)
+// givePassword gives a person a password that somebody else has chosen for him: where the rules say so, he must choose
+// another at his first log-in. What the program itself sets was set by who runs it, and stays; so does that of the account
+// for emergencies, which is kept on paper. Whether the person has used it before is not told to somebody else.
+func (s *Service) givePassword(ctx context.Context, p *Staff, password string) error {
+	rules, err := s.rules(ctx)
+	if err != nil {
+		return err
 	}
-	p.Password = hashPassword(password)
-	return nil
+	p.MustChange = rules.Password.FirstChange && From(ctx) != nil && !rules.isBreakGlass(p.ID)
+	return rules.setPassword(ctx, p, password)
 }
 
 // StaffChange is what may change on a person; nil leaves it.
@@ -121,9 +127,18 @@ func (c *StaffChange) account() bool {
 // ChangeStaff changes an account. A disabled person, or one with a new password, is logged out
 // everywhere. It needs org.manage for the person's unit, and for posts rights.manage. Nobody moves himself to
 // another unit or gives himself a right, nobody takes over the account of one with a duty that he has not, and the
-// last security officer stays. A stale version is a Conflict.
+// last security officer stays. Posts and passwords need a fresh proof of who one is. A stale version is a Conflict.
 func (s *Service) ChangeStaff(ctx context.Context, id string, in StaffChange) (*Staff, error) {
 	actor, err := in.permitted(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if in.Posts != nil || in.Password != nil {
+		if err := NeedFresh(ctx); err != nil {
+			return nil, err
+		}
+	}
+	given, err := s.newPassword(ctx, id, in.Password)
 	if err != nil {
 		return nil, err
 	}
@@ -140,6 +155,12 @@ func (s *Service) ChangeStaff(ctx context.Context, id string, in StaffChange) (*
 		before, err := s.auditedStaff(ctx, p, false)
 		if err != nil {
 			return err
+		}
+		if given != nil {
+			if err := keepPassword(ctx, tx, p, p.Password); err != nil {
+				return err
+			}
+			p.Password, p.PasswordAt, p.PasswordStrong, p.MustChange = given.Password, given.PasswordAt, given.PasswordStrong, given.MustChange
 		}
 		if err := s.saveStaff(ctx, tx, p, in); err != nil {
 			return err
@@ -185,6 +206,19 @@ func (s *Service) saveStaff(ctx context.Context, tx bun.Tx, p *Staff, in StaffCh
 	return endSessions(ctx, tx, p.ID)
 }
 
+// newPassword gives the person with the password that he is to have; nobody when it stays. Hashing takes its time, so it
+// is done before the transaction.
+func (s *Service) newPassword(ctx context.Context, id string, password *string) (*Staff, error) {
+	if password == nil {
+		return nil, nil
+	}
+	p, err := s.Staff(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return p, s.givePassword(ctx, p, *password)
+}
+
 func (s *Service) applyStaff(ctx context.Context, p *Staff, in StaffChange) error {
 	if in.Name != nil {
 		if p.Name = strings.TrimSpace(*in.Name); p.Name == "" {
@@ -199,9 +233,6 @@ func (s *Service) applyStaff(ctx context.Context, p *Staff, in StaffChange) erro
 	}
 	if in.Disabled != nil {
 		p.Disabled = *in.Disabled
-	}
-	if in.Password != nil {
-		return setPassword(p, *in.Password)
 	}
 	return nil
 }

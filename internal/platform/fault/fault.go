@@ -31,6 +31,13 @@ type Error struct {
 	Text   lang.Text
 	Fields []Field       // further fields at fault
 	Retry  time.Duration // for TooMany: when to try again
+	Reason string        // a word by which a program tells this failure from others of its code, where it has to act on it
+}
+
+// Because gives the error a reason that a program can act on.
+func (e *Error) Because(reason string) *Error {
+	e.Reason = reason
+	return e
 }
 
 // Field is one wrong field of several.

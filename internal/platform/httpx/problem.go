@@ -26,6 +26,7 @@ type Problem struct {
 	Status int            `json:"status"`
 	Detail string         `json:"detail" doc:"A sentence that says what is wrong and what to do, in the language asked for."`
 	Code   string         `json:"code" doc:"invalid, unauthenticated, forbidden, not_found, conflict, precondition, too_many, unavailable or internal"`
+	Reason string         `json:"reason,omitempty" doc:"Where a program has to act on it: reauthenticate (prove who you are, then repeat the call), password, factor or passkey (what is owed before anything else), network, locked, expired."`
 	Errors []ProblemField `json:"errors,omitempty" doc:"The fields at fault."`
 
 	retry time.Duration
@@ -65,7 +66,7 @@ func asProblem(ctx context.Context, err error, part string) *Problem {
 	var f *fault.Error
 	if errors.As(err, &f) {
 		p := newProblem(statusOf[f.Code], string(f.Code), f.Text.In(language))
-		p.retry = f.Retry
+		p.retry, p.Reason = f.Retry, f.Reason
 		if f.Field != "" {
 			p.Errors = append(p.Errors, ProblemField{part + "." + f.Field, p.Detail})
 		}

@@ -7,6 +7,13 @@ export interface components {
             /** Format: int64 */
             version?: number;
         };
+        "Acknowledge-break-glassRequest": {
+            reason: string;
+        };
+        "Add-passkeyRequest": {
+            credential: unknown;
+            name: string;
+        };
         "Add-tokenRequest": {
             /** Format: date-time */
             expiresAt?: string;
@@ -23,6 +30,10 @@ export interface components {
             priority: string;
             /** @description What the customer reads. */
             text: string;
+        };
+        AnswerBody: {
+            /** @description What the passkey has answered, as PublicKeyCredential.toJSON() gives it. */
+            credential: unknown;
         };
         "Assign-handoffRequest": {
             staffId: string;
@@ -182,6 +193,11 @@ export interface components {
             zh: string;
             zone: string;
         };
+        "Change-passwordRequest": {
+            /** @description The present one. */
+            old: string;
+            password: string;
+        };
         "Change-templateRequest": {
             descriptionEn: string;
             descriptionZh: string;
@@ -243,6 +259,13 @@ export interface components {
             done: boolean;
             /** Format: int64 */
             pos: number;
+        };
+        CodeBody: {
+            /** @description What the authenticator shows, or a recovery code. */
+            code: string;
+        };
+        "Confirm-totpRequest": {
+            code: string;
         };
         CustomerChange: {
             address?: string;
@@ -1003,6 +1026,11 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
+        ItemsBreakGlassUse: {
+            items: components["schemas"]["OrgBreakGlassUse"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         ItemsCalendarView: {
             items: components["schemas"]["TicketCalendarView"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
@@ -1108,6 +1136,11 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
+        ItemsSessionView: {
+            items: components["schemas"]["OrgSessionView"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         ItemsSimilarRow: {
             items: components["schemas"]["TicketSimilarRow"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
@@ -1193,9 +1226,8 @@ export interface components {
             id: string;
             name: string;
         };
-        LoginInputBody: {
-            login: string;
-            password: string;
+        NamedBody: {
+            name: string;
         };
         NoteRequest: {
             /** @description Colleagues who are told of it; they must see the ticket. */
@@ -1214,6 +1246,18 @@ export interface components {
         "Order-policiesRequest": {
             ids: string[];
         };
+        OrgAddedFactor: {
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @enum {string} */
+            kind: "totp" | "passkey" | "recovery";
+            name: string;
+            /** @description Shown only this once; none when there are some already. */
+            recoveryCodes: string[];
+            /** Format: date-time */
+            usedAt?: string;
+        };
         OrgAPIToken: {
             /** Format: date-time */
             createdAt: string;
@@ -1223,6 +1267,22 @@ export interface components {
             /** Format: date-time */
             lastUsedAt?: string;
             name: string;
+        };
+        OrgAsked: {
+            publicKey: unknown;
+        };
+        OrgBreakGlassUse: {
+            account: string;
+            address: string;
+            /** Format: date-time */
+            at: string;
+            device: string;
+            id: string;
+            /** Format: date-time */
+            seenAt: string;
+        };
+        OrgCodes: {
+            recoveryCodes: string[];
         };
         OrgCreated: {
             /** Format: date-time */
@@ -1236,6 +1296,41 @@ export interface components {
             /** @description Shown only this once. */
             token: string;
         };
+        OrgFactor: {
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @enum {string} */
+            kind: "totp" | "passkey" | "recovery";
+            name: string;
+            /** Format: date-time */
+            usedAt?: string;
+        };
+        OrgGuard: {
+            /**
+             * @description The best second factor; none: only a password.
+             * @enum {string}
+             */
+            factor?: "totp" | "passkey" | "recovery";
+            locked: boolean;
+        };
+        OrgLockRules: {
+            /**
+             * Format: int64
+             * @description After how many failures; 0: never.
+             */
+            failures: number;
+            /**
+             * Format: int64
+             * @description For how many minutes.
+             */
+            for: number;
+            /**
+             * Format: int64
+             * @description Within how many minutes.
+             */
+            within: number;
+        };
         OrgMe: {
             /** @description Send it back as X-CSRF-Token with every change. */
             csrfToken: string;
@@ -1244,11 +1339,20 @@ export interface components {
             locale: "zh" | "en";
             login: string;
             name: string;
+            /**
+             * @description What the person must do before anything else: all other calls are refused with this reason.
+             * @enum {string}
+             */
+            owes?: "" | "password" | "factor" | "passkey";
             permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
             roles: string[];
             /** @description Sees the tickets of all units, not only those that have to do with the own ones. */
             seesAll: boolean;
             unit: components["schemas"]["OrgRef"];
+        };
+        OrgMore: {
+            /** @description With which it can be finished. The cookie xingfu_log_in is good for that alone, and for five minutes. */
+            factors: ("totp" | "passkey" | "recovery")[];
         };
         OrgNamed: {
             code: string;
@@ -1280,6 +1384,15 @@ export interface components {
             roles?: components["schemas"]["OrgNewPost"][];
             unitId: string;
         };
+        OrgNewTOTP: {
+            /** @description otpauth://… */
+            address: string;
+            id: string;
+            /** @description The address as a QR code, a PNG as data: address. */
+            picture: string;
+            /** @description To be typed where the picture cannot be read. */
+            secret: string;
+        };
         OrgNewUnit: {
             /** @enum {string} */
             kind: "headquarters" | "province" | "centre" | "team" | "imported";
@@ -1287,6 +1400,29 @@ export interface components {
             links?: string[];
             name: string;
             parentId?: string;
+        };
+        OrgOneTime: {
+            /** @description Good for one log-in, at which another one must be chosen. Shown only this once. */
+            password: string;
+        };
+        OrgPasswordRules: {
+            /**
+             * Format: int64
+             * @description After how many days it must be changed; 0: never.
+             */
+            days: number;
+            /** @description Whether one that an administrator has set must be changed at the first log-in. */
+            firstChange: boolean;
+            /**
+             * Format: int64
+             * @description The fewest characters.
+             */
+            least: number;
+            /**
+             * Format: int64
+             * @description How many earlier passwords it must differ from.
+             */
+            unlike: number;
         };
         OrgPermissionGroup: {
             code: string;
@@ -1310,6 +1446,43 @@ export interface components {
             /** @enum {string} */
             scope: "own" | "unit" | "subtree" | "all";
             unit: components["schemas"]["OrgRef"];
+        };
+        OrgProof: {
+            /** @description Of the authenticator. */
+            code?: string;
+            /** @description What the passkey answered to the challenge. */
+            credential?: unknown;
+            password?: string;
+        };
+        OrgProtection: {
+            /** @description The account for emergencies. */
+            breakGlass: boolean;
+            /** @description Whether passkeys can be used at the public address of this installation. */
+            canPasskey: boolean;
+            /** @description Whether there is a key with which secrets are kept. */
+            canTotp: boolean;
+            factors: components["schemas"]["OrgFactor"][];
+            hasPassword: boolean;
+            /** Format: date-time */
+            lockedUntil?: string;
+            mustChange: boolean;
+            /** Format: date-time */
+            passwordAt?: string;
+            /**
+             * Format: int64
+             * @description The fewest characters of a password.
+             */
+            passwordLeast: number;
+            /**
+             * Format: int64
+             * @description How many recovery codes have not been used.
+             */
+            recoveryLeft: number;
+            /**
+             * @description Which second factor the person's roles need.
+             * @enum {string}
+             */
+            required?: "any" | "passkey";
         };
         OrgRef: {
             id: string;
@@ -1361,11 +1534,59 @@ export interface components {
             version: number;
             zh: string;
         };
+        OrgRules: {
+            /** @description The account for emergencies: needs no second factor, is bound to no network, is never locked; each use raises an alarm. Empty: none. */
+            breakGlass: string;
+            lock: components["schemas"]["OrgLockRules"];
+            /** @description From where console and API may be used: addresses and networks such as 10.0.0.0/8. None: from everywhere. */
+            networks: string[];
+            password: components["schemas"]["OrgPasswordRules"];
+            /** @description Which roles need a second factor. */
+            require: {
+                [key: string]: "any" | "passkey";
+            };
+            /** @description From where those who have a role may use them; who has several such roles must be in the networks of each. */
+            roleNetworks: {
+                [key: string]: string[];
+            };
+            sessions: components["schemas"]["OrgSessionRules"];
+            /** Format: int64 */
+            version: number;
+        };
         OrgSeparation: {
             /** @description Administrators and security officers are different people. */
             apart: boolean;
             /** Format: int64 */
             version: number;
+        };
+        OrgSessionRules: {
+            /**
+             * Format: int64
+             * @description Hours after which it ends in any case.
+             */
+            hours: number;
+            /**
+             * Format: int64
+             * @description Minutes without use after which it ends.
+             */
+            idle: number;
+            /**
+             * Format: int64
+             * @description How many a person may have at once, the oldest ending first; 0: any number.
+             */
+            most: number;
+        };
+        OrgSessionView: {
+            address: string;
+            /** @description The one that asks. */
+            current: boolean;
+            /** @description Browser and system, such as Chrome · Windows; empty when it is none that is known. */
+            device: string;
+            id: string;
+            /** Format: date-time */
+            lastSeen: string;
+            /** Format: date-time */
+            since: string;
         };
         OrgStaffChange: {
             disabled?: boolean;
@@ -1381,6 +1602,8 @@ export interface components {
         };
         OrgStaffView: {
             disabled: boolean;
+            /** @description How the account is guarded, for those who keep the organisation. */
+            guard?: components["schemas"]["OrgGuard"];
             id: string;
             login: string;
             name: string;
@@ -1415,6 +1638,10 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        PasswordBody: {
+            login: string;
+            password: string;
+        };
         Problem: {
             /** @description invalid, unauthenticated, forbidden, not_found, conflict, precondition, too_many, unavailable or internal */
             code: string;
@@ -1422,6 +1649,8 @@ export interface components {
             detail: string;
             /** @description The fields at fault. */
             errors?: components["schemas"]["ProblemField"][];
+            /** @description Where a program has to act on it: reauthenticate (prove who you are, then repeat the call), password, factor or passkey (what is owed before anything else), network, locked, expired. */
+            reason?: string;
             /** Format: int64 */
             status: number;
             title: string;

@@ -1,0 +1,190 @@
+package org
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"reflect"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/go-webauthn/webauthn/protocol"
+
+	"github.com/xingfu/xingfu/internal/platform/httpx"
+)
+
+// More says that a log-in needs a second factor too.
+type More struct {
+	Factors []FactorKind `json:"factors" doc:"With which it can be finished. The cookie xingfu_log_in is good for that alone, and for five minutes."`
+}
+
+type loginOutput struct {
+	Status    int
+	SetCookie []http.Cookie `header:"Set-Cookie"`
+	Body      any
+}
+
+// Secured notes whether a request comes over TLS, so that its cookies stay there.
+type Secured struct{ secure bool }
+
+// Resolve looks at the request.
+func (in *Secured) Resolve(ctx huma.Context) []error {
+	in.secure = ctx.TLS() != nil || ctx.Header("X-Forwarded-Proto") == "https"
+	return nil
+}
+
+// output answers a step of a log-in: with the person, or with what more is needed.
+func (in *Secured) output(l *Login) *loginOutput {
+	if l.Actor == nil {
+		return &loginOutput{http.StatusAccepted, []http.Cookie{halfCookie(l.Half, int(halfLife.Seconds()), in.secure)}, More{l.Factors}}
+	}
+	return &loginOutput{http.StatusOK, []http.Cookie{cookie(SessionCookie, l.Cookie, "/", int(l.Life.Seconds()), in.secure), halfCookie("", -1, in.secure)},
+		me(l.Actor, l.CSRF)}
+}
+
+func cookie(name, value, path string, age int, secure bool) http.Cookie {
+	return http.Cookie{Name: name, Value: value, Path: path, MaxAge: age, HttpOnly: true, Secure: secure, SameSite: http.SameSiteStrictMode}
+}
+
+func halfCookie(value string, age int, secure bool) http.Cookie {
+	return cookie(HalfCookie, value, "/api/v1/session", age, secure)
+}
+
+// step registers a step of logging in, which needs nobody to be logged in. Only the first may answer that more is needed.
+func step[I any](api huma.API, op huma.Operation, more bool, handler func(context.Context, *I) (*loginOutput, error)) {
+	op.Security = []map[string][]string{}
+	schemas := api.OpenAPI().Components.Schemas
+	body := func(of any, says string) *huma.Response {
+		return &huma.Response{Description: says, Content: map[string]*huma.MediaType{"application/json": {Schema: schemas.Schema(reflect.TypeOf(of), true, "")}}}
+	}
+	op.Responses = map[string]*huma.Response{"200": body(Me{}, "Logged in")}
+	if more {
+		op.Responses["202"] = body(More{}, "A second factor is needed")
+	}
+	huma.Register(api, op, func(ctx context.Context, in *I) (*loginOutput, error) {
+		ctx, cancel := httpx.Bounded(ctx)
+		defer cancel()
+		out, err := handler(ctx, in)
+		if err != nil {
+			return nil, httpx.AsProblem(ctx, httpx.Late(ctx, err))
+		}
+		return out, nil
+	})
+}
+
+func (s *Service) registerSession(api huma.API) {
+	type password struct {
+		Secured
+		Body struct {
+			Login    string `json:"login"`
+			Password string `json:"password"`
+		}
+	}
+	step(api, httpx.Post("log-in", "/session", "Log in", "session", httpx.Public), true, func(ctx context.Context, in *password) (*loginOutput, error) {
+		l, err := s.LogIn(ctx, in.Body.Login, in.Body.Password)
+		if err != nil {
+			return nil, err
+		}
+		return in.output(l), nil
+	})
+	type code struct {
+		Secured
+		Half string `cookie:"xingfu_log_in"`
+		Body struct {
+			Code string `json:"code" doc:"What the authenticator shows, or a recovery code."`
+		}
+	}
+	step(api, httpx.Post("log-in-code", "/session/code", "Finish a log-in with a code", "session", httpx.Public), false, func(ctx context.Context, in *code) (*loginOutput, error) {
+		l, err := s.FinishWithCode(ctx, in.Half, in.Body.Code)
+		if err != nil {
+			return nil, err
+		}
+		return in.output(l), nil
+	})
+	s.registerPasskeySession(api)
+	httpx.Handle(api, httpx.Get("who-am-i", "/session", "Who is logged in", "session", httpx.LoggedIn),
+		func(ctx context.Context, in *struct {
+			Cookie string `cookie:"xingfu_session"`
+		}) (Me, error) {
+			_, csrf, err := s.BySession(ctx, in.Cookie)
+			return me(From(ctx), csrf), err
+		})
+	logout := httpx.Delete("log-out", "/session", "Log out", "session", httpx.LoggedIn)
+	logout.DefaultStatus = http.StatusNoContent
+	type out struct {
+		SetCookie http.Cookie `header:"Set-Cookie"`
+	}
+	huma.Register(api, logout, func(ctx context.Context, in *struct {
+		Cookie string `cookie:"xingfu_session"`
+	}) (*out, error) {
+		if err := s.LogOut(ctx, in.Cookie); err != nil {
+			return nil, httpx.AsProblem(ctx, err)
+		}
+		return &out{cookie(SessionCookie, "", "/", -1, false)}, nil
+	})
+}
+
+// Asked is what the browser asks an authenticator with, as navigator.credentials takes it.
+type Asked struct {
+	PublicKey json.RawMessage `json:"publicKey"`
+}
+
+func asked[T protocol.PublicKeyCredentialRequestOptions | protocol.PublicKeyCredentialCreationOptions](options T) (Asked, error) {
+	text, err := json.Marshal(options)
+	return Asked{text}, err
+}
+
+func (s *Service) registerPasskeySession(api huma.API) {
+	type ask struct {
+		Secured
+		Half  string `cookie:"xingfu_log_in"`
+		Alone bool   `query:"alone" doc:"To log in with the passkey alone, whatever log-in is half done."`
+	}
+	type challenge struct {
+		SetCookie http.Cookie `header:"Set-Cookie"`
+		Body      Asked
+	}
+	op := httpx.Post("log-in-passkey-challenge", "/session/passkey/challenge", "Ask a passkey, to log in with it alone or as second factor", "session", httpx.Public)
+	op.Security = []map[string][]string{}
+	huma.Register(api, op, func(ctx context.Context, in *ask) (*challenge, error) {
+		if in.Alone {
+			in.Half = ""
+		}
+		options, half, err := s.AskPasskeyToLogIn(ctx, in.Half)
+		if err != nil {
+			return nil, httpx.AsProblem(ctx, err)
+		}
+		body, err := asked(options.Response)
+		if err != nil {
+			return nil, httpx.AsProblem(ctx, err)
+		}
+		return &challenge{halfCookie(half, int(halfLife.Seconds()), in.secure), body}, nil
+	})
+	type answer struct {
+		Secured
+		Half string `cookie:"xingfu_log_in"`
+		Body struct {
+			Credential json.RawMessage `json:"credential" doc:"What the passkey has answered, as PublicKeyCredential.toJSON() gives it."`
+		}
+	}
+	step(api, httpx.Post("log-in-passkey", "/session/passkey", "Finish a log-in with a passkey", "session", httpx.Public), false, func(ctx context.Context, in *answer) (*loginOutput, error) {
+		l, err := s.FinishWithPasskey(ctx, in.Half, in.Body.Credential)
+		if err != nil {
+			return nil, err
+		}
+		return in.output(l), nil
+	})
+}
+
+// registerProof adds how somebody who is logged in proves that it is still he.
+func (s *Service) registerProof(api huma.API) {
+	httpx.HandleEmpty(api, httpx.Post("prove", "/session/proof", "Prove who I am, for the sensitive acts of the next ten minutes", "session", httpx.LoggedIn),
+		func(ctx context.Context, in *struct{ Body Proof }) error { return s.Prove(ctx, in.Body) })
+	httpx.Handle(api, httpx.Post("prove-challenge", "/session/proof/challenge", "Ask my passkey, to prove who I am", "session", httpx.LoggedIn),
+		func(ctx context.Context, _ *struct{}) (Asked, error) {
+			options, err := s.AskPasskey(ctx)
+			if err != nil {
+				return Asked{}, err
+			}
+			return asked(options.Response)
+		})
+}
