@@ -11,7 +11,10 @@ import { startI18n } from './i18n';
 startI18n();
 startTheme();
 
-const client = makeQueryClient(() => void askToLogIn());
+const client = makeQueryClient(
+  () => void askToLogIn(),
+  () => void askForOwed(),
+);
 const router = makeRouter(client);
 
 /** The session has ended: log in again and come back to the same page. */
@@ -20,6 +23,14 @@ async function askToLogIn(): Promise<void> {
   if (pathname === '/login') return;
   await router.navigate({ to: '/login', search: href === '/' ? {} : { to: href } });
   client.removeQueries({ queryKey: keys.session });
+}
+
+/** Something is owed since the page was opened: what it is is read anew, and the page for it opens. */
+async function askForOwed(): Promise<void> {
+  const { pathname, href } = router.state.location;
+  if (pathname === '/owed') return;
+  await client.refetchQueries({ queryKey: keys.session });
+  await router.navigate({ to: '/owed', search: href === '/' ? {} : { to: href } });
 }
 
 createRoot(document.getElementById('root') as HTMLElement).render(

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { setLanguage, startI18n } from '@/i18n';
-import { ApiError, get, patch, post, queryString, remove, setCsrfToken } from './client';
+import { ApiError, get, onReauthenticate, patch, post, queryString, remove, setCsrfToken } from './client';
 
 /** Answers the next requests and keeps what was asked. */
 function answerWith(status: number, body: unknown, type = 'application/json'): ReturnType<typeof vi.fn> {
@@ -111,4 +111,54 @@ describe('a failure', () => {
 test('an empty part of a query is left out', () => {
   expect(queryString({ a: '', b: undefined, c: null, d: false, e: 0, f: 'x y' })).toBe('?e=0&f=x+y');
   expect(queryString({})).toBe('');
+});
+
+describe('what needs a fresh proof of who one is', () => {
+  const refusal = { status: 403, code: 'forbidden', reason: 'reauthenticate', detail: '为了安全，请先确认是您本人。' };
+
+  /** Refuses until the person has proved who he is. */
+  function guarded(): { prove: () => Promise<boolean>; asked: () => number; calls: ReturnType<typeof vi.fn> } {
+    let fresh = false;
+    let asked = 0;
+    const calls = vi.fn(async () =>
+      fresh ? new Response('{"done":true}') : new Response(JSON.stringify(refusal), { status: 403 }),
+    );
+    vi.stubGlobal('fetch', calls);
+    const prove = async () => {
+      asked += 1;
+      await Promise.resolve();
+      fresh = true;
+      return true;
+    };
+    return { prove, asked: () => asked, calls };
+  }
+
+  test('is asked for once by all calls that wait, and then they go on', async () => {
+    const server = guarded();
+    const stop = onReauthenticate(server.prove);
+    expect(await Promise.all([post('/tokens', { name: 'a' }), post('/tokens', { name: 'b' })])).toEqual([
+      { done: true },
+      { done: true },
+    ]);
+    expect(server.asked()).toBe(1);
+    expect(server.calls).toHaveBeenCalledTimes(4);
+    stop();
+  });
+
+  test('fails when the person does not give it', async () => {
+    guarded();
+    const stop = onReauthenticate(() => Promise.resolve(false));
+    expect((await failure(post('/tokens', {}))).reason).toBe('reauthenticate');
+    stop();
+    expect((await failure(post('/tokens', {}))).message).toBe(refusal.detail);
+  });
+
+  test('is asked for only once a call', async () => {
+    const calls = vi.fn(async () => new Response(JSON.stringify(refusal), { status: 403 }));
+    vi.stubGlobal('fetch', calls);
+    const stop = onReauthenticate(() => Promise.resolve(true));
+    await failure(post('/tokens', {}));
+    expect(calls).toHaveBeenCalledTimes(2);
+    stop();
+  });
 });

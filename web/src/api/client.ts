@@ -13,13 +13,16 @@ export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
   readonly fields: FieldError[];
+  /** A word by which the console knows what to do: reauthenticate, password, factor, passkey, network, … */
+  readonly reason: string;
 
-  constructor(status: number, code: string, detail: string, fields: FieldError[] = []) {
+  constructor(status: number, code: string, detail: string, fields: FieldError[] = [], reason = '') {
     super(detail);
     this.name = 'ApiError';
     this.status = status;
     this.code = code;
     this.fields = fields;
+    this.reason = reason;
   }
 
   /** The message for one field of the body, by its name: fieldOf('subject'). */
@@ -31,6 +34,31 @@ export class ApiError extends Error {
   get isStale(): boolean {
     return this.status === 409 || this.status === 412;
   }
+
+  /** The person owes another password or a second factor before he may do anything. */
+  get isOwed(): boolean {
+    return this.status === 403 && ['password', 'factor', 'passkey'].includes(this.reason);
+  }
+}
+
+let prove: (() => Promise<boolean>) | undefined;
+let proving: Promise<boolean> | undefined;
+
+/** Names who asks the person to prove who he is, and tells whether he did. Gives the way to take that back. */
+export function onReauthenticate(ask: () => Promise<boolean>): () => void {
+  prove = ask;
+  return () => {
+    if (prove === ask) prove = undefined;
+  };
+}
+
+/** Asks once, however many calls wait for it. */
+function proved(): Promise<boolean> {
+  if (prove === undefined) return Promise.resolve(false);
+  proving ??= prove().finally(() => {
+    proving = undefined;
+  });
+  return proving;
 }
 
 let csrfToken = '';
@@ -49,18 +77,31 @@ export interface RequestOptions {
   signal?: AbortSignal;
   /** It goes out even though the page is being left. */
   keepalive?: boolean;
+  /** The person has just proved who he is. */
+  again?: boolean;
 }
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
 /**
  * Asks the API and gives its JSON answer; undefined where there is none.
- * Every failure is an ApiError whose message is a whole sentence in the user's language.
+ * Every failure is an ApiError whose message is a whole sentence in the user's language. What needs a fresh proof of who
+ * one is is asked again once the person has given it.
  */
 export async function request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
-  let response: Response;
+  const response = await send(method, path, options);
+  if (!response.ok) {
+    const error = await toApiError(response);
+    if (error.reason !== 'reauthenticate' || options.again || !(await proved())) throw error;
+    return request<T>(method, path, { ...options, again: true });
+  }
+  const text = await response.text();
+  return (text === '' ? undefined : JSON.parse(text)) as T;
+}
+
+async function send(method: Method, path: string, options: RequestOptions): Promise<Response> {
   try {
-    response = await fetch(root + path + queryString(options.query), {
+    return await fetch(root + path + queryString(options.query), {
       method,
       credentials: 'same-origin',
       headers: headersOf(method, options),
@@ -72,9 +113,6 @@ export async function request<T>(method: Method, path: string, options: RequestO
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ApiError(0, 'offline', i18n.t('common:error.offline'));
   }
-  if (!response.ok) throw await toApiError(response);
-  const text = await response.text();
-  return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
 /** A part of a file goes as it is, all else as JSON. */
@@ -108,6 +146,7 @@ export function queryString(query: RequestOptions['query']): string {
 interface Problem {
   detail?: string;
   code?: string;
+  reason?: string;
   errors?: FieldError[];
 }
 
@@ -119,7 +158,7 @@ async function toApiError(response: Response): Promise<ApiError> {
     // Something between us and the program answered; the status alone must do.
   }
   const detail = problem.detail || i18n.t('common:error.status', { status: response.status });
-  return new ApiError(response.status, problem.code ?? '', detail, problem.errors ?? []);
+  return new ApiError(response.status, problem.code ?? '', detail, problem.errors ?? [], problem.reason ?? '');
 }
 
 export const get = <T>(path: string, query?: RequestOptions['query'], signal?: AbortSignal) =>

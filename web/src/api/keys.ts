@@ -48,6 +48,12 @@ export const keys = {
   filledPhrase: (ticketId: string, id: string) => ['tickets', 'filled', ticketId, id] as const,
   drafts: ['drafts'] as const,
   tokens: ['tokens'] as const,
+  mySecurity: ['security', 'mine'] as const,
+  mySessions: ['security', 'sessions'] as const,
+  staffSecurity: (id: string) => ['security', 'staff', id] as const,
+  staffSessions: (id: string) => ['security', 'staffSessions', id] as const,
+  logInRules: ['security', 'rules'] as const,
+  breakGlass: ['security', 'breakGlass'] as const,
   views: ['views'] as const,
   noticeSetting: ['noticeSetting'] as const,
   outgoing: (state: string) => ['outgoing', state] as const,
@@ -64,6 +70,8 @@ export function touchedBy(change: LiveChange): readonly (readonly string[])[] {
       return [['notifications'], ['home']];
     case 'org':
       return [['org']];
+    case 'security':
+      return [['security']];
     case 'rules':
       return [['rules'], ['catalogue']];
     case 'draft':

@@ -1,7 +1,8 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { get, post, remove, setCsrfToken } from './client';
 import { keys } from './keys';
-import type { Me, Permission } from './types';
+import { type Asked, answerOf } from './passkey';
+import type { Me, More, Permission } from './types';
 
 export const sessionQuery = queryOptions({
   queryKey: keys.session,
@@ -15,8 +16,21 @@ function remember(me: Me): Me {
   return me;
 }
 
-export async function logIn(login: string, password: string): Promise<Me> {
-  return remember(await post<Me>('/session', { login, password }));
+/** Logs in, or tells with which second factors the log-in can be finished. */
+export async function logIn(login: string, password: string): Promise<Me | More> {
+  const answer = await post<Me | More>('/session', { login, password });
+  return 'factors' in answer ? answer : remember(answer);
+}
+
+/** Finishes a log-in with a code of the authenticator or a recovery code. */
+export async function finishWithCode(code: string): Promise<Me> {
+  return remember(await post<Me>('/session/code', { code }));
+}
+
+/** Logs in with a passkey alone, or finishes with it the log-in that is half done. */
+export async function logInWithPasskey(alone: boolean): Promise<Me> {
+  const credential = await answerOf(await post<Asked>(`/session/passkey/challenge?alone=${alone}`));
+  return remember(await post<Me>('/session/passkey', { credential }));
 }
 
 export async function logOut(): Promise<void> {

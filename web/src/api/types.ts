@@ -58,6 +58,18 @@ export type Viewer = Schemas['CustomerViewer'];
 export type Token = Schemas['OrgAPIToken'];
 export type NewToken = Schemas['OrgCreated'];
 
+/** A log-in that needs a second factor too. */
+export type More = Schemas['OrgMore'];
+export type FactorKind = More['factors'][number];
+export type Owed = NonNullable<Me['owes']>;
+export type Security = Schemas['OrgProtection'];
+export type Factor = Schemas['OrgFactor'];
+export type AddedFactor = Schemas['OrgAddedFactor'];
+export type NewTotp = Schemas['OrgNewTOTP'];
+export type Session = Schemas['OrgSessionView'];
+export type LogInRules = Schemas['OrgRules'];
+export type BreakGlassUse = Schemas['OrgBreakGlassUse'];
+
 export type PromiseBrief = Schemas['TicketPromiseBrief'];
 export type PromiseKind = PromiseBrief['kind'];
 export type PromiseState = PromiseBrief['state'];
@@ -149,7 +161,7 @@ export type NoticeSetting = Schemas['TicketNoticeView'];
 
 /** What the live stream tells: only where to look again. It is no operation of the described API. */
 export interface LiveChange {
-  kind: 'ticket' | 'handoff' | 'notification' | 'dispute' | 'draft' | 'org' | 'rules';
+  kind: 'ticket' | 'handoff' | 'notification' | 'dispute' | 'draft' | 'org' | 'rules' | 'security';
   ticketId?: string;
   id?: string;
   actorId?: string;

@@ -15,6 +15,8 @@ const Palette = lazy(() => import('@/features/palette/Palette').then((m) => ({ d
 
 const KeyMap = lazy(() => import('@/features/keymap/KeyMap').then((m) => ({ default: m.KeyMap })));
 
+const BreakGlassBand = lazy(() => import('./BreakGlassBand').then((m) => ({ default: m.BreakGlassBand })));
+
 const kept = 'xingfu.rail';
 
 /** The frame around every page: rail on the left, bar on top, the page in the rest. */
@@ -23,6 +25,7 @@ export function Shell() {
   const me = useMe();
   const mayFile = useMay('ticket.create');
   const mayMend = useMay('outgoing.manage');
+  const keeps = me.permissions.some((p) => p === 'org.manage' || p === 'security.manage');
   const navigate = useNavigate();
   const [searching, setSearching] = useState(false);
   const [showingKeys, setShowingKeys] = useState(false);
@@ -68,6 +71,7 @@ export function Shell() {
         onKeys={() => setShowingKeys(true)}
       />
       <main id="page" className={styles.page} tabIndex={-1}>
+        <Suspense>{keeps && <BreakGlassBand />}</Suspense>
         {mayMend && <StuckAlarm />}
         <Outlet />
       </main>

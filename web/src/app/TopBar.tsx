@@ -4,7 +4,8 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useRoleNames } from '@/api/org';
-import { logOut, useMay, useMe } from '@/api/session';
+import { useMay, useMe } from '@/api/session';
+import { useLeave } from '@/components/useLeave';
 import { Bell } from '@/features/notifications/Bell';
 import { setLanguage } from '@/i18n';
 import { listWords, useLanguage } from '@/i18n/language';
@@ -88,12 +89,7 @@ function MeMenu({ onKeys }: { onKeys: () => void }) {
   const roleName = useRoleNames();
   const language = useLanguage();
   const navigate = useNavigate();
-  const client = useQueryClient();
-  const leave = async () => {
-    await logOut();
-    await navigate({ to: '/login' });
-    client.clear();
-  };
+  const leave = useLeave();
   const items: MenuProps['items'] = [
     {
       key: 'who',
@@ -109,6 +105,7 @@ function MeMenu({ onKeys }: { onKeys: () => void }) {
     { type: 'divider' },
     ...(me.permissions.includes('ticket.read') ? [{ key: 'phrases', label: t('app:page.phrases') }] : []),
     { key: 'notices', label: t('app:page.notices') },
+    { key: 'security', label: t('app:page.security') },
     ...(me.permissions.includes('token.own') ? [{ key: 'tokens', label: t('app:page.tokens') }] : []),
     { key: 'keys', label: t('app:keys') },
     { key: 'leave', label: t('app:logOut') },
@@ -116,7 +113,8 @@ function MeMenu({ onKeys }: { onKeys: () => void }) {
   const choose: MenuProps['onClick'] = ({ key }) => {
     if (key === 'leave') void leave();
     else if (key === 'keys') onKeys();
-    else if (key === 'phrases' || key === 'notices' || key === 'tokens') void navigate({ to: `/settings/${key}` });
+    else if (key === 'phrases' || key === 'notices' || key === 'security' || key === 'tokens')
+      void navigate({ to: `/settings/${key}` });
   };
   return (
     <Dropdown menu={{ items, onClick: choose }} trigger={['click']}>

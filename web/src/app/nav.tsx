@@ -9,6 +9,7 @@ import {
   HomeOutlined,
   InboxOutlined,
   LineChartOutlined,
+  LockOutlined,
   MailOutlined,
   ProfileOutlined,
   SafetyOutlined,
@@ -32,6 +33,7 @@ export interface Page {
     | '/flow'
     | '/settings/units'
     | '/settings/staff'
+    | '/settings/log-in'
     | '/settings/roles'
     | '/settings/policies'
     | '/settings/calendars'
@@ -69,6 +71,13 @@ export const pages: Page[] = [
     name: 'roles',
     icon: <SafetyOutlined />,
     needs: ['rights.manage', 'audit.read'],
+    group: 'rules',
+  },
+  {
+    to: '/settings/log-in',
+    name: 'logInRules',
+    icon: <LockOutlined />,
+    needs: ['security.manage'],
     group: 'rules',
   },
   { to: '/settings/policies', name: 'policies', icon: <FieldTimeOutlined />, needs: ['rules.manage'], group: 'rules' },

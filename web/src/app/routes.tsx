@@ -10,6 +10,8 @@ import {
 import { catalogueQuery } from '@/api/catalogue';
 import { ApiError } from '@/api/client';
 import { sessionQuery } from '@/api/session';
+import type { Me } from '@/api/types';
+import { Prover } from '@/components/proof/Prover';
 import { LoadingState } from '@/components/states';
 import { pagesFor } from './nav';
 import { PageError, PageMissing } from './PageError';
@@ -23,7 +25,17 @@ interface Context {
 type Search = Record<string, string | undefined>;
 const anySearch = (search: Record<string, unknown>): Search => search as Search;
 
-const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: PageMissing });
+const root = createRootRouteWithContext<Context>()({ component: Everywhere, notFoundComponent: PageMissing });
+
+/** Around all pages: whoever must prove who he is is asked on any of them. */
+function Everywhere() {
+  return (
+    <>
+      <Outlet />
+      <Prover />
+    </>
+  );
+}
 
 const login = createRoute({
   getParentRoute: () => root,
@@ -33,17 +45,35 @@ const login = createRoute({
   component: lazyRouteComponent(() => import('@/features/session/LoginPage'), 'LoginPage'),
 });
 
+/** What a person owes before he may go on. */
+const owed = createRoute({
+  getParentRoute: () => root,
+  path: '/owed',
+  validateSearch: (search: Record<string, unknown>): { to?: string } =>
+    typeof search.to === 'string' ? { to: search.to } : {},
+  beforeLoad: async ({ context }) => {
+    await knownPerson(context.client, '/');
+  },
+  component: lazyRouteComponent(() => import('@/features/session/OwedPage'), 'OwedPage'),
+});
+
+/** Who is logged in; who is not is led to the log-in page, and from there to where he wanted. */
+async function knownPerson(client: QueryClient, href: string): Promise<Me> {
+  try {
+    return await client.ensureQueryData(sessionQuery);
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 401) throw error;
+    throw redirect({ to: '/login', search: href === '/' ? {} : { to: href } });
+  }
+}
+
 /** All pages that need a log-in; they find session and catalogue already read. */
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
   beforeLoad: async ({ context, location }) => {
-    try {
-      await context.client.ensureQueryData(sessionQuery);
-    } catch (error) {
-      if (!(error instanceof ApiError) || error.status !== 401) throw error;
-      throw redirect({ to: '/login', search: location.href === '/' ? {} : { to: location.href } });
-    }
+    const me = await knownPerson(context.client, location.href);
+    if (me.owes) throw redirect({ to: '/owed', search: location.href === '/' ? {} : { to: location.href } });
     await context.client.ensureQueryData(catalogueQuery);
   },
   component: Shell,
@@ -154,6 +184,16 @@ const notices = createRoute({
   path: '/settings/notices',
   component: lazyRouteComponent(() => import('@/features/settings/NoticesPage'), 'NoticesPage'),
 });
+const security = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/security',
+  component: lazyRouteComponent(() => import('@/features/security/SecurityPage'), 'SecurityPage'),
+});
+const logInRules = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/log-in',
+  component: lazyRouteComponent(() => import('@/features/security/RulesPage'), 'RulesPage'),
+});
 const phrases = createRoute({
   getParentRoute: () => inside,
   path: '/settings/phrases',
@@ -186,6 +226,7 @@ const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component
 
 const tree = root.addChildren([
   login,
+  owed,
   inside.addChildren([
     home,
     tickets,
@@ -205,6 +246,8 @@ const tree = root.addChildren([
     calendars,
     tokens,
     notices,
+    security,
+    logInRules,
     phrases,
     plans,
     templates,

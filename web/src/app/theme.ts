@@ -58,10 +58,12 @@ const components: ThemeConfig['components'] = {
   Form: { itemMarginBottom: 14, verticalLabelPadding: '0 0 3px' },
 };
 
-/** Words on a button stay readable under the pointer: it darkens. */
-const pointed = (colorPrimaryHover: string): ThemeConfig['components'] => ({
+type Buttons = NonNullable<ThemeConfig['components']>['Button'];
+
+/** Words on a button stay readable under the pointer: it darkens, and words without a ground of their own lighten. */
+const pointed = (colorPrimaryHover: string, rest: Buttons = {}): ThemeConfig['components'] => ({
   ...components,
-  Button: { colorPrimaryHover },
+  Button: { colorPrimaryHover, ...rest },
 });
 
 export const lightTheme: ThemeConfig = {
@@ -88,7 +90,17 @@ export const lightTheme: ThemeConfig = {
 };
 
 export const darkTheme: ThemeConfig = {
-  components: { ...pointed('#245AAE'), Radio: { colorPrimary: '#85B4F7', colorPrimaryHover: '#A9CBFA' } },
+  components: {
+    ...pointed('#245AAE', {
+      defaultHoverColor: '#A9CBFA',
+      defaultHoverBorderColor: '#85B4F7',
+      defaultActiveColor: '#A9CBFA',
+      colorError: '#F08F84',
+      colorErrorHover: '#F4A79E',
+      dangerColor: '#081427',
+    }),
+    Radio: { colorPrimary: '#85B4F7', colorPrimaryHover: '#A9CBFA' },
+  },
   algorithm: theme.darkAlgorithm,
   token: {
     ...shared,

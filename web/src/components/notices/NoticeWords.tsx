@@ -18,6 +18,8 @@ export function NoticeWords({ notice }: { notice: Notice }) {
     by: word('by'),
     count: typeof data.count === 'number' ? data.count : 1,
     number: word('number'),
+    name: word('name'),
+    from: word('from'),
     status: word('status') && t(`components:status.${word('status')}`),
   };
   return <>{t(`notifications:kind.${notice.kind}`, facts)}</>;

@@ -2,6 +2,7 @@ import type { Notice } from '@/api/types';
 
 /** Where a notice leads: to its ticket, to all that one was given, or to what is wrong with the house itself. */
 export function placeOf({ kind, ticketId, number, data }: Notice, me: string) {
+  if (kind === 'breakglass.used') return { to: '/settings/staff' } as const;
   if (kind === 'syslog.stuck') return { to: '/' } as const; // mended on the machine
   if (ticketId === null) return { to: '/settings/outgoing', search: { state: 'waiting' } } as const;
   return kind === 'work.given' && data?.count !== 1

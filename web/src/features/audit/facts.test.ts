@@ -87,6 +87,14 @@ describe('an entry is said in words, with no identifier and no code', () => {
       ['权限  → 查看工单、查看流程分析'],
     ],
     [entry('setting', '', { before: { apart: false }, after: { apart: true } }), ['管理员与安全管理员分开 否 → 是']],
+    [
+      entry('rules', '', {
+        before: { lock: { failures: 10 }, networks: [], breakGlass: '' },
+        after: { lock: { failures: 5 }, networks: ['10.0.0.0/8'], breakGlass: '' },
+      }),
+      ['锁定 失败多少次后锁定（0 为不锁定） 10 → 失败多少次后锁定（0 为不锁定） 5', '允许的网络  → 10.0.0.0/8'],
+    ],
+    [entry('staff', '潘悦', { how: 'passkey' }), ['方式 通行密钥']],
     [entry('policy', '', ['p1', 'p2']), []],
     [entry('staff', '潘悦', { id: 't1' }), []],
     [entry('phrase', '问候', { name: '问候', before: { name: '问候', text: '一', scope: 'all' } }), ['内容 一']],

@@ -80,6 +80,25 @@ const says: Record<string, (value: unknown, voice: Voice) => string> = {
       list(roles).map((role) => postOf(role as Detail, voice)),
       voice.language,
     ),
+  how: (how, { t }) => t(`proof:factor.${text(how)}`),
+  factor: (kind, { t }) => t(`proof:factor.${text(kind)}`),
+  count: text,
+  device: text,
+  reason: text,
+  left: text,
+  password: ruleOf('password'),
+  lock: ruleOf('lock'),
+  sessions: (value, voice) => text(value) || ruleOf('sessions')(value, voice),
+  require: (needs, { t, roleName }) =>
+    Object.entries(section(needs))
+      .map(([role, need]) => `${roleName(role)} ${t(`security:rules.need.${text(need)}`)}`)
+      .join(' · '),
+  networks: (all, { language }) => listWords(list(all).map(text), language),
+  roleNetworks: (all, { language, roleName }) =>
+    Object.entries(section(all))
+      .map(([role, networks]) => `${roleName(role)} ${listWords(list(networks).map(text), language)}`)
+      .join(' · '),
+  breakGlass: (id, voice) => yesOrNo(text(id) !== '', voice),
   aboutZh: text,
   aboutEn: text,
   permissions: (codes, { permissionName, language }) =>
@@ -119,6 +138,17 @@ const says: Record<string, (value: unknown, voice: Voice) => string> = {
   until: text,
   noted: text,
 };
+
+/** A part of the log-in rules in words. */
+function ruleOf(part: string): (value: unknown, voice: Voice) => string {
+  return (value, voice) =>
+    Object.entries(section(value))
+      .map(([key, set]) => {
+        const said = typeof set === 'boolean' ? yesOrNo(set, voice) : text(set);
+        return `${voice.t(`security:rules.field.${part}-${key}`)} ${said}`;
+      })
+      .join(' · ');
+}
 
 /** The detail with its keys as the API writes them everywhere else: unitId, not UnitID. */
 function read({ detail }: Entry): Detail {

@@ -9,6 +9,7 @@ import type { Post, RoleCode, Staff } from '@/api/types';
 import { DataTable } from '@/components/DataTable';
 import { Page, Panel } from '@/components/Page';
 import { UnitPicker } from '@/components/pickers';
+import { StaffSecurity } from '@/components/proof/StaffSecurity';
 import { SearchBox } from '@/components/SearchBox';
 import { EmptyState, ErrorState, LoadingState } from '@/components/states';
 import { LeftBehind } from './LeftBehind';
@@ -29,6 +30,7 @@ export function StaffPage() {
   const [open, setOpen] = useState<{ staff?: Staff }>();
   const [left, setLeft] = useState<Staff>();
   const [reviewed, setReviewed] = useState<Staff>();
+  const [secured, setSecured] = useState<Staff>();
   const filter = (part: { q?: string; unit?: string; role?: string }) =>
     void navigate({ to: '/settings/staff', search: { q, unit, role, ...part }, replace: true });
   return (
@@ -66,8 +68,10 @@ export function StaffPage() {
         filter={{ q, unit, role }}
         onOpen={mayChange ? (staff) => setOpen({ staff }) : undefined}
         onReview={mayReview ? setReviewed : undefined}
+        onSecure={mayManage ? setSecured : undefined}
       />
       {open && <StaffForm staff={open.staff} onDisabled={setLeft} onClose={() => setOpen(undefined)} />}
+      {secured && <StaffSecurity staff={secured} onClose={() => setSecured(undefined)} />}
       {reviewed && <StaffRights staff={reviewed} onClose={() => setReviewed(undefined)} />}
       {left && <LeftBehind staff={left} onClose={() => setLeft(undefined)} />}
     </Page>
@@ -78,9 +82,10 @@ interface ListProps {
   filter: { q?: string; unit?: string; role?: RoleCode };
   onOpen?: (staff: Staff) => void;
   onReview?: (staff: Staff) => void;
+  onSecure?: (staff: Staff) => void;
 }
 
-function List({ filter, onOpen, onReview }: ListProps) {
+function List({ filter, onOpen, onReview, onSecure }: ListProps) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(staffQuery(filter));
   if (error && data === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
@@ -88,6 +93,7 @@ function List({ filter, onOpen, onReview }: ListProps) {
   return (
     <Panel>
       <DataTable<Staff>
+        named={['factor']}
         rowKey="id"
         dataSource={data}
         rowClassName={(row) => (row.disabled ? (styles.off ?? '') : '')}
@@ -106,6 +112,15 @@ function List({ filter, onOpen, onReview }: ListProps) {
           { title: t('settings:staff.login'), dataIndex: 'login' },
           { title: t('settings:staff.unit'), key: 'unit', render: (_, row) => row.unit.name },
           { title: t('settings:staff.roles'), key: 'roles', render: (_, row) => <Posts posts={row.posts} /> },
+          ...(onSecure
+            ? [
+                {
+                  title: t('proof:staff.column'),
+                  key: 'factor',
+                  render: (_: unknown, row: Staff) => <Guard staff={row} />,
+                },
+              ]
+            : []),
           ...(onOpen || onReview
             ? [
                 {
@@ -113,9 +128,19 @@ function List({ filter, onOpen, onReview }: ListProps) {
                   key: 'actions',
                   className: styles.actionsCell,
                   align: 'right' as const,
-                  width: 150,
+                  width: onSecure ? 210 : 150,
                   render: (_: unknown, row: Staff) => (
                     <span className={styles.actions}>
+                      {onSecure && (
+                        <Button
+                          size="small"
+                          type="text"
+                          onClick={() => onSecure(row)}
+                          aria-label={`${t('proof:staff.open')}: ${row.name}`}
+                        >
+                          {t('proof:staff.open')}
+                        </Button>
+                      )}
                       {onReview && (
                         <Button
                           size="small"
@@ -144,6 +169,21 @@ function List({ filter, onOpen, onReview }: ListProps) {
         ]}
       />
     </Panel>
+  );
+}
+
+/** The best second factor of an account, and whether it is locked. */
+function Guard({ staff: { guard } }: { staff: Staff }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {guard?.factor ? (
+        t(`proof:factor.${guard.factor}`)
+      ) : (
+        <span className={styles.quiet}>{t('proof:staff.onlyPassword')}</span>
+      )}{' '}
+      {guard?.locked && <span className={styles.tag}>{t('proof:staff.lockedTag')}</span>}
+    </>
   );
 }
 
