@@ -52,6 +52,10 @@ export class Api {
     return this.read<T>(await this.http.put(`/api/v1${path}`, { data, headers: { 'X-CSRF-Token': this.csrf } }))
   }
 
+  async remove(path: string): Promise<void> {
+    await this.read(await this.http.delete(`/api/v1${path}`, { headers: { 'X-CSRF-Token': this.csrf } }))
+  }
+
   /** What a file says. */
   async download(path: string): Promise<string> {
     const answer = await this.http.get(`/api/v1${path}`)
