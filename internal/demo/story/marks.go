@@ -28,9 +28,10 @@ func (t *teller) repeat(list []Ticket) []Ticket {
 	return again
 }
 
-// stands tells whether a fault that the front desk took in is still with its first owner then, with its clock running.
+// stands tells whether a fault that the front desk took in is still with its first owner then, with its clock running, and
+// is not cancelled afterwards: a ticket into which another was merged cannot be.
 func (k *Ticket) stands(at time.Time) bool {
-	if k.By == "" || k.Customer < 0 || k.Kind != "fault" {
+	if k.By == "" || k.Customer < 0 || k.Kind != "fault" || slices.ContainsFunc(k.Steps, func(s Step) bool { return s.Do == "cancel" }) {
 		return false
 	}
 	return !slices.ContainsFunc(k.Steps, func(s Step) bool {

@@ -235,3 +235,21 @@ func TestWhatIsPutOnTicketsFits(t *testing.T) {
 		}
 	})
 }
+
+// A ticket into which another was merged cannot be cancelled, however soon after the mistake the second report came.
+func TestNothingIsMergedIntoWhatIsCancelled(t *testing.T) {
+	for seed := range uint64(40) {
+		plan := story.Tell(seed, now.Add(time.Duration(seed)*7*time.Hour))
+		for _, k := range plan.Tickets {
+			for _, s := range k.Steps {
+				if s.Do != "merge" {
+					continue
+				}
+				into := plan.Tickets[s.Into]
+				if slices.ContainsFunc(into.Steps, func(s story.Step) bool { return s.Do == "cancel" }) {
+					t.Errorf("seed %d: ticket %d is cancelled, and another was merged into it", seed, s.Into)
+				}
+			}
+		}
+	}
+}
