@@ -32,13 +32,17 @@ func (in *Secured) Resolve(ctx huma.Context) []error {
 	return nil
 }
 
-// output answers a step of a log-in: with the person, or with what more is needed.
-func (in *Secured) output(l *Login) *loginOutput {
+// output answers a step of a log-in: with the person, or with what more is needed. A log-in that was half done, whose secret
+// is half, is so no more.
+func (in *Secured) output(l *Login, half string) *loginOutput {
 	if l.Actor == nil {
 		return &loginOutput{http.StatusAccepted, []http.Cookie{halfCookie(l.Half, int(halfLife.Seconds()), in.secure)}, More{l.Factors}}
 	}
-	return &loginOutput{http.StatusOK, []http.Cookie{cookie(SessionCookie, l.Cookie, "/", int(l.Life.Seconds()), in.secure), halfCookie("", -1, in.secure)},
-		me(l.Actor, l.CSRF)}
+	cookies := []http.Cookie{cookie(SessionCookie, l.Cookie, "/", int(l.Life.Seconds()), in.secure)}
+	if half != "" {
+		cookies = append(cookies, halfCookie("", -1, in.secure))
+	}
+	return &loginOutput{http.StatusOK, cookies, me(l.Actor, l.CSRF)}
 }
 
 func cookie(name, value, path string, age int, secure bool) http.Cookie {
@@ -84,7 +88,7 @@ func (s *Service) registerSession(api huma.API) {
 		if err != nil {
 			return nil, err
 		}
-		return in.output(l), nil
+		return in.output(l, ""), nil
 	})
 	type code struct {
 		Secured
@@ -98,7 +102,7 @@ func (s *Service) registerSession(api huma.API) {
 		if err != nil {
 			return nil, err
 		}
-		return in.output(l), nil
+		return in.output(l, in.Half), nil
 	})
 	s.registerPasskeySession(api)
 	httpx.Handle(api, httpx.Get("who-am-i", "/session", "Who is logged in", "session", httpx.LoggedIn),
@@ -171,7 +175,7 @@ func (s *Service) registerPasskeySession(api huma.API) {
 		if err != nil {
 			return nil, err
 		}
-		return in.output(l), nil
+		return in.output(l, in.Half), nil
 	})
 }
 
