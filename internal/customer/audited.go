@@ -56,3 +56,11 @@ func (s *Service) wrote(ctx context.Context, actor *org.Actor, action, id, name 
 	}
 	return s.audit.Write(ctx, org.Who(ctx), action, object, id, audit.Change{Name: lang.Text{Zh: name}, Before: before, After: after})
 }
+
+// actedBy gives who acts, for a history; both are empty for the program itself.
+func actedBy(ctx context.Context) (id, name string) {
+	if actor := org.From(ctx); actor != nil {
+		return actor.StaffID, actor.Name
+	}
+	return "", ""
+}

@@ -93,9 +93,7 @@ func (s *Service) RecordConsent(ctx context.Context, customerID string, in NewCo
 		if last != nil && last.Given == in.Given || last == nil && !in.Given {
 			return fault.New(fault.Conflict, "这项同意现在就是这样，没有变化。", "This consent is as you say already; nothing changes.")
 		}
-		if actor != nil {
-			c.ByID, c.ByName = actor.StaffID, actor.Name
-		}
+		c.ByID, c.ByName = actedBy(ctx)
 		if _, err := tx.NewInsert().Model(c).Exec(ctx); err != nil {
 			return err
 		}

@@ -13,9 +13,19 @@ import (
 type held[T any] struct {
 	now, before T
 	isNew, said bool // said: a row spoke of it
+	changes     []Changed
 }
 
-func (h *held[T]) isChanged() bool { return !h.isNew && len(differences(&h.before, &h.now)) > 0 }
+// settle finds out, once all rows are done, what has changed on customers or parts that were there.
+func settle[T any](list ...*held[T]) {
+	for _, h := range list {
+		if !h.isNew {
+			h.changes = differences(&h.before, &h.now)
+		}
+	}
+}
+
+func (h *held[T]) isChanged() bool { return len(h.changes) > 0 }
 
 // client is a customer of a batch with all that is his.
 type client struct {

@@ -28,6 +28,12 @@ func (b *batch) write(ctx context.Context, tx bun.Tx) error {
 		contacts, sites, terminals = append(contacts, c.contacts...), append(sites, c.sites...), append(terminals, c.terminals...)
 		subscriptions, contracts = append(subscriptions, c.subscriptions...), append(contracts, c.contracts...)
 	}
+	settle(customers...)
+	settle(contacts...)
+	settle(sites...)
+	settle(terminals...)
+	settle(subscriptions...)
+	settle(contracts...)
 	w := writing{b, tx, b.order.DryRun}
 	if err := w.customers(ctx, customers); err != nil {
 		return err
@@ -174,7 +180,7 @@ func (w writing) histories(ctx context.Context, terminals []*held[Terminal], sub
 		if !h.isChanged() {
 			continue
 		}
-		if err := w.s.note(ctx, w.tx, &TerminalChange{TerminalID: h.now.ID, Kind: "changed", Changes: differences(&h.before, &h.now)}); err != nil {
+		if err := w.s.note(ctx, w.tx, &TerminalChange{TerminalID: h.now.ID, Kind: "changed", Changes: h.changes}); err != nil {
 			return err
 		}
 	}

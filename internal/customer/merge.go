@@ -66,9 +66,7 @@ func (s *Service) MergeCustomer(ctx context.Context, id string, in Merging) (*Cu
 			return fault.New(fault.Conflict, "其中一位已经并入别的客户。", "One of them has been merged into another customer already.")
 		}
 		m := &Merge{ID: store.NewID(ctx), CustomerID: id, IntoID: to.ID, At: now.From(ctx), Reason: in.Reason, Moved: map[string][]string{}}
-		if actor != nil {
-			m.ByID, m.ByName = actor.StaffID, actor.Name
-		}
+		m.ByID, m.ByName = actedBy(ctx)
 		for _, table := range s.kept {
 			ids, err := s.takeOver(ctx, tx, table, from.ID, to.ID, nil)
 			if err != nil {

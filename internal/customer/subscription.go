@@ -8,7 +8,6 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
@@ -172,9 +171,7 @@ type SubscriptionStep struct {
 
 func noteStep(ctx context.Context, tx bun.Tx, b *Subscription) error {
 	step := &SubscriptionStep{ID: store.NewID(ctx), SubscriptionID: b.ID, At: now.From(ctx), State: b.State, Reason: b.Reason}
-	if actor := org.From(ctx); actor != nil {
-		step.ByID, step.ByName = actor.StaffID, actor.Name
-	}
+	step.ByID, step.ByName = actedBy(ctx)
 	_, err := tx.NewInsert().Model(step).Exec(ctx)
 	return err
 }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
@@ -229,9 +228,7 @@ type TerminalChange struct {
 
 func (s *Service) note(ctx context.Context, tx bun.Tx, c *TerminalChange) error {
 	c.ID, c.At = store.NewID(ctx), now.From(ctx)
-	if actor := org.From(ctx); actor != nil {
-		c.ByID, c.ByName = actor.StaffID, actor.Name
-	}
+	c.ByID, c.ByName = actedBy(ctx)
 	_, err := tx.NewInsert().Model(c).Exec(ctx)
 	return err
 }
