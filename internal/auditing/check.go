@@ -44,7 +44,7 @@ func (s *Service) StartCheck(ctx context.Context, noted string) (*CheckView, err
 		if _, err := tx.NewInsert().Model(begun).Exec(ctx); err != nil {
 			return err
 		}
-		if err := s.log.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "audit.verified", "audit", begun.ID, map[string]string{"noted": noted}); err != nil {
+		if err := s.log.Write(ctx, org.Who(ctx), "audit.verified", "audit", begun.ID, map[string]string{"noted": noted}); err != nil {
 			return err
 		}
 		return s.queue.Add(ctx, "audit-check", begun.ID, 0)

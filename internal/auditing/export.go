@@ -30,7 +30,7 @@ type Export struct {
 // Export prepares the entries of a list as a table, and notes in the log who takes out how many. A list that is too
 // long is Invalid.
 func (s *Service) Export(ctx context.Context, f Filter) (*Export, error) {
-	actor, err := org.Need(ctx, org.AuditRead)
+	_, err := org.Need(ctx, org.AuditRead)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +52,7 @@ func (s *Service) Export(ctx context.Context, f Filter) (*Export, error) {
 		return nil, fault.Bad("from", "一次最多导出 %d 条记录，请先缩小范围。", "An export has %d entries at the most. Please narrow the list first.", exportMost)
 	}
 	detail := map[string]any{"entries": n, "list": f.query()}
-	return e, s.log.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "audit.exported", "audit", "", detail)
+	return e, s.log.Write(ctx, org.Who(ctx), "audit.exported", "audit", "", detail)
 }
 
 // query is the filter as the address of its list has it.

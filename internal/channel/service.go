@@ -155,12 +155,11 @@ func (s *Service) Cancel(ctx context.Context, id string) (*Outgoing, error) {
 }
 
 func (s *Service) turn(ctx context.Context, id, action string, change func(context.Context, *Outgoing) error) (*Outgoing, error) {
-	actor, err := org.Need(ctx, org.OutgoingManage)
-	if err != nil {
+	if _, err := org.Need(ctx, org.OutgoingManage); err != nil {
 		return nil, err
 	}
 	m := &Outgoing{ID: id}
-	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+	err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
 		err := s.db.Lock(tx.NewSelect().Model(m).WherePK()).Scan(ctx)
 		if store.None(err) {
 			return fault.Missing("这条消息", "message")
@@ -174,7 +173,7 @@ func (s *Service) turn(ctx context.Context, id, action string, change func(conte
 		if _, err := tx.NewUpdate().Model(m).Column("state", "tries", "due_at", "since").WherePK().Exec(ctx); err != nil {
 			return err
 		}
-		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, action, "outgoing", id, map[string]string{"to": m.Recipient})
+		return s.audit.Write(ctx, org.Who(ctx), action, "outgoing", id, map[string]string{"to": m.Recipient})
 	})
 	return m, err
 }

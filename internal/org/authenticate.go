@@ -75,8 +75,8 @@ func (s *Service) identify(r *http.Request) (*Actor, error) {
 
 // known finds whose secret a request bears.
 func (s *Service) known(r *http.Request) (*Actor, error) {
-	if scheme, secret, ok := strings.Cut(r.Header.Get("Authorization"), " "); ok && strings.EqualFold(scheme, "Bearer") {
-		actor, err := s.ByToken(r.Context(), strings.TrimSpace(secret))
+	if secret := bearer(r); secret != "" {
+		actor, err := s.ByToken(r.Context(), secret)
 		if err == nil && actor == nil {
 			err = fault.New(fault.Unauthenticated, "这个令牌无效，可能已到期或已作废。请换一个令牌。",
 				"This token does not hold; it may have ended. Use another one.")

@@ -48,8 +48,8 @@ type auditedPhrase struct {
 
 // auditPhrase notes that a phrase was made (no before), changed, or removed (no after). What one keeps for oneself is
 // nobody else's matter.
-func (s *Service) auditPhrase(ctx context.Context, actor *org.Actor, before, after *Phrase) error {
-	who, change, id, shared := audit.Who{ID: actor.StaffID, Name: actor.Name}, audit.Change{}, "", false
+func (s *Service) auditPhrase(ctx context.Context, before, after *Phrase) error {
+	who, change, id, shared := org.Who(ctx), audit.Change{}, "", false
 	keep := func(p *Phrase) any {
 		id, shared, change.Name = p.ID, shared || p.Scope != phraseOwn, lang.Text{Zh: p.Name}
 		return auditedPhrase{p.Scope, p.UnitID, p.Name, p.Text, p.WrittenAs, p.Actions}
@@ -71,10 +71,6 @@ func (s *Service) auditPhrase(ctx context.Context, actor *org.Actor, before, aft
 
 // audit notes that a log was brought in, and how far, also where it broke off.
 func (d *desk) audit(ctx context.Context) error {
-	who := audit.Who{Name: "xingfu"}
-	if a := org.From(ctx); a != nil {
-		who = audit.Who{ID: a.StaffID, Name: a.Name}
-	}
 	detail := map[string]any{"source": d.Source, "cases": d.report.Cases, "imported": d.report.Imported, "known": d.report.Known, "failed": len(d.report.Errors)}
-	return d.s.audit.Write(ctx, who, "log.imported", "tickets", "", detail)
+	return d.s.audit.Write(ctx, org.Who(ctx), "log.imported", "tickets", "", detail)
 }

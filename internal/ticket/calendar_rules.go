@@ -46,7 +46,7 @@ func (s *Service) Calendars(ctx context.Context) ([]CalendarView, error) {
 // SaveCalendar changes a calendar's hours. Promises already given keep their due times. It needs
 // rules.manage. A stale version is a Conflict.
 func (s *Service) SaveCalendar(ctx context.Context, c Calendar) (*Calendar, error) {
-	actor, err := org.Need(ctx, org.RulesManage)
+	_, err := org.Need(ctx, org.RulesManage)
 	if err != nil {
 		return nil, err
 	}
@@ -76,7 +76,7 @@ func (s *Service) SaveCalendar(ctx context.Context, c Calendar) (*Calendar, erro
 		if _, err := tx.NewUpdate().Model(&c).WherePK().Exec(ctx); err != nil {
 			return err
 		}
-		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "calendar.saved", "calendar", c.Code, audit.Change{Name: lang.Text{Zh: c.Zh, En: c.En}, Before: old, After: c})
+		return s.audit.Write(ctx, org.Who(ctx), "calendar.saved", "calendar", c.Code, audit.Change{Name: lang.Text{Zh: c.Zh, En: c.En}, Before: old, After: c})
 	})
 	return &c, err
 }
@@ -156,7 +156,7 @@ const movesShown = 200
 // with it; a dry run only shows the effect. It needs rules.manage. A wrong line is an Invalid error that
 // names it, and nothing is changed.
 func (s *Service) ImportHolidays(ctx context.Context, csv string, dry bool) (*HolidayImport, error) {
-	actor, err := org.Need(ctx, org.RulesManage)
+	_, err := org.Need(ctx, org.RulesManage)
 	if err != nil {
 		return nil, err
 	}
@@ -181,7 +181,7 @@ func (s *Service) ImportHolidays(ctx context.Context, csv string, dry bool) (*Ho
 		if err := saveHolidays(ctx, tx, merged, list); err != nil {
 			return err
 		}
-		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "holidays.imported", "calendar", "", auditedHolidays{out.Years, out.Days, len(out.Affected)})
+		return s.audit.Write(ctx, org.Who(ctx), "holidays.imported", "calendar", "", auditedHolidays{out.Years, out.Days, len(out.Affected)})
 	})
 }
 

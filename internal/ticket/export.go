@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"github.com/xingfu/xingfu/internal/org"
-	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/lang"
 	"github.com/xingfu/xingfu/internal/platform/sheet"
@@ -60,7 +59,7 @@ func (s *Service) Export(ctx context.Context, f Filter, sort string, columns ...
 	if len(columns) > 0 {
 		detail["columns"] = columns
 	}
-	return e, s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "tickets.exported", "tickets", "", detail)
+	return e, s.audit.Write(ctx, org.Who(ctx), "tickets.exported", "tickets", "", detail)
 }
 
 // query is the filter as the address of its list has it.

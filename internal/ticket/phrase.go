@@ -180,7 +180,7 @@ func (s *Service) SavePhrase(ctx context.Context, id string, in PhraseInput) (*P
 		if err := s.writePhrase(ctx, tx, actor, p, before == nil); err != nil {
 			return err
 		}
-		return s.auditPhrase(ctx, actor, before, p)
+		return s.auditPhrase(ctx, before, p)
 	})
 	return p, err
 }
@@ -324,7 +324,7 @@ func (s *Service) OrderPhrases(ctx context.Context, ids []string) error {
 		if len(shared) == 0 {
 			return nil
 		}
-		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "phrases.ordered", "phrase", "", audit.Change{After: auditedOrder{shared}})
+		return s.audit.Write(ctx, org.Who(ctx), "phrases.ordered", "phrase", "", audit.Change{After: auditedOrder{shared}})
 	})
 }
 
@@ -345,6 +345,6 @@ func (s *Service) RemovePhrase(ctx context.Context, id string) error {
 		if _, err := tx.NewDelete().Model(p).WherePK().Exec(ctx); err != nil {
 			return err
 		}
-		return s.auditPhrase(ctx, actor, p, nil)
+		return s.auditPhrase(ctx, p, nil)
 	})
 }

@@ -133,7 +133,7 @@ func (b *rulebook) checkPolicy(p *Policy) error {
 // SavePolicy makes a policy (no ID: at the end of the order) or changes it. Promises already given
 // stay as they were. It needs rules.manage. A stale version is a Conflict.
 func (s *Service) SavePolicy(ctx context.Context, p Policy) (*Policy, error) {
-	actor, err := org.Need(ctx, org.RulesManage)
+	_, err := org.Need(ctx, org.RulesManage)
 	if err != nil {
 		return nil, err
 	}
@@ -151,7 +151,7 @@ func (s *Service) SavePolicy(ctx context.Context, p Policy) (*Policy, error) {
 			return err
 		}
 		change.After = p
-		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "policy.saved", "policy", p.ID, change)
+		return s.audit.Write(ctx, org.Who(ctx), "policy.saved", "policy", p.ID, change)
 	})
 	return &p, err
 }
@@ -186,7 +186,7 @@ func (s *Service) writePolicy(ctx context.Context, tx bun.Tx, p *Policy, last in
 
 // OrderPolicies puts the policies into the order of ids, which names each once. It needs rules.manage.
 func (s *Service) OrderPolicies(ctx context.Context, ids []string) error {
-	actor, err := org.Need(ctx, org.RulesManage)
+	_, err := org.Need(ctx, org.RulesManage)
 	if err != nil {
 		return err
 	}
@@ -220,7 +220,7 @@ func (s *Service) OrderPolicies(ctx context.Context, ids []string) error {
 			return err
 		}
 		change := audit.Change{Before: auditedOrder{before}, After: auditedOrder{after}}
-		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "policies.ordered", "policy", "", change)
+		return s.audit.Write(ctx, org.Who(ctx), "policies.ordered", "policy", "", change)
 	})
 }
 

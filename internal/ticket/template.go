@@ -42,7 +42,7 @@ func (s *Service) Templates(ctx context.Context) ([]Template, error) {
 // SaveTemplate changes the template of a category, or makes it (version 0). It needs rules.manage. A stale
 // version is a Conflict.
 func (s *Service) SaveTemplate(ctx context.Context, t Template) (*Template, error) {
-	actor, err := org.Need(ctx, org.RulesManage)
+	_, err := org.Need(ctx, org.RulesManage)
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +64,7 @@ func (s *Service) SaveTemplate(ctx context.Context, t Template) (*Template, erro
 			return err
 		}
 		change.After = t
-		return s.audit.Write(ctx, audit.Who{ID: actor.StaffID, Name: actor.Name}, "template.saved", "template", t.Category, change)
+		return s.audit.Write(ctx, org.Who(ctx), "template.saved", "template", t.Category, change)
 	})
 	return &t, err
 }
