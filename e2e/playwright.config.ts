@@ -21,6 +21,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   workers: 2,
+  retries: 1, // what passes only then is told by name at the end of make test
   // The pages are only looked at, so two can be at once; what people do changes what others see.
   projects: [
     { name: 'faces', testMatch: 'faces.spec.ts', fullyParallel: true },

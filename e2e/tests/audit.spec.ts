@@ -40,6 +40,7 @@ test('a change reads before and after; a text and a person narrow the list by th
   const actor = page.getByRole('combobox', { name: '操作人' })
   await actor.focus()
   await page.keyboard.type(admin.name)
+  await expect(page.locator('.ant-select-item-option').filter({ hasText: admin.name })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/actor=/)
   await page.getByRole('searchbox', { name: '内容包含' }).fill('respond')

@@ -48,6 +48,7 @@ test('a role is made, given to somebody, and what he may do is seen; then it is 
   await expect(dialog.getByText('可以：查看工单', { exact: true })).toBeVisible()
   await dialog.getByRole('combobox', { name: '单位' }).last().click()
   await page.keyboard.type('三亚')
+  await expect(page.locator('.ant-select-item-option').filter({ hasText: '三亚' }).last()).toBeVisible()
   await page.keyboard.press('Enter')
   await dialog.getByRole('button', { name: /保\s*存/ }).click()
   await expect(dialog).toBeHidden()
