@@ -235,6 +235,15 @@ func (c *cast) call(who, method, path, id, example string) (int, map[string]any)
 	case id == "log-out" && who != nobody:
 		seat = c.seat(c.login(who))
 	}
+	path, body := c.example(path, example)
+	kind := strings.Split(path, "/")[1]
+	path, body = c.fill(path, kind, who, seat), c.fill(body, kind, who, seat)
+	headers := c.headers(id)
+	return seat.do(method, path, body, headers...)
+}
+
+// example gives the path and body of a call as its example says, with $ before what is to be filled in.
+func (c *cast) example(path, example string) (string, string) {
 	body := example
 	switch {
 	case strings.HasPrefix(example, "/"):
@@ -242,9 +251,12 @@ func (c *cast) call(who, method, path, id, example string) (int, map[string]any)
 	case strings.HasPrefix(example, "?"):
 		path, body = path+example, ""
 	}
-	kind := strings.Split(path, "/")[1]
-	path = parameter.ReplaceAllStringFunc(path, func(p string) string { return "$" + p[1:len(p)-1] })
-	made := func(what string) string {
+	return parameter.ReplaceAllStringFunc(path, func(p string) string { return "$" + p[1:len(p)-1] }), body
+}
+
+// fill puts what a call is about into its path or body; kind is the first word of the path.
+func (c *cast) fill(text, kind, who string, seat *seat) string {
+	return thing.ReplaceAllStringFunc(text, func(what string) string {
 		switch name := what[1:]; name {
 		case "id":
 			return c.made(kind, who, seat)
@@ -253,13 +265,15 @@ func (c *cast) call(who, method, path, id, example string) (int, map[string]any)
 		default:
 			return c.made(name, who, seat)
 		}
-	}
-	path, body = thing.ReplaceAllStringFunc(path, made), thing.ReplaceAllStringFunc(body, made)
+	})
+}
+
+func (c *cast) headers(id string) []string {
 	headers := []string{"Idempotency-Key", fmt.Sprint("call ", c.count())}
 	if id == "add-part" {
 		headers = append(headers, "Content-Type", "application/octet-stream")
 	}
-	return seat.do(method, path, body, headers...)
+	return headers
 }
 
 // made gives what a call is about, by what it is called in an example, or by the first word of the path for {id}.

@@ -85,14 +85,23 @@ func (s *Service) MergeCustomer(ctx context.Context, id string, in Merging) (*Cu
 // UnmergeCustomer gives a merged customer back what went over with him, as far as it is still where it went. It needs
 // customer.write for the units of both.
 func (s *Service) UnmergeCustomer(ctx context.Context, id, reason string) (*Customer, error) {
-	if _, err := org.NeedOrProgram(ctx, org.CustomerWrite); err != nil {
+	actor, err := org.NeedOrProgram(ctx, org.CustomerWrite)
+	if err != nil {
+		return nil, err
+	}
+	c := &Customer{ID: id}
+	err = s.db.Read(ctx).NewSelect().Model(c).WherePK().Scan(ctx)
+	if store.None(err) || err == nil && actor != nil && !mayWrite(actor, c) {
+		return nil, errNone() // of a customer of others not even that he is merged
+	}
+	if err != nil {
 		return nil, err
 	}
 	if reason = strings.TrimSpace(reason); reason == "" {
 		return nil, fault.Bad("reason", "请写明为什么撤销。", "Please say why it is undone.")
 	}
 	m := &Merge{}
-	err := s.db.Read(ctx).NewSelect().Model(m).Where("customer_id = ? AND undone_at IS NULL", id).OrderExpr("at DESC").Limit(1).Scan(ctx)
+	err = s.db.Read(ctx).NewSelect().Model(m).Where("customer_id = ? AND undone_at IS NULL", id).OrderExpr("at DESC").Limit(1).Scan(ctx)
 	if store.None(err) {
 		return nil, fault.New(fault.Conflict, "这位客户没有并入别的客户。", "This customer is not merged into another.")
 	}

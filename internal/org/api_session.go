@@ -7,6 +7,7 @@ import (
 	"reflect"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
 	"github.com/go-webauthn/webauthn/protocol"
 
 	"github.com/xingfu/xingfu/internal/platform/httpx"
@@ -28,7 +29,8 @@ type Secured struct{ secure bool }
 
 // Resolve looks at the request.
 func (in *Secured) Resolve(ctx huma.Context) []error {
-	in.secure = ctx.TLS() != nil || ctx.Header("X-Forwarded-Proto") == "https"
+	r, _ := humago.Unwrap(ctx)
+	in.secure = httpx.Encrypted(r)
 	return nil
 }
 

@@ -93,7 +93,7 @@ func (v *visit) choose(code, version string) bool {
 
 func (v *visit) setCookie(name, value string, age int) {
 	http.SetCookie(v.w, &http.Cookie{Name: name, Value: value, Path: "/portal/", MaxAge: age, HttpOnly: true,
-		Secure: v.r.TLS != nil || v.r.Header.Get("X-Forwarded-Proto") == "https", SameSite: http.SameSiteStrictMode})
+		Secure: httpx.Encrypted(v.r), SameSite: http.SameSiteStrictMode})
 }
 
 // readForm reads what was posted. When that is too much to be a form of ours it answers and is false.

@@ -76,8 +76,18 @@ func Security(next http.Handler) http.Handler {
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("X-Frame-Options", "DENY")
+		h.Set("X-XSS-Protection", "0") // old browsers' own guess at scripts does harm; the policy above is what protects
+		if Encrypted(r) {
+			h.Set("Strict-Transport-Security", "max-age=31536000") // a year; other hosts of the operator are not ours to bind
+		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// Encrypted says whether a request came over TLS, to the program itself or to a load balancer before it. Whoever says so of
+// himself, in X-Forwarded-Proto, only gets cookies that he cannot use.
+func Encrypted(r *http.Request) bool {
+	return r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https"
 }
 
 // Recover turns a panic into a logged 500.
