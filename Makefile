@@ -37,11 +37,11 @@ run: build
 	bin/xingfu demo --listen $(LISTEN) --data $(DATA)
 
 test: build web/node_modules/.installed e2e/node_modules/.installed
-	@scripts/need.sh postgresql chromium
+	@scripts/need.sh postgresql chromium wapiti
 	@go run ./scripts/testall
 
 race: web/dist/index.html
-	@scripts/need.sh postgresql gcc
+	@scripts/need.sh postgresql gcc wapiti
 	CGO_ENABLED=1 go run ./internal/platform/store/storetest/withpostgres go test -race -timeout 30m ./...
 
 # Go knows itself what has changed, so it is asked every time.

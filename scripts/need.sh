@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes sure that the named things are on this machine: go, node, postgresql, chromium, gcc.
+# Makes sure that the named things are on this machine: go, node, postgresql, chromium, wapiti, gcc.
 # On Debian as root it installs what is missing. Elsewhere, and for Go and Node, which Debian has
 # only in older versions, it says what to install and ends with 1.
 set -eu
@@ -51,6 +51,7 @@ for thing in "$@"; do
 		has_chromium || lack "Chromium in PATH, or its path in XINGFU_CHROMIUM" chromium
 		has_fonts || lack "fontconfig and a Chinese font such as Noto Sans CJK" "fontconfig fonts-noto-cjk"
 		;;
+	wapiti) command -v wapiti >/dev/null || lack "wapiti, a scanner of web sites" wapiti ;;
 	gcc) command -v gcc >/dev/null || lack "gcc, for the race detector" "gcc libc6-dev" ;;
 	*) echo "need.sh does not know \"$thing\"" >&2; exit 2 ;;
 	esac

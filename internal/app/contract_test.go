@@ -27,10 +27,11 @@ const password = "a-long-password"
 // house is a running program with a small operator in it: a front desk, two technical units, and
 // somebody of each role.
 type house struct {
-	t     *testing.T
-	app   *app.App
-	url   string
-	units map[string]string
+	t       *testing.T
+	app     *app.App
+	handler http.Handler
+	url     string
+	units   map[string]string
 }
 
 func open(t *testing.T, database string) *house {
@@ -44,9 +45,10 @@ func open(t *testing.T, database string) *house {
 		t.Fatal(err)
 	}
 	t.Cleanup(a.Close)
-	server := httptest.NewServer(a.Handler(t.Context()))
+	handler := a.Handler(t.Context())
+	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
-	h := &house{t: t, app: a, url: server.URL, units: map[string]string{}}
+	h := &house{t: t, app: a, handler: handler, url: server.URL, units: map[string]string{}}
 	h.settle()
 	return h
 }

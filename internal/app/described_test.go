@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -33,14 +34,34 @@ type spec struct {
 type operation struct {
 	OperationID string   `json:"operationId"`
 	Needs       []string `json:"x-permission"`
+	Parameters  []param
 	Responses   map[string]struct {
 		Content map[string]struct{ Schema *schema }
 	}
 }
 
+type param struct {
+	Name, In string
+	Schema   *schema
+}
+
+// sample gives a value that a parameter may have.
+func (p param) sample() string {
+	switch {
+	case len(p.Schema.Enum) > 0:
+		return fmt.Sprint(p.Schema.Enum[0])
+	case p.Schema.allows("integer"):
+		return "1"
+	case p.Schema.allows("boolean"):
+		return "true"
+	}
+	return map[string]string{"uuid": "01a2089d-0000-7000-8000-000000000000", "date-time": "2026-11-01T00:00:00Z", "date": "2026-11-01"}[p.Schema.Format]
+}
+
 type schema struct {
 	Ref                  string             `json:"$ref"`
 	Type                 any                `json:"type"`
+	Format               string             `json:"format"`
 	AnyOf                []*schema          `json:"anyOf"`
 	Enum                 []any              `json:"enum"`
 	Properties           map[string]*schema `json:"properties"`

@@ -76,7 +76,7 @@ func Security(next http.Handler) http.Handler {
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("X-Frame-Options", "DENY")
-		h.Set("X-XSS-Protection", "0") // old browsers' own guess at scripts does harm; the policy above is what protects
+		h.Set("X-XSS-Protection", "1; mode=block") // for browsers too old for the policy above
 		if Encrypted(r) {
 			h.Set("Strict-Transport-Security", "max-age=31536000") // a year; other hosts of the operator are not ours to bind
 		}
