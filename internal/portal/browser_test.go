@@ -18,7 +18,7 @@ import (
 
 // browser is a customer's browser without script. It counts what comes over the wire.
 type browser struct {
-	t      *testing.T
+	t      testing.TB
 	base   string
 	client *http.Client
 	wire   *atomic.Int64
@@ -27,7 +27,7 @@ type browser struct {
 
 // screen is a page as the browser has it.
 type screen struct {
-	t      *testing.T
+	t      testing.TB
 	status int
 	path   string
 	header http.Header

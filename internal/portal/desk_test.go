@@ -34,9 +34,10 @@ const (
 
 // desk is an operator with a front desk, two units and one customer, and the portal before it.
 type desk struct {
-	t        *testing.T
+	t        testing.TB
 	db       *store.DB
 	tickets  *ticket.Service
+	handler  http.Handler
 	server   *httptest.Server
 	units    map[string]string
 	clerk    *org.Actor
@@ -68,7 +69,7 @@ func ok[T any](v T, err error) func(testing.TB) T {
 	}
 }
 
-func open(t *testing.T, address string) *desk {
+func open(t testing.TB, address string) *desk {
 	t.Helper()
 	d := &desk{t: t, units: map[string]string{}, at: time.Date(2026, 11, 23, 6, 5, 0, 0, time.UTC)} // a Monday, 14:05 in China
 	ctx := org.AsProgram(d.ctx())
@@ -92,6 +93,7 @@ func open(t *testing.T, address string) *desk {
 	portal.New(d.tickets, hotline).Register(mux)
 	var h http.Handler = http.NewCrossOriginProtection().Handler(o.Authenticate(mux))
 	h = gzhttp.GzipHandler(httpx.Security(httpx.Recover(httpx.Language(d.clock(h)))))
+	d.handler = h
 	d.server = httptest.NewServer(h)
 	t.Cleanup(d.server.Close)
 	return d
