@@ -16,7 +16,7 @@ import { LoadingState } from '@/components/states';
 import { pagesFor } from './nav';
 import { PageError, PageMissing } from './PageError';
 import { Shell } from './Shell';
-import { parseSearch, stringifySearch } from './search';
+import { goingTo, parseSearch, stringifySearch } from './search';
 
 interface Context {
   client: QueryClient;
@@ -40,8 +40,7 @@ function Everywhere() {
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  validateSearch: (search: Record<string, unknown>): { to?: string } =>
-    typeof search.to === 'string' ? { to: search.to } : {},
+  validateSearch: goingTo,
   component: lazyRouteComponent(() => import('@/features/session/LoginPage'), 'LoginPage'),
 });
 
@@ -49,8 +48,7 @@ const login = createRoute({
 const owed = createRoute({
   getParentRoute: () => root,
   path: '/owed',
-  validateSearch: (search: Record<string, unknown>): { to?: string } =>
-    typeof search.to === 'string' ? { to: search.to } : {},
+  validateSearch: goingTo,
   beforeLoad: async ({ context }) => {
     await knownPerson(context.client, '/');
   },

@@ -13,3 +13,12 @@ export function stringifySearch(search: Record<string, unknown>): string {
   const query = params.toString().replaceAll('%2C', ',');
   return query === '' ? '' : `?${query}`;
 }
+
+/** Where an address says to go on, if that is a page of the console: a link that leads elsewhere is not followed. */
+export function goingTo(search: Record<string, unknown>): { to?: string } {
+  const { to } = search;
+  if (typeof to !== 'string' || !to.startsWith('/')) return {};
+  const there = URL.parse(to, window.location.origin);
+  if (there?.origin !== window.location.origin || there.pathname.startsWith('//')) return {};
+  return { to: there.pathname + there.search + there.hash };
+}

@@ -32,7 +32,7 @@ export function LoginPage() {
   const enter = async (me: Me, instead?: '/settings/security') => {
     client.setQueryData(keys.session, me);
     if (instead) await navigate({ to: instead });
-    else if (to?.startsWith('/') && !to.startsWith('//')) router.history.push(to);
+    else if (to) router.history.push(to);
     else await navigate({ to: '/' });
   };
   const again = (why?: string) => {

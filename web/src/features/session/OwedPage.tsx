@@ -27,7 +27,7 @@ export function OwedPage() {
   const goOn = async () => {
     const now = await client.fetchQuery({ ...sessionQuery, staleTime: 0 });
     if (now.owes) return;
-    if (to?.startsWith('/') && !to.startsWith('//')) router.history.push(to);
+    if (to) router.history.push(to);
     else await navigate({ to: '/' });
   };
   const leave = useLeave();
