@@ -14,11 +14,14 @@ export function stringifySearch(search: Record<string, unknown>): string {
   return query === '' ? '' : `?${query}`;
 }
 
-/** Where an address says to go on, if that is a page of the console: a link that leads elsewhere is not followed. */
-export function goingTo(search: Record<string, unknown>): { to?: string } {
+/**
+ * Where an address says to go on, if that is a page of the console: a link that leads elsewhere is not followed. What is
+ * not said is undefined and not left out, since the router would put back what the address has.
+ */
+export function goingTo(search: Record<string, unknown>): { to?: string | undefined } {
   const { to } = search;
-  if (typeof to !== 'string' || !to.startsWith('/')) return {};
+  if (typeof to !== 'string' || !to.startsWith('/')) return { to: undefined };
   const there = URL.parse(to, window.location.origin);
-  if (there?.origin !== window.location.origin || there.pathname.startsWith('//')) return {};
+  if (there?.origin !== window.location.origin || there.pathname.startsWith('//')) return { to: undefined };
   return { to: there.pathname + there.search + there.hash };
 }
