@@ -38,6 +38,8 @@ func (s *Service) Register(api huma.API) {
 	s.registerSafety(api)
 	s.registerBreakGlass(api)
 	s.registerUnits(api)
+	s.registerUnitRules(api)
+	s.registerAbsences(api)
 	s.registerStaff(api)
 	s.registerRoles(api)
 	s.registerRights(api)

@@ -54,6 +54,7 @@ type Staff struct {
 	Password  string // argon2id, empty: cannot log in
 	Locale    string
 	Disabled  bool
+	Seats     int // open matters at once; 0: as the unit's setting says
 	Version   int64
 	CreatedAt time.Time
 

@@ -26,12 +26,16 @@ type Service struct {
 	bus      *live.Bus
 	throttle *Throttle
 
+	settings []UnitSetting // what units may rule for themselves
+
 	secrets  *secret.Keys
 	passkeys *webauthn.WebAuthn // nil: not at this address
 
 	// OnBreakGlass, when set, tells the keepers of the house that the account for emergencies is used, in the transaction
 	// of its log-in.
 	OnBreakGlass func(ctx context.Context, alarm BreakGlassAlarm) error
+	// OnReturn, when set, hears that a person is back before his time, in the transaction that notes it.
+	OnReturn func(ctx context.Context, a *Absence) error
 
 	mu       sync.Mutex // of what follows
 	tree     *Tree
@@ -265,7 +269,7 @@ func (s *Service) moveUnit(ctx context.Context, tx bun.Tx, actor *Actor, u *Unit
 		return err
 	}
 	if strings.HasPrefix(parent, u.Path) {
-		return fault.Bad("parentId", "单位不能移到自己或自己的下级之下。", "A unit cannot move under itself or a unit below it.")
+		return underItself()
 	}
 	old := u.Path
 	u.ParentID, u.Path = parentID, parent+u.ID+"/"

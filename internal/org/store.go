@@ -27,7 +27,15 @@ func (s *Service) readTree(ctx context.Context) (*Tree, error) {
 	if err := s.db.Read(ctx).NewSelect().Model(&roles).OrderExpr("zh, code").Scan(ctx); err != nil {
 		return nil, err
 	}
-	return newTree(units, answers, roles), nil
+	var values []unitValue
+	if err := s.db.Read(ctx).NewSelect().Model(&values).Scan(ctx); err != nil {
+		return nil, err
+	}
+	absences, err := s.readAbsences(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return newTree(units, answers, roles, values, absences), nil
 }
 
 func stale() error {

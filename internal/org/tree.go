@@ -13,11 +13,14 @@ type Tree struct {
 	answered map[string][]string          // answering unit → links
 	kept     map[Role]*Definition         // the roles that stand in the database
 	ownRoles []*Definition                // those of them that are not built in, by name
+	settings map[string]map[string]string // unit → what it rules itself, by name
+	absences map[string][]Absence         // person → when he is away, from now on
 }
 
-func newTree(units []Unit, answers []Answer, roles []Definition) *Tree {
+func newTree(units []Unit, answers []Answer, roles []Definition, values []unitValue, absences []Absence) *Tree {
 	t := &Tree{units: units, byID: make(map[string]*Unit, len(units)),
-		answers: map[string]map[string]string{}, answered: map[string][]string{}, kept: map[Role]*Definition{}}
+		answers: map[string]map[string]string{}, answered: map[string][]string{}, kept: map[Role]*Definition{},
+		settings: map[string]map[string]string{}, absences: map[string][]Absence{}}
 	for i := range roles {
 		t.kept[roles[i].Code] = &roles[i]
 		if shipped[roles[i].Code] == nil {
@@ -36,7 +39,38 @@ func newTree(units []Unit, answers []Answer, roles []Definition) *Tree {
 			t.answered[a.UnitID] = append(t.answered[a.UnitID], a.Link)
 		}
 	}
+	for _, v := range values {
+		if t.settings[v.UnitID] == nil {
+			t.settings[v.UnitID] = map[string]string{}
+		}
+		t.settings[v.UnitID][v.Name] = v.Value
+	}
+	for _, a := range absences {
+		t.absences[a.StaffID] = append(t.absences[a.StaffID], a)
+	}
 	return t
+}
+
+// moved gives the tree as it would be with a unit, and all below it, under another parent.
+func (t *Tree) moved(id, parentID string) *Tree {
+	after := *t
+	old, parent := t.byID[id], t.byID[parentID]
+	path := parent.Path + id + "/"
+	after.units, after.byID = slices.Clone(t.units), make(map[string]*Unit, len(t.units))
+	for i := range after.units {
+		u := &after.units[i]
+		if rest, below := strings.CutPrefix(u.Path, old.Path); below {
+			u.Path = path + rest
+		}
+		if u.ID == id {
+			u.ParentID = parentID
+		}
+	}
+	slices.SortStableFunc(after.units, func(a, b Unit) int { return len(a.Path) - len(b.Path) })
+	for i := range after.units {
+		after.byID[after.units[i].ID] = &after.units[i]
+	}
+	return &after
 }
 
 // Units gives all units, parents before children.

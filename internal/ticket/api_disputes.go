@@ -47,6 +47,7 @@ type DisputeView struct {
 	Returns        []GaveBack `json:"returns" doc:"Who gave the link back and why, oldest first."`
 	SupervisorUnit org.Ref    `json:"supervisorUnit"`
 	OpenedAt       time.Time  `json:"openedAt"`
+	DueAt          time.Time  `json:"dueAt" doc:"By when it is to be decided, as the rules of the owner's unit say."`
 	State          string     `json:"state" enum:"open,decided"`
 	Decision       string     `json:"decision"`
 	DecidedUnit    *org.Ref   `json:"decidedUnit"`
@@ -84,11 +85,15 @@ func (s *Service) viewDisputes(ctx context.Context, state string) (httpx.Items[D
 		}
 	}
 	names, err := s.org.Names(ctx, people)
+	if err != nil {
+		return none, err
+	}
+	book, err := s.rulebook(ctx)
 	var views []DisputeView
 	for i := range rows {
 		r := &rows[i]
-		w := &work{ctx: ctx, s: s, tree: tree, actor: org.From(ctx), handoffs: returned[r.TicketID],
-			t: &Ticket{Number: r.Number, Subject: r.Subject, Status: r.Status}}
+		w := &work{ctx: ctx, s: s, tree: tree, book: book, actor: org.From(ctx), handoffs: returned[r.TicketID],
+			t: &Ticket{Number: r.Number, Subject: r.Subject, Status: r.Status, OwnerUnitID: r.OwnerUnitID}}
 		views = append(views, w.disputeView(&r.Dispute, names))
 	}
 	return httpx.List(views), err
@@ -116,7 +121,7 @@ func (s *Service) returnedOn(ctx context.Context, rows []DisputeRow) (map[string
 func (w *work) disputeView(d *Dispute, names map[string]string) DisputeView {
 	v := DisputeView{ID: d.ID, TicketID: d.TicketID, TicketNumber: w.t.Number, Subject: w.t.Subject, Link: d.Link,
 		Units: []org.Ref{}, Returns: w.returnsOf(d.Link), SupervisorUnit: org.Ref{ID: d.SupervisorUnitID, Name: w.tree.Name(d.SupervisorUnitID)},
-		OpenedAt: d.OpenedAt, State: d.State, Decision: d.Decision, DecidedUnit: w.tree.Ref(d.DecidedUnitID),
+		OpenedAt: d.OpenedAt, DueAt: d.OpenedAt.Add(time.Duration(w.rules().DisputeHours) * time.Hour), State: d.State, Decision: d.Decision, DecidedUnit: w.tree.Ref(d.DecidedUnitID),
 		DecidedBy: names[d.DecidedBy], DecidedAt: optional(d.DecidedAt), May: w.answer(w.canDecide(d))}
 	for _, id := range d.Units {
 		v.Units = append(v.Units, org.Ref{ID: id, Name: w.tree.Name(id)})

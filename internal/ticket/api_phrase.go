@@ -60,11 +60,13 @@ type FilledView struct {
 
 func (s *Service) registerPhrases(api huma.API) {
 	httpx.Handle(api, httpx.Get("list-templates", "/templates", "What is offered where a matter is taken in, by category", "rules", httpx.LoggedIn),
-		func(ctx context.Context, _ *struct{}) (httpx.Items[Template], error) {
-			list, err := s.Templates(ctx)
+		func(ctx context.Context, in *struct {
+			Unit string `query:"unit" doc:"As they are offered in this unit; mine when it is left out."`
+		}) (httpx.Items[TemplateView], error) {
+			list, err := s.TemplatesIn(ctx, in.Unit)
 			return httpx.List(list), err
 		})
-	httpx.Handle(api, httpx.Put("change-template", "/templates/{category}", "Change the template of a category", "rules", org.RulesManage),
+	httpx.Handle(api, httpx.Put("change-template", "/templates/{category}", "Change the template of a category, the common one or a unit's own", "rules", org.RulesManage),
 		func(ctx context.Context, in *struct {
 			Category string `path:"category" maxLength:"60"`
 			Body     struct {
@@ -72,12 +74,18 @@ func (s *Service) registerPhrases(api huma.API) {
 				SubjectEn     string `json:"subjectEn"`
 				DescriptionZh string `json:"descriptionZh"`
 				DescriptionEn string `json:"descriptionEn"`
+				UnitID        string `json:"unitId,omitempty" doc:"The unit whose own it is; left out, the common one."`
+				LetGo         bool   `json:"letGo,omitempty" doc:"The unit has none of its own any more."`
 				Version       int64  `json:"version,omitempty" doc:"The version that was seen; 0 where there was none."`
 			}
 		}) (*Template, error) {
 			b := in.Body
-			return s.SaveTemplate(ctx, Template{Category: in.Category, SubjectZh: b.SubjectZh, SubjectEn: b.SubjectEn,
-				DescriptionZh: b.DescriptionZh, DescriptionEn: b.DescriptionEn, Version: b.Version})
+			t := Template{Category: in.Category, SubjectZh: b.SubjectZh, SubjectEn: b.SubjectEn,
+				DescriptionZh: b.DescriptionZh, DescriptionEn: b.DescriptionEn, Version: b.Version}
+			if b.UnitID != "" {
+				return s.SaveUnitTemplate(ctx, b.UnitID, t, b.LetGo)
+			}
+			return s.SaveTemplate(ctx, t)
 		})
 	s.registerPhraseKeeping(api)
 	httpx.Handle(api, httpx.Get("fill-phrase", "/tickets/{id}/phrases/{phrase}", "A phrase as it would stand on a ticket; of a macro, what it would do", "phrases", org.TicketRead),

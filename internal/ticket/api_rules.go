@@ -16,6 +16,7 @@ type PolicyInput struct {
 
 type policyBody struct {
 	Code     string              `json:"code,omitempty"`
+	UnitID   string              `json:"unitId,omitempty" doc:"It is for customers served in this unit and below, and stays so; left out, for all."`
 	Zh       string              `json:"zh"`
 	En       string              `json:"en,omitempty"`
 	When     map[string][]string `json:"when"`
@@ -30,11 +31,20 @@ type policyBody struct {
 }
 
 func (b policyBody) policy(id string) Policy {
-	return Policy{ID: id, Code: b.Code, Zh: b.Zh, En: b.En, When: b.When, Calendar: b.Calendar, Respond: b.Respond, Resolve: b.Resolve,
+	return Policy{ID: id, Code: b.Code, UnitID: b.UnitID, Zh: b.Zh, En: b.En, When: b.When, Calendar: b.Calendar, Respond: b.Respond, Resolve: b.Resolve,
 		Accept: b.Accept, Finish: b.Finish, Warn: b.Warn, Active: b.Active, Version: b.Version}
 }
 
 func (s *Service) registerRules(api huma.API) {
+	httpx.Handle(api, httpx.Post("preview-move", "/units/{id}/move/preview", "What moving a unit would change: who sees what, which rules hold", "organisation", org.OrgManage),
+		func(ctx context.Context, in *struct {
+			ID   string `path:"id" format:"uuid"`
+			Body struct {
+				ParentID string `json:"parentId" format:"uuid"`
+			}
+		}) (*MovePreview, error) {
+			return s.PreviewMove(ctx, in.ID, in.Body.ParentID)
+		})
 	s.registerPolicies(api)
 	s.registerCalendars(api)
 }
@@ -77,9 +87,11 @@ func (s *Service) registerPolicies(api huma.API) {
 				Category string `json:"category,omitempty"`
 				Priority string `json:"priority,omitempty"`
 				Area     string `json:"area,omitempty"`
+				UnitID   string `json:"unitId,omitempty" doc:"The unit that serves the customer; left out, only what is for all is tried."`
 			}
 		}) (tried, error) {
-			p, why, err := s.TryPolicy(ctx, Matter(in.Body))
+			b := in.Body
+			p, why, err := s.TryPolicy(ctx, Matter{b.Kind, b.Tier, b.Product, b.Category, b.Priority, b.Area}, b.UnitID)
 			return tried{p, why}, err
 		})
 }
@@ -90,7 +102,7 @@ func (s *Service) registerCalendars(api huma.API) {
 			list, err := s.Calendars(ctx)
 			return httpx.List(list), err
 		})
-	httpx.Handle(api, httpx.Put("change-calendar", "/calendars/{code}", "Change working hours; promises already given stay", "rules", org.RulesManage),
+	httpx.Handle(api, httpx.Put("change-calendar", "/calendars/{code}", "Change working hours and local holidays, or make a calendar; promises already given stay", "rules", org.RulesManage),
 		func(ctx context.Context, in *struct {
 			Code string `path:"code"`
 			Body struct {
@@ -99,11 +111,12 @@ func (s *Service) registerCalendars(api huma.API) {
 				Zone     string   `json:"zone"`
 				Week     []string `json:"week" minItems:"7" maxItems:"7"`
 				Holidays bool     `json:"holidays"`
-				Version  int64    `json:"version"`
+				Days     string   `json:"days,omitempty" doc:"Local holidays beside the published ones, lines of date,kind,name."`
+				Version  int64    `json:"version" doc:"0 makes the calendar."`
 			}
 		}) (*Calendar, error) {
 			b := in.Body
-			return s.SaveCalendar(ctx, Calendar{Code: in.Code, Zh: b.Zh, En: b.En, Zone: b.Zone, Week: b.Week, Holidays: b.Holidays, Version: b.Version})
+			return s.SaveCalendar(ctx, Calendar{Code: in.Code, Zh: b.Zh, En: b.En, Zone: b.Zone, Week: b.Week, Holidays: b.Holidays, Days: b.Days, Version: b.Version})
 		})
 	type holidays struct {
 		Items []HolidayView `json:"items"`

@@ -21,6 +21,7 @@ type Calendar struct {
 	Zone     string   `json:"zone"`
 	Week     []string `json:"week" doc:"Working hours of each day, Sunday first, as 08:30-12:00 13:30-17:30; 20:00-02:00 runs over midnight."`
 	Holidays bool     `json:"holidays" doc:"Whether public holidays are off and make-up days are worked."`
+	Days     string   `json:"days" doc:"Local holidays beside the published ones, lines of date,kind,name."`
 	Version  int64    `json:"version"`
 }
 
@@ -87,7 +88,24 @@ func (c *Calendar) clock(holidays clock.Holidays) (*clock.Calendar, error) {
 		}
 	}
 	if c.Holidays {
-		made.Days = holidays
+		local, err := c.local()
+		if err != nil {
+			return nil, fmt.Errorf("calendar %s: %w", c.Code, err)
+		}
+		made.Days = holidays.With(local)
 	}
 	return made, made.Validate()
+}
+
+// local gives the calendar's own holidays. They publish no year's list.
+func (c *Calendar) local() (clock.Holidays, error) {
+	if strings.TrimSpace(c.Days) == "" {
+		return nil, nil
+	}
+	days, err := clock.ParseHolidays(strings.NewReader(c.Days))
+	for number, year := range days {
+		year.Covered = false
+		days[number] = year
+	}
+	return days, err
 }

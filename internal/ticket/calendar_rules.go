@@ -3,6 +3,7 @@ package ticket
 import (
 	"context"
 	"errors"
+	"regexp"
 	"strings"
 	"time"
 
@@ -43,8 +44,8 @@ func (s *Service) Calendars(ctx context.Context) ([]CalendarView, error) {
 	return views, nil
 }
 
-// SaveCalendar changes a calendar's hours. Promises already given keep their due times. It needs
-// rules.manage. A stale version is a Conflict.
+// SaveCalendar changes a calendar's hours and local holidays, or makes a calendar (version 0). Promises already given keep
+// their due times. It needs rules.manage. A stale version is a Conflict.
 func (s *Service) SaveCalendar(ctx context.Context, c Calendar) (*Calendar, error) {
 	_, err := org.Need(ctx, org.RulesManage)
 	if err != nil {
@@ -52,6 +53,9 @@ func (s *Service) SaveCalendar(ctx context.Context, c Calendar) (*Calendar, erro
 	}
 	if _, err := time.LoadLocation(c.Zone); err != nil || c.Zone == "" {
 		return nil, fault.Bad("zone", "没有时区 %s。", "There is no time zone %s.", c.Zone)
+	}
+	if err := c.checkNew(); err != nil {
+		return nil, err
 	}
 	made, err := c.clock(nil)
 	if err != nil {
@@ -62,23 +66,66 @@ func (s *Service) SaveCalendar(ctx context.Context, c Calendar) (*Calendar, erro
 	}
 	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
 		store.After(ctx, s.rulesChanged)
-		old := Calendar{Code: c.Code}
-		if err := s.db.Lock(tx.NewSelect().Model(&old).WherePK()).Scan(ctx); store.None(err) {
-			return fault.Missing("这个日历", "calendar")
-		} else if err != nil {
+		change := audit.Change{Name: lang.Text{Zh: c.Zh, En: c.En}}
+		if change.Before, err = s.writeCalendar(ctx, tx, &c); err != nil {
 			return err
 		}
-		if err := httpx.CheckVersion(ctx, old.Version, c.Version, errStale()); err != nil {
-			return err
-		}
-		c.Version = old.Version
-		c.Version++
-		if _, err := tx.NewUpdate().Model(&c).WherePK().Exec(ctx); err != nil {
-			return err
-		}
-		return s.audit.Write(ctx, org.Who(ctx), "calendar.saved", "calendar", c.Code, audit.Change{Name: lang.Text{Zh: c.Zh, En: c.En}, Before: old, After: c})
+		change.After = c
+		return s.audit.Write(ctx, org.Who(ctx), "calendar.saved", "calendar", c.Code, change)
 	})
 	return &c, err
+}
+
+// writeCalendar gives the calendar as it was; nil where it is a new one.
+func (s *Service) writeCalendar(ctx context.Context, tx bun.Tx, c *Calendar) (before any, err error) {
+	old := Calendar{Code: c.Code}
+	err = s.db.Lock(tx.NewSelect().Model(&old).WherePK()).Scan(ctx)
+	if store.None(err) && c.Version == 0 {
+		c.Version = 1
+		_, err := tx.NewInsert().Model(c).Exec(ctx)
+		if store.IsDuplicate(err) {
+			return nil, errStale()
+		}
+		return nil, err
+	}
+	if store.None(err) {
+		return nil, fault.Missing("这个日历", "calendar")
+	}
+	if err != nil {
+		return nil, err
+	}
+	if c.Version == 0 {
+		return nil, fault.Bad("code", "日历编码 %s 已存在。", "The calendar code %s is taken.", c.Code)
+	}
+	if err := httpx.CheckVersion(ctx, old.Version, c.Version, errStale()); err != nil {
+		return nil, err
+	}
+	c.Version = old.Version + 1
+	_, err = tx.NewUpdate().Model(c).WherePK().Exec(ctx)
+	return old, err
+}
+
+var calendarCode = regexp.MustCompile(`^[a-z][a-z0-9-]{1,31}$`)
+
+const calendarDaysMost = 20000
+
+// checkNew refuses what no calendar can be called, and local holidays that cannot be read or would not count.
+func (c *Calendar) checkNew() error {
+	c.Zh, c.En, c.Days = strings.TrimSpace(c.Zh), strings.TrimSpace(c.En), strings.TrimSpace(c.Days)
+	switch {
+	case c.Version == 0 && !calendarCode.MatchString(c.Code):
+		return fault.Bad("code", "编码用 2 至 32 个小写字母、数字或横线，以字母开头。", "A code has 2 to 32 lower-case letters, digits or dashes and begins with a letter.")
+	case c.Zh == "":
+		return fault.Bad("zh", "请填写日历的中文名称。", "Please give the calendar's Chinese name.")
+	case c.Days != "" && !c.Holidays:
+		return fault.Bad("days", "当地节假日只在遵循法定节假日的日历里有效。", "Local holidays count only in a calendar that follows the public ones.")
+	case len(c.Days) > calendarDaysMost:
+		return fault.Bad("days", "当地节假日太多，最多 %d 个字符。", "There are too many local holidays; at most %d characters.", calendarDaysMost)
+	}
+	if _, err := c.local(); err != nil {
+		return badDays("days", err)
+	}
+	return nil
 }
 
 // badHours names the piece of the working hours that is wrong.
@@ -100,7 +147,9 @@ var listWords = map[error]string{
 }
 
 // badList names the line of a holiday list that is wrong, and why.
-func badList(err error) error {
+func badList(err error) error { return badDays("csv", err) }
+
+func badDays(field string, err error) error {
 	line, zh := 1, "内容不对"
 	var at *clock.LineError
 	if errors.As(err, &at) {
@@ -111,7 +160,7 @@ func badList(err error) error {
 			zh = words
 		}
 	}
-	return fault.Bad("csv", "第 %[1]d 行：%[2]s。没有导入任何内容。", "Line %[1]d: %[3]s. Nothing was imported.", line, zh, err.Error())
+	return fault.Bad(field, "第 %[1]d 行：%[2]s。没有保存任何内容。", "Line %[1]d: %[3]s. Nothing was saved.", line, zh, err.Error())
 }
 
 // HolidayView is one day that is not as the week says.

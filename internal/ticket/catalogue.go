@@ -78,6 +78,7 @@ type Rules struct {
 	CallbackAgainMinutes int `json:"callbackAgainMinutes" yaml:"callback_again_minutes"`
 	DisputeReturns       int `json:"disputeReturns" yaml:"dispute_returns"`
 	DuplicateDays        int `json:"duplicateDays" yaml:"duplicate_days"`
+	DisputeHours         int `json:"disputeHours" yaml:"dispute_hours"`
 }
 
 // Catalogue is the reference data of the loop.
@@ -172,7 +173,7 @@ func (s *Service) rulebook(ctx context.Context) (*rulebook, error) {
 
 func (s *Service) readRulebook(ctx context.Context) (*rulebook, error) {
 	book := &rulebook{calendars: map[string]*clock.Calendar{}}
-	book.Rules.DuplicateDays = 14 // where the rules of an older installation do not say
+	book.Rules.DuplicateDays, book.Rules.DisputeHours = 14, 24 // where the rules of an older installation do not say
 	db := s.db.Read(ctx)
 	var parts []cataloguePart
 	if err := db.NewSelect().Model(&parts).Scan(ctx); err != nil {

@@ -206,7 +206,7 @@ func (s *Service) Track(ctx context.Context, number, code, address string) (*Fol
 }
 
 func (w *work) followed() (*Followed, error) {
-	f := &Followed{Ticket: w.t, Unit: w.tree.Name(w.t.OwnerUnitID), Names: &w.book.Catalogue, Rules: w.book.Rules}
+	f := &Followed{Ticket: w.t, Unit: w.tree.Name(w.t.OwnerUnitID), Names: &w.book.Catalogue, Rules: w.rules()}
 	busy := map[string]bool{}
 	for _, h := range w.openHandoffs() {
 		for _, link := range h.Links {
@@ -268,7 +268,7 @@ func (w *work) followUnder(f *Followed) error {
 	return nil
 }
 
-func (w *work) urgeGap() time.Duration { return time.Duration(w.book.Rules.UrgeMinutes) * time.Minute }
+func (w *work) urgeGap() time.Duration { return time.Duration(w.rules().UrgeMinutes) * time.Minute }
 
 // open reads a ticket for somebody who says its number and code.
 func (s *Service) open(ctx context.Context, number, code, address string) (*work, error) {

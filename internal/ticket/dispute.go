@@ -114,7 +114,7 @@ func (s *Service) Disputes(ctx context.Context, state string) ([]DisputeRow, err
 		return nil, err
 	}
 	var rows []DisputeRow
-	q := s.db.Read(ctx).NewSelect().Model(&rows).ColumnExpr("dispute.*, ticket.number, ticket.subject, ticket.status").
+	q := s.db.Read(ctx).NewSelect().Model(&rows).ColumnExpr("dispute.*, ticket.number, ticket.subject, ticket.status, ticket.owner_unit_id").
 		Join("JOIN ticket ON ticket.id = dispute.ticket_id").OrderExpr("dispute.opened_at, dispute.id").Limit(200)
 	if state != "" {
 		q = q.Where("dispute.state = ?", state)
@@ -129,7 +129,8 @@ func (s *Service) Disputes(ctx context.Context, state string) ([]DisputeRow, err
 type DisputeRow struct {
 	Dispute `bun:",extend"`
 
-	Number  string `bun:",scanonly"`
-	Subject string `bun:",scanonly"`
-	Status  Status `bun:",scanonly"`
+	Number      string `bun:",scanonly"`
+	Subject     string `bun:",scanonly"`
+	Status      Status `bun:",scanonly"`
+	OwnerUnitID string `bun:",scanonly"`
 }

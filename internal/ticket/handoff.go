@@ -332,7 +332,7 @@ func (w *work) countReturns(h *Handoff) error {
 		if l.mark == clean {
 			l.mark = changed
 		}
-		if l.Returns >= w.book.Rules.DisputeReturns && !w.disputed(code) {
+		if l.Returns >= w.rules().DisputeReturns && !w.disputed(code) {
 			if err := w.openDispute(code); err != nil {
 				return err
 			}

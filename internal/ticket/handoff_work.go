@@ -35,10 +35,10 @@ func (w *work) canUrge(h *Handoff) error {
 	if err := w.stillOpen(h); err != nil {
 		return err
 	}
-	gap := time.Duration(w.book.Rules.UrgeMinutes) * time.Minute
+	gap := w.urgeGap()
 	if wait := gap - w.at.Sub(h.LastUrgedAt); !h.LastUrgedAt.IsZero() && wait > 0 {
 		return not("%[1]d 分钟内只能催办一次，请在 %[2]d 分钟后再催。", "A unit can be urged once in %d minutes; try again in %d.",
-			w.book.Rules.UrgeMinutes, int(wait.Minutes())+1)
+			int(gap.Minutes()), int(wait.Minutes())+1)
 	}
 	return nil
 }

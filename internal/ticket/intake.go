@@ -354,7 +354,7 @@ func (w *work) layChain() {
 }
 
 func (w *work) decidePolicy() {
-	policy, why := w.book.policyFor(w.t.matter())
+	policy, why := w.book.policyFor(w.t.matter(), w.tree.Above(w.servingUnit()))
 	if policy != nil {
 		w.t.Policy, w.t.PolicyWhy = policy.Code, why
 	}

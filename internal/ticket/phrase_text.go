@@ -50,7 +50,7 @@ var Variables = []Variable{
 	{"负责人", "owner", lang.Text{Zh: "工单负责人", En: "the ticket's owner"}, func(f *filling) lang.Text { return same(f.w.ownerName()) }},
 	{"单位", "unit", lang.Text{Zh: "负责人的单位", En: "the owner's unit"}, func(f *filling) lang.Text { return same(f.w.tree.Name(f.w.t.OwnerUnitID)) }},
 	{"我", "me", lang.Text{Zh: "写的人", En: "who writes"}, func(f *filling) lang.Text { return same(f.w.actorName()) }},
-	{"热线", "hotline", lang.Text{Zh: "服务热线", En: "the service hotline"}, func(f *filling) lang.Text { return same(f.w.s.Hotline) }},
+	{"热线", "hotline", lang.Text{Zh: "服务热线", En: "the service hotline"}, func(f *filling) lang.Text { return same(f.w.hotline()) }},
 	{"终端号", "terminal", lang.Text{Zh: "终端号码，没有则为序列号", En: "the terminal's number, or its serial number"}, func(f *filling) lang.Text {
 		if f.place.Terminal == nil {
 			return lang.Text{}

@@ -23,6 +23,7 @@ type Policy struct {
 	Code     string              `json:"code"`
 	Zh       string              `json:"zh"`
 	En       string              `json:"en"`
+	UnitID   string              `bun:",nullzero" json:"unitId,omitempty" doc:"It is for customers served in this unit and below; left out, for all."`
 	Position int                 `json:"position"`
 	When     map[string][]string `bun:"conditions" json:"when" doc:"By field (kind, tier, product, category, priority, area) the values that match; a field left out matches everything."`
 	Calendar string              `json:"calendar"`
@@ -76,10 +77,10 @@ func (p *Policy) matches(m Matter) (why []Condition, ok bool) {
 	return why, true
 }
 
-// policyFor gives the first active policy that matches and why it does; nil when none does.
-func (b *rulebook) policyFor(m Matter) (*Policy, []Condition) {
-	for i := range b.policies {
-		p := &b.policies[i]
+// policyFor gives the first active policy that matches, for a customer served in the first of the units above, and why it
+// does; nil when none does.
+func (b *rulebook) policyFor(m Matter, above []string) (*Policy, []Condition) {
+	for _, p := range b.inOrder(above) {
 		if !p.Active {
 			continue
 		}
@@ -144,6 +145,9 @@ func (s *Service) SavePolicy(ctx context.Context, p Policy) (*Policy, error) {
 	if err := book.checkPolicy(&p); err != nil {
 		return nil, err
 	}
+	if err := s.checkPolicyUnit(ctx, &p); err != nil {
+		return nil, err
+	}
 	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
 		store.After(ctx, s.rulesChanged)
 		change := audit.Change{Name: lang.Text{Zh: p.Zh, En: p.En}}
@@ -178,7 +182,7 @@ func (s *Service) writePolicy(ctx context.Context, tx bun.Tx, p *Policy, last in
 		return nil, err
 	}
 	p.Version = old.Version
-	p.Position, p.Code = old.Position, old.Code
+	p.Position, p.Code, p.UnitID = old.Position, old.Code, old.UnitID
 	p.Version++
 	_, err = tx.NewUpdate().Model(p).WherePK().Exec(ctx)
 	return old, err
@@ -224,12 +228,36 @@ func (s *Service) OrderPolicies(ctx context.Context, ids []string) error {
 	})
 }
 
-// TryPolicy tells which policy a matter would meet, and why.
-func (s *Service) TryPolicy(ctx context.Context, m Matter) (*Policy, []Condition, error) {
+// TryPolicy tells which policy a matter of a customer served in a unit would meet, and why; without a unit only those for
+// all are tried.
+func (s *Service) TryPolicy(ctx context.Context, m Matter, unitID string) (*Policy, []Condition, error) {
 	book, err := s.rulebook(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	p, why := book.policyFor(m)
+	tree, err := s.org.Tree(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, why := book.policyFor(m, tree.Above(unitID))
 	return p, why, nil
+}
+
+// checkPolicyUnit refuses a unit that serves nobody. What is for the whole house is for all.
+func (s *Service) checkPolicyUnit(ctx context.Context, p *Policy) error {
+	if p.UnitID == "" {
+		return nil
+	}
+	tree, err := s.org.Tree(ctx)
+	if err != nil {
+		return err
+	}
+	u := tree.Unit(p.UnitID)
+	if u == nil || u.Kind == org.Imported {
+		return fault.Bad("unitId", "没有这个单位。", "There is no such unit.")
+	}
+	if u.ParentID == "" {
+		p.UnitID = ""
+	}
+	return nil
 }

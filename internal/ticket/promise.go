@@ -128,7 +128,7 @@ func (w *work) start(kind PromiseKind, h *Handoff) error {
 		return nil
 	}
 	minutes := map[PromiseKind]int{Respond: policy.Respond, Resolve: policy.Resolve, Accept: policy.Accept, Finish: policy.Finish}[kind]
-	p := &Promise{ID: w.newID(), TicketID: w.t.ID, UnitID: w.t.OwnerUnitID, Kind: kind, Policy: policy.Code, Calendar: policy.Calendar,
+	p := &Promise{ID: w.newID(), TicketID: w.t.ID, UnitID: w.t.OwnerUnitID, Kind: kind, Policy: policy.Code, Calendar: w.calendarFor(policy, h),
 		TargetS: int64(minutes) * 60, Warn: policy.Warn, StartedAt: w.at, mark: added}
 	if h != nil {
 		p.HandoffID, p.UnitID = h.ID, h.UnitID

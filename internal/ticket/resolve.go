@@ -187,7 +187,7 @@ func (w *work) callBack(outcome, note, via string) error {
 			return fault.Bad("note", "请写明这次怎样联系客户（号码、时间、结果）。", "Please note how you tried to reach the customer.")
 		}
 		w.t.CallbackTries++
-		w.t.CallbackNextAt = w.at.Add(time.Duration(w.book.Rules.CallbackAgainMinutes) * time.Minute)
+		w.t.CallbackNextAt = w.at.Add(time.Duration(w.rules().CallbackAgainMinutes) * time.Minute)
 	}
 	w.t.CallbackOutcome = outcome
 	w.event("callback.tried", Internal, nil, Data{"outcome": outcome, "note": note, "tries": w.t.CallbackTries})
@@ -197,7 +197,7 @@ func (w *work) callBack(outcome, note, via string) error {
 	case OutcomeConfirmed:
 		return w.confirm(via)
 	}
-	if w.t.CallbackTries >= w.book.Rules.CallbackTries {
+	if w.t.CallbackTries >= w.rules().CallbackTries {
 		return w.confirm("unreached")
 	}
 	return nil
@@ -248,7 +248,7 @@ func (w *work) canClose() error {
 	case Confirmed:
 		return nil
 	case Resolved:
-		left := w.book.Rules.CallbackTries - w.t.CallbackTries
+		left := w.rules().CallbackTries - w.t.CallbackTries
 		return not("现在还不能办结：客户还没有确认修好。请先回访；联系不上的，还需记录 %d 次。", "It cannot be closed yet: the customer has not confirmed. Call back first; if he cannot be reached, %d more documented tries are needed.", left)
 	case Open, Handed:
 		if err := w.canResolve(); err != nil {

@@ -40,6 +40,7 @@ type Service struct {
 func New(db *store.DB, o *org.Service, c *customer.Service, m *channel.Service, q *jobs.Queue, log *audit.Log, bus *live.Bus) *Service {
 	s := &Service{db: db, org: o, customers: c, messages: m, queue: q, files: files.New(db), index: c.Index(), audit: log, bus: bus, throttle: org.NewThrottle(db)}
 	s.addSource()
+	s.addUnitRules()
 	c.Keeps("ticket")
 	jobs.Handle(q, "mail-notices", s.mailNotices)
 	jobs.Handle(q, "bulk", s.ContinueBulk)

@@ -51,7 +51,11 @@ func (s *Service) Similar(ctx context.Context, like Likeness) ([]SimilarRow, err
 	if err != nil {
 		return nil, err
 	}
-	since := now.From(ctx).Add(-time.Duration(book.Rules.DuplicateDays) * 24 * time.Hour)
+	tree, err := s.org.Tree(ctx)
+	if err != nil {
+		return nil, err
+	}
+	since := now.From(ctx).Add(-time.Duration(book.rulesOf(tree, actor.UnitID).DuplicateDays) * 24 * time.Hour)
 	q := visible(s.db.Read(ctx).NewSelect().Model((*Ticket)(nil)).Column("id"), actor).
 		Where("status NOT IN (?)", bun.List([]Status{Cancelled, Merged})).Where("closed_at IS NULL OR closed_at >= ?", since)
 	switch {

@@ -213,6 +213,7 @@ type PolicyHit struct {
 	Zh   string      `json:"zh"`
 	En   string      `json:"en"`
 	Why  []Condition `json:"why"`
+	Unit *org.Ref    `json:"unit" doc:"The unit whose policy it is; null: it is for all."`
 }
 
 // ChainView is the chain picture.
@@ -290,7 +291,7 @@ func (w *work) view() (*View, error) {
 	kind, _ := find(w.book.Kinds, t.Kind)
 	v.Missing = missing(kind, t.Details)
 	if p := w.book.policy(t.Policy); p != nil {
-		v.Policy = &PolicyHit{p.Code, p.Zh, p.En, t.PolicyWhy}
+		v.Policy = &PolicyHit{p.Code, p.Zh, p.En, t.PolicyWhy, w.tree.Ref(p.UnitID)}
 	}
 	for _, p := range w.promises {
 		v.Promises = append(v.Promises, w.promiseView(p))
@@ -352,7 +353,7 @@ func (w *work) viewEnd(v *View, names map[string]string) {
 	t := w.t
 	if !t.ResolvedAt.IsZero() && t.Cause != "" {
 		v.Resolution = &ResolutionView{t.Cause, t.CauseLink, t.Summary, names[t.ResolvedBy], t.ResolvedAt}
-		v.CallBack = &CallBackView{t.CallbackTries, w.book.Rules.CallbackTries, optional(t.CallbackNextAt), t.CallbackOutcome, t.ConfirmedVia}
+		v.CallBack = &CallBackView{t.CallbackTries, w.rules().CallbackTries, optional(t.CallbackNextAt), t.CallbackOutcome, t.ConfirmedVia}
 	}
 	if t.Rating > 0 {
 		v.Rating = &RatingView{t.Rating, t.RatingComment, t.RatedAt}

@@ -185,9 +185,14 @@ export interface components {
             version?: number;
         };
         "Change-calendarRequest": {
+            /** @description Local holidays beside the published ones, lines of date,kind,name. */
+            days?: string;
             en: string;
             holidays: boolean;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @description 0 makes the calendar.
+             */
             version: number;
             week: string[];
             zh: string;
@@ -201,8 +206,12 @@ export interface components {
         "Change-templateRequest": {
             descriptionEn: string;
             descriptionZh: string;
+            /** @description The unit has none of its own any more. */
+            letGo?: boolean;
             subjectEn: string;
             subjectZh: string;
+            /** @description The unit whose own it is; left out, the common one. */
+            unitId?: string;
             /**
              * Format: int64
              * @description The version that was seen; 0 where there was none.
@@ -1021,6 +1030,11 @@ export interface components {
             request: string;
             unitId: string;
         };
+        ItemsAbsenceView: {
+            items: components["schemas"]["OrgAbsenceView"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         ItemsAPIToken: {
             items: components["schemas"]["OrgAPIToken"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
@@ -1176,8 +1190,8 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
-        ItemsTemplate: {
-            items: components["schemas"]["TicketTemplate"][];
+        ItemsTemplateView: {
+            items: components["schemas"]["TicketTemplateView"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
@@ -1245,6 +1259,48 @@ export interface components {
         };
         "Order-policiesRequest": {
             ids: string[];
+        };
+        OrgAbsenceChange: {
+            /** @description The person is back, or does not go. */
+            ended?: boolean;
+            giveBack?: boolean;
+            /** @description Empty: nobody. */
+            substituteId?: string;
+            /** Format: date-time */
+            untilAt?: string;
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+        };
+        OrgAbsenceView: {
+            /**
+             * Format: date-time
+             * @description When the person came back before the time, or it was called off.
+             */
+            endedAt: string | null;
+            /** Format: date-time */
+            fromAt: string;
+            /** @description What is given over for this time comes back on return. */
+            giveBack: boolean;
+            givenOver: boolean;
+            id: string;
+            /**
+             * @description Empty where it is not your business.
+             * @enum {string}
+             */
+            kind: "" | "leave" | "sick" | "trip" | "training" | "other";
+            note: string;
+            /** @description The person is away at this moment. */
+            now: boolean;
+            person: components["schemas"]["OrgRef"];
+            /** @description Null: what comes meanwhile is for the unit. */
+            substitute: components["schemas"]["OrgRef"] | null;
+            /** Format: date-time */
+            untilAt: string;
+            /** Format: int64 */
+            version: number;
         };
         OrgAddedFactor: {
             /** Format: date-time */
@@ -1358,6 +1414,21 @@ export interface components {
             code: string;
             en: string;
             zh: string;
+        };
+        OrgNewAbsence: {
+            /** Format: date-time */
+            fromAt: string;
+            /** @description What is given over to others for this time comes back on return. */
+            giveBack?: boolean;
+            /** @enum {string} */
+            kind: "leave" | "sick" | "trip" | "training" | "other";
+            note?: string;
+            /** @description Left out: I myself. */
+            staffId?: string;
+            /** @description Who gets what comes meanwhile; left out, it is for the unit. */
+            substituteId?: string;
+            /** Format: date-time */
+            untilAt: string;
         };
         OrgNewPost: {
             /** @description The code of a role, as list-roles gives it. */
@@ -1588,6 +1659,58 @@ export interface components {
             /** Format: date-time */
             since: string;
         };
+        OrgSettingMove: {
+            after: string;
+            before: string;
+            /** @description The unit whose value it would be; null: the common one. */
+            from: components["schemas"]["OrgRef"] | null;
+            name: string;
+            text: components["schemas"]["LangText"];
+            unit: components["schemas"]["OrgRef"];
+        };
+        OrgSettingsChange: {
+            /** @description By name the unit's own value; null lets it go, and what the unit above says holds again. */
+            settings: {
+                [key: string]: string | null;
+            };
+            /**
+             * Format: int64
+             * @description The unit's version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+        };
+        OrgSettingView: {
+            about: components["schemas"]["LangText"];
+            /** @description The unit whose value it is; null: the common one. */
+            from: components["schemas"]["OrgRef"] | null;
+            /** @enum {string} */
+            kind: "number" | "text" | "choice";
+            /** Format: int64 */
+            max: number;
+            measure: components["schemas"]["LangText"];
+            /** Format: int64 */
+            min: number;
+            name: string;
+            /** @description Of a choice. */
+            options: components["schemas"]["OrgNamed"][];
+            /** @description The unit says so itself. */
+            own: boolean;
+            text: components["schemas"]["LangText"];
+            /** @description What holds. */
+            value: string;
+            /** @description What would hold if the unit said nothing. */
+            without: string;
+        };
+        OrgSight: {
+            person: components["schemas"]["OrgRef"];
+            /** @description Where the person is at home. */
+            unit: components["schemas"]["OrgRef"];
+            /**
+             * Format: int64
+             * @description How many of the units that move.
+             */
+            units: number;
+        };
         OrgStaffChange: {
             disabled?: boolean;
             name?: string;
@@ -1625,6 +1748,14 @@ export interface components {
              */
             version?: number;
         };
+        OrgUnitRules: {
+            items: components["schemas"]["OrgSettingView"][];
+            /**
+             * Format: int64
+             * @description The unit's.
+             */
+            version: number;
+        };
         OrgUnitView: {
             id: string;
             /** @enum {string} */
@@ -1641,6 +1772,10 @@ export interface components {
         PasswordBody: {
             login: string;
             password: string;
+        };
+        "Preview-moveRequest": {
+            /** Format: uuid */
+            parentId: string;
         };
         Problem: {
             /** @description invalid, unauthenticated, forbidden, not_found, conflict, precondition, too_many, unavailable or internal */
@@ -1886,6 +2021,8 @@ export interface components {
         };
         TicketCalendar: {
             code: string;
+            /** @description Local holidays beside the published ones, lines of date,kind,name. */
+            days: string;
             en: string;
             /** @description Whether public holidays are off and make-up days are worked. */
             holidays: boolean;
@@ -1899,6 +2036,8 @@ export interface components {
         TicketCalendarView: {
             code: string;
             coveredYears: number[];
+            /** @description Local holidays beside the published ones, lines of date,kind,name. */
+            days: string;
             en: string;
             /** @description Whether public holidays are off and make-up days are worked. */
             holidays: boolean;
@@ -2057,6 +2196,11 @@ export interface components {
             decidedBy: string;
             decidedUnit: components["schemas"]["OrgRef"] | null;
             decision: string;
+            /**
+             * Format: date-time
+             * @description By when it is to be decided, as the rules of the owner's unit say.
+             */
+            dueAt: string;
             id: string;
             link: string;
             may: components["schemas"]["TicketLawful"];
@@ -2455,6 +2599,33 @@ export interface components {
             /** Format: int64 */
             version?: number;
         };
+        TicketMovePreview: {
+            /**
+             * Format: int64
+             * @description Customers whom these units serve.
+             */
+            customers: number;
+            /** @description Who would come to see tickets of units that move. */
+            gains: components["schemas"]["OrgSight"][];
+            /** @description Who would see them no longer. */
+            loses: components["schemas"]["OrgSight"][];
+            /**
+             * Format: int64
+             * @description Open tickets that these units own or whose customers they serve.
+             */
+            open: number;
+            /** @description Policies, phrases and templates of the units above that would hold or hold no longer. */
+            rules: components["schemas"]["TicketRuleMove"][];
+            /** @description What would hold otherwise. */
+            settings: components["schemas"]["OrgSettingMove"][];
+            to: components["schemas"]["OrgRef"];
+            unit: components["schemas"]["OrgRef"];
+            /**
+             * Format: int64
+             * @description How many units move: it and all below it.
+             */
+            units: number;
+        };
         TicketNamed: {
             code: string;
             en: string;
@@ -2673,6 +2844,8 @@ export interface components {
             resolve: number;
             /** Format: int64 */
             respond: number;
+            /** @description It is for customers served in this unit and below; left out, for all. */
+            unitId?: string;
             /** Format: int64 */
             version: number;
             /**
@@ -2699,6 +2872,8 @@ export interface components {
             resolve: number;
             /** Format: int64 */
             respond: number;
+            /** @description It is for customers served in this unit and below, and stays so; left out, for all. */
+            unitId?: string;
             /** Format: int64 */
             version?: number;
             /** Format: int64 */
@@ -2711,6 +2886,8 @@ export interface components {
         TicketPolicyHit: {
             code: string;
             en: string;
+            /** @description The unit whose policy it is; null: it is for all. */
+            unit: components["schemas"]["OrgRef"] | null;
             why: components["schemas"]["TicketCondition"][];
             zh: string;
         };
@@ -2902,11 +3079,21 @@ export interface components {
             /** @description The open handoffs: where the ticket is now. */
             where: components["schemas"]["TicketPlace"][];
         };
+        TicketRuleMove: {
+            gained: boolean;
+            /** @enum {string} */
+            kind: "policy" | "phrase" | "template";
+            name: string;
+            /** @description Whose rule it is. */
+            unit: components["schemas"]["OrgRef"];
+        };
         TicketRules: {
             /** Format: int64 */
             callbackAgainMinutes: number;
             /** Format: int64 */
             callbackTries: number;
+            /** Format: int64 */
+            disputeHours: number;
             /** Format: int64 */
             disputeReturns: number;
             /** Format: int64 */
@@ -3019,6 +3206,17 @@ export interface components {
             descriptionZh: string;
             subjectEn: string;
             subjectZh: string;
+            /** Format: int64 */
+            version: number;
+        };
+        TicketTemplateView: {
+            category: string;
+            descriptionEn: string;
+            descriptionZh: string;
+            subjectEn: string;
+            subjectZh: string;
+            /** @description Whose it is; null: the common one. */
+            unit: components["schemas"]["OrgRef"] | null;
             /** Format: int64 */
             version: number;
         };
@@ -3252,6 +3450,8 @@ export interface components {
             priority?: string;
             product?: string;
             tier?: string;
+            /** @description The unit that serves the customer; left out, only what is for all is tried. */
+            unitId?: string;
         };
         "Unmerge-customerRequest": {
             reason: string;
