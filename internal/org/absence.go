@@ -363,3 +363,15 @@ type auditedAbsence struct {
 func auditedAbsenceOf(a *Absence) auditedAbsence {
 	return auditedAbsence{a.FromAt, a.UntilAt, a.SubstituteID, a.GiveBack, !a.EndedAt.IsZero()}
 }
+
+// standsInNoMore lets those who are away have no substitute in a person who has left, and ends the absences of his own.
+func (s *Service) standsInNoMore(ctx context.Context, tx bun.Tx, staffID string) error {
+	at := now.From(ctx)
+	_, err := tx.NewUpdate().Model((*Absence)(nil)).Set("substitute_id = NULL, version = version + 1").Where("substitute_id = ? AND ended_at IS NULL AND until_at > ?", staffID, at).Exec(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = tx.NewUpdate().Model((*Absence)(nil)).Set("ended_at = ?, version = version + 1", at).Where("staff_id = ? AND ended_at IS NULL AND until_at > ?", staffID, at).Exec(ctx)
+	s.changed(ctx)
+	return err
+}

@@ -40,6 +40,7 @@ func (s *Service) Register(api huma.API) {
 	s.registerUnits(api)
 	s.registerUnitRules(api)
 	s.registerAbsences(api)
+	s.registerSkills(api)
 	s.registerStaff(api)
 	s.registerRoles(api)
 	s.registerRights(api)
@@ -130,14 +131,17 @@ type StaffView struct {
 	Roles    []Role    `json:"roles"`
 	Posts    []NewPost `json:"posts"`
 	Disabled bool      `json:"disabled"`
+	Seats    int       `json:"seats" doc:"Open matters at once; 0: as the unit's rules say."`
 	Version  int64     `json:"version"`
+
+	Skills []StaffSkill `json:"skills" doc:"What the person can do, the best first."`
 
 	Guard *Guard `json:"guard,omitempty" doc:"How the account is guarded, for those who keep the organisation."`
 }
 
 func staffView(row StaffRow, tree *Tree) StaffView {
 	v := StaffView{ID: row.ID, Login: row.Login, Name: row.Name, Spelling: token.Spelling(row.Name), Unit: Ref{row.UnitID, tree.Name(row.UnitID)},
-		Roles: []Role{}, Posts: []NewPost{}, Disabled: row.Disabled, Version: row.Version}
+		Roles: []Role{}, Posts: []NewPost{}, Disabled: row.Disabled, Seats: row.Seats, Version: row.Version, Skills: []StaffSkill{}}
 	for _, p := range row.Posts {
 		v.Roles = append(v.Roles, p.Role)
 		v.Posts = append(v.Posts, NewPost{p.Role, p.UnitID, p.Scope})
@@ -158,10 +162,18 @@ func (s *Service) viewStaff(ctx context.Context, f StaffFilter) (httpx.Items[Sta
 	if err != nil {
 		return httpx.Items[StaffView]{}, err
 	}
+	ids := make([]string, len(rows))
+	for i := range rows {
+		ids[i] = rows[i].ID
+	}
+	skills, err := s.skillsOf(ctx, ids)
+	if err != nil {
+		return httpx.Items[StaffView]{}, err
+	}
 	var views []StaffView
 	for _, row := range rows {
 		view := staffView(row, tree)
-		view.Guard = guards[row.ID]
+		view.Guard, view.Skills = guards[row.ID], append(view.Skills, skills[row.ID]...)
 		views = append(views, view)
 	}
 	return httpx.List(views), nil
@@ -179,7 +191,10 @@ func (s *Service) viewOne(ctx context.Context, p *Staff, err error) (StaffView, 
 	if err != nil {
 		return StaffView{}, err
 	}
-	return staffView(StaffRow{Staff: *p, Posts: posts}, tree), nil
+	skills, err := s.skillsOf(ctx, []string{p.ID})
+	view := staffView(StaffRow{Staff: *p, Posts: posts}, tree)
+	view.Skills = append(view.Skills, skills[p.ID]...)
+	return view, err
 }
 
 func (s *Service) registerStaff(api huma.API) {

@@ -119,3 +119,25 @@ func (s *Service) registerAbsences(api huma.API) {
 			return s.viewAbsence(ctx, a, err)
 		})
 }
+
+func (s *Service) registerSkills(api huma.API) {
+	httpx.Handle(api, httpx.Get("list-skills", "/skills", "What people can do", "organisation", httpx.LoggedIn),
+		func(ctx context.Context, _ *struct{}) (httpx.Items[Skill], error) {
+			list, err := s.Skills(ctx)
+			return httpx.List(list), err
+		})
+	httpx.Handle(api, httpx.Put("save-skill", "/skills/{code}", "Make a skill, or change it", "organisation", OrgManage),
+		func(ctx context.Context, in *struct {
+			Code string `path:"code"`
+			Body struct {
+				Zh         string   `json:"zh"`
+				En         string   `json:"en,omitempty" doc:"The Chinese name serves where there is none."`
+				Categories []string `json:"categories" doc:"The categories of matters that ask for it."`
+				Active     bool     `json:"active"`
+				Version    int64    `json:"version" doc:"0 makes the skill."`
+			}
+		}) (*Skill, error) {
+			b := in.Body
+			return s.SaveSkill(ctx, Skill{Code: in.Code, Zh: b.Zh, En: b.En, Categories: b.Categories, Active: b.Active, Version: b.Version})
+		})
+}

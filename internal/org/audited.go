@@ -28,6 +28,8 @@ var Audited = []audit.Action{
 	{Code: "breakglass.acknowledged", Group: audit.Sessions, Name: lang.Text{Zh: "确认应急账号的使用", En: "Emergency use acknowledged"}, Says: lang.Text{Zh: "确认了应急账号{object}的使用：{reason}", En: "acknowledged the use of the account for emergencies {object}: {reason}"}},
 	{Code: "staff.added", Group: audit.Accounts, Name: lang.Text{Zh: "开设账号", En: "Account made"}, Says: lang.Text{Zh: "为{object}开设了账号", En: "gave {object} an account"}},
 	{Code: "staff.changed", Group: audit.Accounts, Name: lang.Text{Zh: "修改账号", En: "Account changed"}, Says: lang.Text{Zh: "修改了{object}的账号", En: "changed the account of {object}"}},
+	{Code: "staff.left", Group: audit.Accounts, Name: lang.Text{Zh: "离职交接", En: "Leaver"}, Says: lang.Text{Zh: "为{object}办理了离职交接", En: "let {object} leave"}},
+	{Code: "skill.saved", Group: audit.Organisation, Name: lang.Text{Zh: "修改技能", En: "Skill saved"}, Says: lang.Text{Zh: "修改了技能{object}", En: "saved the skill {object}"}},
 	{Code: "staff.email", Group: audit.Accounts, Name: lang.Text{Zh: "修改邮件地址", En: "Mail address changed"}, Says: lang.Text{Zh: "修改了{object}的邮件地址", En: "changed the mail address of {object}"}},
 	{Code: "token.added", Group: audit.Accounts, Name: lang.Text{Zh: "创建令牌", En: "Token made"}, Says: lang.Text{Zh: "为{object}创建了令牌「{name}」", En: "made the token “{name}” for {object}"}},
 	{Code: "token.removed", Group: audit.Accounts, Name: lang.Text{Zh: "作废令牌", En: "Token ended"}, Says: lang.Text{Zh: "作废了{object}的令牌「{name}」", En: "ended the token “{name}” of {object}"}},
@@ -96,15 +98,22 @@ type auditedStaff struct {
 	Roles       []NewPost `json:"roles"`
 	Disabled    bool      `json:"disabled"`
 	NewPassword bool      `json:"newPassword"`
+	Seats       int       `json:"seats"`
+
+	Skills []StaffSkill `json:"skills"`
 }
 
 func (s *Service) auditedStaff(ctx context.Context, p *Staff, newPassword bool) (auditedStaff, error) {
-	kept := auditedStaff{Name: p.Name, UnitID: p.UnitID, Roles: []NewPost{}, Disabled: p.Disabled, NewPassword: newPassword}
+	kept := auditedStaff{Name: p.Name, UnitID: p.UnitID, Roles: []NewPost{}, Disabled: p.Disabled, NewPassword: newPassword, Seats: p.Seats, Skills: []StaffSkill{}}
 	var posts []Post
 	err := s.db.Read(ctx).NewSelect().Model(&posts).Where("staff_id = ?", p.ID).OrderExpr("role, unit_id").Scan(ctx)
 	for _, post := range posts {
 		kept.Roles = append(kept.Roles, NewPost{post.Role, post.UnitID, post.Scope})
 	}
+	if err != nil {
+		return kept, err
+	}
+	err = s.db.Read(ctx).NewSelect().Model(&kept.Skills).Where("staff_id = ?", p.ID).OrderExpr("skill").Scan(ctx)
 	return kept, err
 }
 

@@ -116,12 +116,15 @@ type StaffChange struct {
 	Posts    *[]NewPost `json:"roles,omitempty"`
 	Disabled *bool      `json:"disabled,omitempty"`
 	Password *string    `json:"password,omitempty"`
+	Seats    *int       `json:"seats,omitempty" minimum:"0" maximum:"999" doc:"Open matters at once; 0: as the unit's rules say."`
 	Version  int64      `json:"version,omitempty" doc:"The version that was seen; needed unless If-Match names it."`
+
+	Skills *[]StaffSkill `json:"skills,omitempty" doc:"All that the person can do."`
 }
 
 // account tells whether the change is one of the account, and not of posts alone.
 func (c *StaffChange) account() bool {
-	return c.Name != nil || c.UnitID != nil || c.Disabled != nil || c.Password != nil || c.Posts == nil
+	return c.Name != nil || c.UnitID != nil || c.Disabled != nil || c.Password != nil || c.Seats != nil || c.Skills != nil || c.Posts == nil
 }
 
 // ChangeStaff changes an account. A disabled person, or one with a new password, is logged out
@@ -191,8 +194,10 @@ func (s *Service) saveStaff(ctx context.Context, tx bun.Tx, p *Staff, in StaffCh
 			return err
 		}
 		p.Version++
-		_, err := tx.NewUpdate().Model(p).WherePK().Exec(ctx)
-		return err
+		if _, err := tx.NewUpdate().Model(p).WherePK().Exec(ctx); err != nil || in.Skills == nil {
+			return err
+		}
+		return s.saveSkills(ctx, tx, p.ID, *in.Skills)
 	}
 	var err error
 	if in.Disabled == nil && in.Posts == nil {
@@ -202,6 +207,11 @@ func (s *Service) saveStaff(ctx context.Context, tx bun.Tx, p *Staff, in StaffCh
 	}
 	if err != nil || !p.Disabled && in.Password == nil {
 		return err
+	}
+	if p.Disabled {
+		if err := s.standsInNoMore(ctx, tx, p.ID); err != nil {
+			return err
+		}
 	}
 	return endSessions(ctx, tx, p.ID)
 }
@@ -233,6 +243,11 @@ func (s *Service) applyStaff(ctx context.Context, p *Staff, in StaffChange) erro
 	}
 	if in.Disabled != nil {
 		p.Disabled = *in.Disabled
+	}
+	if in.Seats != nil {
+		if p.Seats = *in.Seats; p.Seats < 0 || p.Seats > 999 {
+			return fault.Bad("seats", "同时办理的件数应在 0 至 999 之间。", "The number of open matters lies between 0 and 999.")
+		}
 	}
 	return nil
 }

@@ -149,7 +149,53 @@ func (s *Service) registerBulk(api huma.API) {
 		})
 }
 
+// LeavingPreview says what a person leaves behind, and who would get what.
+type LeavingPreview struct {
+	BulkPreview
+	Left Leftovers `json:"left"`
+}
+
+// LeavingDone is what has come of letting a person leave.
+type LeavingDone struct {
+	Bulk *BulkView `json:"bulk" doc:"The redistribution, in the background; null where there was nothing."`
+}
+
+func (s *Service) registerLeaving(api huma.API) {
+	httpx.Handle(api, httpx.Post("preview-leaving", "/staff/{id}/leave/preview", "What a leaver leaves behind, and who would take it over", "organisation", org.OrgManage),
+		func(ctx context.Context, in *struct {
+			ID   string `path:"id" format:"uuid"`
+			Body Leaving
+		}) (LeavingPreview, error) {
+			items, more, left, err := s.PreviewLeaving(ctx, in.ID, in.Body)
+			if err != nil {
+				return LeavingPreview{}, err
+			}
+			v, err := s.previewView(ctx, items, more, nil)
+			return LeavingPreview{v, *left}, err
+		})
+	httpx.Handle(api, httpx.Post("leave", "/staff/{id}/leave", "Let a person leave: end the account and hand everything over, in one act", "organisation", org.OrgManage),
+		func(ctx context.Context, in *struct {
+			ID string `path:"id" format:"uuid"`
+			OnceKey
+			Body Leaving
+		}) (LeavingDone, error) {
+			b, err := s.Leave(ctx, in.ID, in.Body, in.Key)
+			if err != nil || b == nil {
+				return LeavingDone{}, err
+			}
+			v, err := s.bulkView(ctx, b, nil)
+			return LeavingDone{&v}, err
+		})
+	httpx.Handle(api, httpx.Get("unit-loads", "/units/{id}/loads", "How much a unit's people carry, and how much they should", "tickets", org.TicketHandle, org.HandoffWork, org.TicketSupervise),
+		func(ctx context.Context, in *struct {
+			ID string `path:"id" format:"uuid"`
+		}) (*UnitLoad, error) {
+			return s.UnitLoads(ctx, in.ID)
+		})
+}
+
 func (s *Service) registerWatch(api huma.API) {
+	s.registerLeaving(api)
 	httpx.Handle(api, httpx.Get("watch", "/watch", "How my units stand now: at risk, late, disputed, urged", "tickets", org.TicketSupervise),
 		func(ctx context.Context, in *struct {
 			Unit string `query:"unit" doc:"Only this unit and those below it."`

@@ -89,6 +89,7 @@ type bulking struct {
 	order  BulkOrder
 	people map[string]*org.Actor // who receives; nil: disabled or not there
 	turn   int                   // whose turn it is to receive
+	loads  map[string]int        // what receivers have, once it was asked
 }
 
 func (s *Service) newBulking(ctx context.Context, actor *org.Actor, order BulkOrder) *bulking {
@@ -126,7 +127,7 @@ func (s *Service) PreviewBulk(ctx context.Context, f Filter, order BulkOrder) (i
 // check refuses an order that could be done on no ticket.
 func (b *bulking) check() error {
 	action, known := bulkActions[b.order.Action]
-	if !known {
+	if !known || action.reserved {
 		return fault.Bad("action", "没有 %s 这个操作。", "There is no action %s.", b.order.Action)
 	}
 	if err := store.CheckIDs("ids", b.order.IDs...); err != nil {

@@ -14,6 +14,8 @@ type bulkAction struct {
 	check  func(b *bulking) error // what is wrong for all of them
 	do     func(b *bulking, w *work, item *BulkItem) error
 	shared bool // several people share the tickets
+
+	reserved bool // begun by an act of its own, not by an order
 }
 
 // bulkActions are all actions by their names. Another one needs an entry here and its fields in the console.
@@ -31,6 +33,7 @@ var bulkActions = map[string]bulkAction{
 	}},
 	"accept": {do: func(_ *bulking, w *work, _ *BulkItem) error { return w.own() }},
 	"give":   {check: (*bulking).toColleagues, shared: true, do: (*bulking).pass},
+	leaving:  {reserved: true, do: (*bulking).pass},
 	"note": {check: needText, do: func(b *bulking, w *work, _ *BulkItem) error {
 		return w.note(b.order.Text, nil)
 	}},
@@ -69,6 +72,9 @@ func (b *bulking) toColleagues() error {
 		}
 		if p == nil || slices.Contains(b.order.StaffIDs[:i], id) {
 			return fault.Bad("staffIds", "接手的同事不存在、已停用或选了两次。", "Somebody who is to take over does not exist, is disabled or is named twice.")
+		}
+		if err := b.s.present(b.ctx, "staffIds", p); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -132,6 +138,10 @@ func (w *work) urgeAll(text string) error {
 // unit's queue.
 func (b *bulking) pass(w *work, item *BulkItem) error {
 	to := b.people[item.ToID]
+	w.leaving = b.order.Action == leaving
+	if err := b.roomFor(to); err != nil {
+		return err
+	}
 	if item.HandoffID == "" {
 		return w.give(to)
 	}
@@ -155,7 +165,7 @@ func (w *work) give(to *org.Actor) error {
 	if err := w.mayOwn(to); err != nil {
 		return err
 	}
-	if w.actor != nil && !w.actor.MayIn(org.TicketSupervise, to.UnitID) {
+	if !w.mayPass(to.UnitID) {
 		return may("%s不在您主管的单位。", "%s does not work in a unit that you supervise.", to.Name)
 	}
 	w.event("owner.given", Internal, nil, Data{"from": w.t.OwnerID, "fromName": w.ownerName(), "to": to.StaffID, "toName": to.Name})
@@ -163,8 +173,14 @@ func (w *work) give(to *org.Actor) error {
 	return nil
 }
 
+// mayPass tells whether the acting person may pass on what a unit has: its supervisors may and, of what somebody leaves
+// behind, those who keep the unit's accounts.
+func (w *work) mayPass(unitID string) bool {
+	return w.actor == nil || w.actor.MayIn(org.TicketSupervise, unitID) || w.leaving && w.actor.MayIn(org.OrgManage, unitID)
+}
+
 func (w *work) canGive() error {
-	if w.actor != nil && !w.actor.MayIn(org.TicketSupervise, w.t.OwnerUnitID) {
+	if !w.mayPass(w.t.OwnerUnitID) {
 		return may("只有%s的主管能改派负责人。", "Only a supervisor over %s can give it another owner.", w.tree.Name(w.t.OwnerUnitID))
 	}
 	return w.notEnded()
@@ -208,7 +224,7 @@ func (w *work) passed(h *Handoff, data Data) Data {
 }
 
 func (w *work) canPass(h *Handoff) error {
-	if w.actor != nil && !w.actor.MayIn(org.TicketSupervise, h.UnitID) {
+	if !w.mayPass(h.UnitID) {
 		return may("只有%s的主管能重新分配。", "Only a supervisor over %s can give it to somebody else.", w.tree.Name(h.UnitID))
 	}
 	if h.Status == Sent {

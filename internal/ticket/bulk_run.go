@@ -95,7 +95,7 @@ func (s *Service) endBulk(ctx context.Context, actor *org.Actor, bulk *Bulk) err
 		if err != nil {
 			return err
 		}
-		if n, err := done.RowsAffected(); err != nil || n == 0 || bulk.Action != "give" {
+		if n, err := done.RowsAffected(); err != nil || n == 0 || bulk.Action != "give" && bulk.Action != leaving {
 			return err
 		}
 		var items []BulkItem

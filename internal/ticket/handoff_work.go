@@ -102,7 +102,8 @@ func (w *work) canWithdraw(h *Handoff) error {
 	return w.stillOpen(h)
 }
 
-// Assign gives a handoff to a person of its unit. It needs handoff.work for the unit.
+// Assign gives a handoff to a person of its unit; while he is away, to who stands in for him. It needs handoff.work for
+// the unit.
 func (s *Service) Assign(ctx context.Context, id, staffID string) (*work, *Handoff, error) {
 	return s.onHandoff(ctx, id, 0, func(w *work, h *Handoff) error {
 		if err := w.canAssign(h); err != nil {
@@ -112,9 +113,29 @@ func (s *Service) Assign(ctx context.Context, id, staffID string) (*work, *Hando
 		if err != nil || p.UnitID != h.UnitID || p.Disabled {
 			return fault.Bad("staffId", "请选择%s的在岗员工。", "Choose someone who works at %s.", w.tree.Name(h.UnitID))
 		}
+		return w.assignTo(h, p)
+	})
+}
+
+// assignTo gives a handoff to a person or, while he is away, to his substitute, who must be of the unit as well.
+func (w *work) assignTo(h *Handoff, p *org.Staff) error {
+	if w.takes(p.ID, h.UnitID) == p.ID {
+		if err := w.roomForOne(p.ID, p.UnitID); err != nil && p.ID != h.AssigneeID && p.ID != w.actorID() {
+			return err
+		}
 		w.assign(h, p)
 		return nil
-	})
+	}
+	other, err := w.substitute(p.ID, h.UnitID)
+	if err != nil {
+		return err
+	}
+	if other == nil || other.UnitID != h.UnitID || !other.MayIn(org.HandoffWork, h.UnitID) {
+		return w.errAway(p.Name, p.ID)
+	}
+	w.assign(h, &org.Staff{ID: other.StaffID, Name: other.Name})
+	w.events[len(w.events)-1].Data["for"] = p.Name
+	return nil
 }
 
 func (w *work) assign(h *Handoff, p *org.Staff) {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
@@ -27,8 +28,27 @@ func (s *Service) Offer(ctx context.Context, id, staffID, reason string, version
 		if err != nil {
 			return err
 		}
+		if colleague != nil && w.tree.Away(staffID, w.at) != nil {
+			return w.offerAround(colleague, reason)
+		}
 		return w.offer(colleague, reason)
 	})
+}
+
+// offerAround offers the ticket to who stands in for a colleague who is away.
+func (w *work) offerAround(away *org.Actor, reason string) error {
+	other, err := w.substitute(away.StaffID, away.UnitID)
+	if err != nil {
+		return err
+	}
+	if other == nil || w.mayOwn(other) != nil {
+		return w.errAway(away.Name, away.StaffID)
+	}
+	if err := w.offer(other, reason); err != nil {
+		return err
+	}
+	w.events[len(w.events)-1].Data["for"] = away.Name
+	return nil
 }
 
 func (w *work) offer(colleague *org.Actor, reason string) error {
@@ -110,7 +130,7 @@ func (s *Service) DeclineOffer(ctx context.Context, id, reason string) (*Ticket,
 }
 
 // deskFor finds who is to own what a customer files himself: in the nearest unit, from the one that
-// serves him up the tree, that has a front desk, the person with the fewest open tickets.
+// serves him up the tree, that has somebody at a front desk who is not away, the person with the fewest open tickets.
 func (s *Service) deskFor(ctx context.Context, unitID string) (*org.Staff, error) {
 	tree, err := s.org.Tree(ctx)
 	if err != nil {
@@ -122,14 +142,19 @@ func (s *Service) deskFor(ctx context.Context, unitID string) (*org.Staff, error
 			order = append(order, unit.ID)
 		}
 	}
+	var away []org.Staff
 	for _, id := range order {
 		people, err := s.org.Working(ctx, org.TicketHandle, id)
 		if err != nil {
 			return nil, err
 		}
-		if len(people) > 0 {
-			return s.leastLoaded(ctx, people)
+		if there := tree.Present(people, now.From(ctx)); len(there) > 0 {
+			return s.leastLoaded(ctx, there)
 		}
+		away = append(away, people...)
+	}
+	if len(away) > 0 { // better with somebody who comes back than with nobody
+		return s.leastLoaded(ctx, away)
 	}
 	return nil, fault.New(fault.Unavailable, "现在没有前台可以受理，请拨打服务热线。", "No front desk can take this now. Please call the hotline.")
 }

@@ -44,6 +44,8 @@ func New(db *store.DB, o *org.Service, c *customer.Service, m *channel.Service, 
 	c.Keeps("ticket")
 	jobs.Handle(q, "mail-notices", s.mailNotices)
 	jobs.Handle(q, "bulk", s.ContinueBulk)
+	jobs.Handle(q, "give-back", s.GiveBack)
+	o.OnReturn = s.returned
 	jobs.Handle(q, "mail-urgent-notices", s.mailUrgent)
 	return s
 }

@@ -16,6 +16,8 @@ type Share struct {
 	ToIDs   []string      `json:"toIds,omitempty" doc:"Who share it evenly."`
 	Queue   bool          `json:"queue,omitempty" doc:"Handoffs go back into their unit's queue. A ticket always has an owner."`
 	Choices []ShareChoice `json:"choices,omitempty" doc:"Who is to get single matters, instead of by turns."`
+
+	AbsenceID string `json:"absenceId,omitempty" doc:"The absence for which it is given over: if that says so, it comes back on return."`
 }
 
 // ShareChoice gives one matter to one person.
@@ -43,7 +45,12 @@ func (s *Service) StartShare(ctx context.Context, in Share, key string) (*Bulk, 
 	if err != nil {
 		return nil, err
 	}
-	return b.start(key, sumOf(in), func() ([]BulkItem, error) {
+	bulk, err := b.start(key, sumOf(in), func() ([]BulkItem, error) {
+		if in.AbsenceID != "" {
+			if _, err := s.absenceOf(ctx, in); err != nil {
+				return nil, err
+			}
+		}
 		items, _, err := b.held(in)
 		if err != nil {
 			return nil, err
@@ -53,6 +60,10 @@ func (s *Service) StartShare(ctx context.Context, in Share, key string) (*Bulk, 
 		}
 		return items, b.try(items)
 	})
+	if err != nil {
+		return nil, err
+	}
+	return bulk, s.givenFor(ctx, in, bulk)
 }
 
 func (s *Service) sharing(ctx context.Context, in Share) (*bulking, error) {
@@ -60,6 +71,10 @@ func (s *Service) sharing(ctx context.Context, in Share) (*bulking, error) {
 	if err != nil {
 		return nil, err
 	}
+	return s.sharingBy(ctx, actor, "give", in)
+}
+
+func (s *Service) sharingBy(ctx context.Context, actor *org.Actor, action string, in Share) (*bulking, error) {
 	if err := store.CheckIDs("fromId", in.FromID); err != nil {
 		return nil, err
 	}
@@ -69,7 +84,7 @@ func (s *Service) sharing(ctx context.Context, in Share) (*bulking, error) {
 	if slices.Contains(in.ToIDs, in.FromID) {
 		return nil, fault.Bad("toIds", "请选择别的同事接手。", "Choose somebody else to take over.")
 	}
-	b := s.newBulking(ctx, actor, BulkOrder{Action: "give", StaffIDs: in.ToIDs})
+	b := s.newBulking(ctx, actor, BulkOrder{Action: action, StaffIDs: in.ToIDs})
 	if len(in.ToIDs) > 0 {
 		if err := b.toColleagues(); err != nil {
 			return nil, err
@@ -82,8 +97,12 @@ func (s *Service) sharing(ctx context.Context, in Share) (*bulking, error) {
 		if err := store.CheckIDs("choices", c.ID, c.ToID); err != nil {
 			return nil, err
 		}
-		if _, err := b.person(c.ToID); err != nil {
+		if p, err := b.person(c.ToID); err != nil {
 			return nil, err
+		} else if p != nil {
+			if err := s.present(ctx, "choices", p); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return b, nil

@@ -113,9 +113,9 @@ func (s *Service) addUnitRules() {
 		org.UnitSetting{Name: ruleAbsent, Kind: org.ChoiceSetting, Text: lang.Text{Zh: "请假时新工作给谁", En: "New work of who is away"},
 			About: lang.Text{Zh: "指派给请假的人的工作，交给他的代理人，还是留给单位。", En: "What is assigned to a person who is away goes to the substitute, or stays with the unit."}, Options: absentOptions, Common: always(toSubstitute)},
 		org.UnitSetting{Name: ruleSeats, Kind: org.NumberSetting, Min: 1, Max: 999, Measure: inItems, Text: lang.Text{Zh: "每人同时办理", En: "Open matters a person"},
-			About: lang.Text{Zh: "一个人手上未办结的工单和流转单超过这个数就提醒。", En: "Above so many open tickets and handoffs of a person there is a warning."}, Common: always("30")},
+			About: lang.Text{Zh: "一个人手上未办结的工单和流转单超过这个数就提醒。", En: "Above so many open tickets and handoffs of a person there is a warning."}, Common: always(strconv.Itoa(usualSeats))},
 		org.UnitSetting{Name: ruleUnitMost, Kind: org.NumberSetting, Min: 1, Max: 99999, Measure: inItems, Text: lang.Text{Zh: "单位同时办理", En: "Open matters of the unit"},
-			About: lang.Text{Zh: "单位所有人手上的合计超过这个数就提醒。", En: "Above so many open matters of all its people there is a warning."}, Common: always("300")},
+			About: lang.Text{Zh: "单位所有人手上的合计超过这个数就提醒。", En: "Above so many open matters of all its people there is a warning."}, Common: always(strconv.Itoa(usualUnitMost))},
 		org.UnitSetting{Name: ruleFull, Kind: org.ChoiceSetting, Text: lang.Text{Zh: "超过上限时", En: "Above the limit"},
 			About: lang.Text{Zh: "指派给已满的人时只提醒，还是不允许。", En: "Assigning to somebody who is full only warns, or is refused."}, Options: fullOptions, Common: always(fullWarn)})
 }

@@ -177,4 +177,3 @@ func TestAMoveTellsWhatItTouches(t *testing.T) {
 		}
 	})
 }
-

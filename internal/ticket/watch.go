@@ -51,6 +51,7 @@ type PersonWatch struct {
 	Working  Figure  `json:"working"`
 	Warned   Figure  `json:"warned" doc:"A promise that the person's unit owes on one of his runs out."`
 	Overdue  Figure  `json:"overdue" doc:"A promise that the person's unit owes on one of his is broken now."`
+	Most     int     `json:"most" doc:"How many open matters the person should have at the most."`
 }
 
 // Urged is an urge that waits for a reaction.

@@ -24,7 +24,7 @@ func (s *Service) Loads(ctx context.Context) ([]PersonWatch, error) {
 // people counts what each person has who works in the units, or has left and still has something.
 func (m *watching) people() error {
 	var staff []org.Staff
-	err := m.read().NewSelect().Model(&staff).Column("id", "name", "unit_id", "disabled").Where("unit_id IN (?)", m.shown()).OrderExpr("name, id").Scan(m.ctx)
+	err := m.read().NewSelect().Model(&staff).Column("id", "name", "unit_id", "disabled", "seats").Where("unit_id IN (?)", m.shown()).OrderExpr("name, id").Scan(m.ctx)
 	if err != nil {
 		return err
 	}
@@ -35,7 +35,7 @@ func (m *watching) people() error {
 			f.Status = "active"
 			return Figure{Query: f.query()}
 		}
-		list[i] = PersonWatch{Person: org.Ref{ID: p.ID, Name: p.Name}, Unit: *m.tree.Ref(p.UnitID), Disabled: p.Disabled,
+		list[i] = PersonWatch{Person: org.Ref{ID: p.ID, Name: p.Name}, Unit: *m.tree.Ref(p.UnitID), Disabled: p.Disabled, Most: seatsOf(m.tree, &p),
 			Owned: figure(Filter{Owner: p.ID}), Working: figure(Filter{Assignee: p.ID}),
 			Warned: figure(Filter{Holder: p.ID, Owes: p.UnitID, Late: "warned"}), Overdue: figure(Filter{Holder: p.ID, Owes: p.UnitID, Late: "overdue"})}
 		byID[p.ID] = &list[i]

@@ -47,6 +47,7 @@ type work struct {
 	carried  []*Attachment // that come from another ticket
 	touched  bool          // something other than the clocks has changed
 	isNew    bool
+	leaving  bool // who had it has left the house
 }
 
 func (s *Service) newWork(ctx context.Context) (*work, error) {
@@ -156,6 +157,9 @@ func (w *work) save(tx bun.Tx, more ...schema.QueryAppender) error {
 		return err
 	}
 	if err := w.tellWatchers(); err != nil {
+		return err
+	}
+	if err := w.tellSubstitutes(); err != nil {
 		return err
 	}
 	batch := w.s.db.Batch()
