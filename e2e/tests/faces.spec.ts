@@ -40,6 +40,7 @@ const visits: Record<string, [role: string, place: Place]> = {
   '/watch': ['supervisor', '/watch'],
   '/watch?wall=1': ['supervisor', '/watch?wall=1'],
   '/flow': ['supervisor', '/flow'],
+  '/absences': ['supervisor', '/absences'],
   '/settings/units': ['admin', '/settings/units'],
   '/settings/staff': ['admin', '/settings/staff'],
   '/settings/security': ['frontdesk', '/settings/security'],

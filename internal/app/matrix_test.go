@@ -35,6 +35,13 @@ var examples = map[string]string{
 	"log-in-passkey":          `{"credential":{}}`,
 	"prove":                   `{"password":"x"}`,
 	"set-log-in-rules":        `{"version":99,"password":{"least":10,"unlike":0,"days":0,"firstChange":true},"lock":{"failures":0,"within":1,"for":1},"sessions":{"idle":5,"hours":1,"most":0},"require":{},"networks":[],"roleNetworks":{},"breakGlass":""}`,
+	"add-absence":             `{"kind":"leave","fromAt":"2099-01-02T00:00:00Z","untilAt":"2099-01-01T00:00:00Z"}`,
+	"change-absence":          `{"version":99}`,
+	"change-unit-settings":    `{"settings":{},"version":99}`,
+	"leave":                   `{"version":99}`,
+	"preview-leaving":         `{}`,
+	"preview-move":            `{"parentId":"$other"}`,
+	"save-skill":              `/skills/x {"zh":"","categories":[],"active":true,"version":0}`,
 	"accept-offer":            `/tickets/$offered/offer/accept`,
 	"add-contact":             `{"customerId":"$customer","name":"x"}`,
 	"add-contract":            `{"customerId":"$customer"}`,
@@ -394,6 +401,9 @@ var things = map[string]func(c *cast, by *seat) string{
 	},
 	"bulk": func(c *cast, by *seat) string {
 		return c.own(by, "/tickets/bulk", `{"action":"tag","ids":["`+c.id(c.desk, "/tickets", fault)+`"],"tags":["x"]}`)
+	},
+	"absences": func(c *cast, by *seat) string {
+		return c.own(by, "/absences", `{"kind":"leave","fromAt":"2099-01-01T00:00:00Z","untilAt":"2099-01-02T00:00:00Z"}`)
 	},
 	"tokens": func(c *cast, by *seat) string { return c.own(by, "/tokens", `{"name":"x"}`) },
 	"views": func(c *cast, by *seat) string {

@@ -123,6 +123,9 @@ func (p *player) perform(ctx context.Context, progress func(done, all int)) erro
 	if err := p.addPhrases(setUp); err != nil {
 		return err
 	}
+	if err := p.addWays(ctx); err != nil {
+		return err
+	}
 	_, err := p.Tickets.FireDue(ctx)
 	return err
 }

@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useLanguage } from '@/i18n/language';
 import { get } from './client';
 import { keys } from './keys';
-import type { Items, PermissionGroup, Rights, Role, RoleCode, Separation, Staff, Unit } from './types';
+import type { Items, PermissionGroup, Rights, Role, RoleCode, Separation, Skill, Staff, Unit } from './types';
 
 export const unitsQuery = queryOptions({
   queryKey: keys.units,
@@ -22,6 +22,13 @@ export const staffQuery = (filter: StaffFilter) =>
     queryFn: async ({ signal }) => (await get<Items<Staff>>('/staff', { ...filter }, signal)).items,
     staleTime: 60_000,
   });
+
+/** What people can do, and which categories ask for it. */
+export const skillsQuery = queryOptions({
+  queryKey: keys.skills,
+  queryFn: async ({ signal }) => (await get<Items<Skill>>('/skills', undefined, signal)).items,
+  staleTime: 5 * 60_000,
+});
 
 export const rolesQuery = queryOptions({
   queryKey: keys.roles,

@@ -10,9 +10,11 @@ export const phrasesQuery = queryOptions({
   staleTime: 60_000,
 });
 
-/** What is offered at intake, by category. */
-export const templatesQuery = queryOptions({
-  queryKey: keys.templates,
-  queryFn: async ({ signal }) => (await get<Items<Template>>('/templates', undefined, signal)).items,
-  staleTime: 5 * 60_000,
-});
+/** What is offered at intake in a unit, by category; without one, in my own. */
+export const templatesQuery = (unit = '') =>
+  queryOptions({
+    queryKey: keys.templates(unit),
+    queryFn: async ({ signal }) =>
+      (await get<Items<Template>>('/templates', { unit: unit || undefined }, signal)).items,
+    staleTime: 5 * 60_000,
+  });

@@ -1165,6 +1165,11 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
+        ItemsSkill: {
+            items: components["schemas"]["OrgSkill"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         ItemsStaffView: {
             items: components["schemas"]["OrgStaffView"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
@@ -1711,17 +1716,42 @@ export interface components {
              */
             units: number;
         };
+        OrgSkill: {
+            active: boolean;
+            /** @description The categories of matters that ask for it. */
+            categories: string[];
+            code: string;
+            en: string;
+            /** Format: int64 */
+            version: number;
+            zh: string;
+        };
         OrgStaffChange: {
             disabled?: boolean;
             name?: string;
             password?: string;
             roles?: components["schemas"]["OrgNewPost"][];
+            /**
+             * Format: int64
+             * @description Open matters at once; 0: as the unit's rules say.
+             */
+            seats?: number;
+            /** @description All that the person can do. */
+            skills?: components["schemas"]["OrgStaffSkill"][];
             unitId?: string;
             /**
              * Format: int64
              * @description The version that was seen; needed unless If-Match names it.
              */
             version?: number;
+        };
+        OrgStaffSkill: {
+            /**
+             * Format: int64
+             * @description 1 knows it, 2 does it alone, 3 teaches it.
+             */
+            level: number;
+            skill: string;
         };
         OrgStaffView: {
             disabled: boolean;
@@ -1732,6 +1762,13 @@ export interface components {
             name: string;
             posts: components["schemas"]["OrgNewPost"][];
             roles: string[];
+            /**
+             * Format: int64
+             * @description Open matters at once; 0: as the unit's rules say.
+             */
+            seats: number;
+            /** @description What the person can do, the best first. */
+            skills: components["schemas"]["OrgStaffSkill"][];
             /** @description How the name is typed in pinyin, whole and by initials. */
             spelling: string;
             unit: components["schemas"]["OrgRef"];
@@ -1814,6 +1851,19 @@ export interface components {
              * @description The version that was last seen; 0 for none.
              */
             version: number;
+        };
+        "Save-skillRequest": {
+            active: boolean;
+            /** @description The categories of matters that ask for it. */
+            categories: string[];
+            /** @description The Chinese name serves where there is none. */
+            en?: string;
+            /**
+             * Format: int64
+             * @description 0 makes the skill.
+             */
+            version: number;
+            zh: string;
         };
         "Set-linkRequest": {
             evidence?: string;
@@ -2067,6 +2117,19 @@ export interface components {
             /** Format: int64 */
             openTickets: number;
             terminal: components["schemas"]["CustomerTerminal"] | null;
+        };
+        TicketCarried: {
+            /**
+             * Format: int64
+             * @description The person's own number of seats, or what the rules of the unit say.
+             */
+            most: number;
+            /**
+             * Format: int64
+             * @description Open tickets that the person owns, and open handoffs that the person works on.
+             */
+            open: number;
+            person: components["schemas"]["OrgRef"];
         };
         TicketCatalogueView: {
             areas: components["schemas"]["TicketNamed"][];
@@ -2511,6 +2574,77 @@ export interface components {
             ok: boolean;
             why?: string;
         };
+        TicketLeaving: {
+            /** @description Who is to get single matters, instead of by turns. */
+            choices?: components["schemas"]["TicketShareChoice"][];
+            /** @description Handoffs go back into their unit's queue. A ticket always has an owner. */
+            queue?: boolean;
+            /** @description Who share it evenly; shared views go to the first of them. */
+            toIds?: string[];
+            /**
+             * Format: int64
+             * @description The account's version that was seen; needed to do it.
+             */
+            version?: number;
+        };
+        TicketLeavingDone: {
+            /** @description The redistribution, in the background; null where there was nothing. */
+            bulk: components["schemas"]["TicketBulkView"] | null;
+        };
+        TicketLeavingPreview: {
+            /** Format: int64 */
+            can: number;
+            /** Format: int64 */
+            cannot: number;
+            items: components["schemas"]["TicketBulkItemView"][];
+            left: components["schemas"]["TicketLeftovers"];
+            /** @description There are more than are done at once. */
+            more: boolean;
+        };
+        TicketLeftovers: {
+            /**
+             * Format: int64
+             * @description They are dropped.
+             */
+            drafts: number;
+            /** Format: int64 */
+            factors: number;
+            /**
+             * Format: int64
+             * @description Tickets that are offered to the person: they stay with their owners.
+             */
+            offers: number;
+            /**
+             * Format: int64
+             * @description They are dropped.
+             */
+            ownPhrases: number;
+            /**
+             * Format: int64
+             * @description They are dropped.
+             */
+            ownViews: number;
+            posts: components["schemas"]["OrgPostView"][];
+            /** Format: int64 */
+            sessions: number;
+            /**
+             * Format: int64
+             * @description They go on with the first who takes over.
+             */
+            sharedViews: number;
+            /**
+             * Format: int64
+             * @description Present and future absences of others in which the person would stand in.
+             */
+            standsIn: number;
+            /** Format: int64 */
+            tokens: number;
+            /**
+             * Format: int64
+             * @description They end.
+             */
+            watches: number;
+        };
         TicketLinkState: {
             link: string;
             /** @enum {string} */
@@ -2731,6 +2865,11 @@ export interface components {
         TicketPersonWatch: {
             /** @description Has left, and still has something. */
             disabled: boolean;
+            /**
+             * Format: int64
+             * @description How many open matters the person should have at the most.
+             */
+            most: number;
             /** @description A promise that the person's unit owes on one of his is broken now. */
             overdue: components["schemas"]["TicketFigure"];
             owned: components["schemas"]["TicketFigure"];
@@ -3110,6 +3249,8 @@ export interface components {
             shared: boolean;
         };
         TicketShare: {
+            /** @description The absence for which it is given over: if that says so, it comes back on return. */
+            absenceId?: string;
             /** @description Who is to get single matters, instead of by turns. */
             choices?: components["schemas"]["TicketShareChoice"][];
             fromId: string;
@@ -3258,6 +3399,15 @@ export interface components {
         TicketTried: {
             policy: components["schemas"]["TicketPolicy"] | null;
             why: components["schemas"]["TicketCondition"][];
+        };
+        TicketUnitLoad: {
+            /** Format: int64 */
+            most: number;
+            /** Format: int64 */
+            open: number;
+            people: components["schemas"]["TicketCarried"][];
+            /** @description Who is full is given nothing more; otherwise there is only a warning. */
+            refuse: boolean;
         };
         TicketUnitWatch: {
             /**

@@ -3,6 +3,7 @@ import {
   AppstoreOutlined,
   AuditOutlined,
   CalendarOutlined,
+  CarryOutOutlined,
   DashboardOutlined,
   FieldTimeOutlined,
   FormOutlined,
@@ -33,6 +34,7 @@ export interface Page {
     | '/flow'
     | '/settings/units'
     | '/settings/staff'
+    | '/absences'
     | '/settings/log-in'
     | '/settings/roles'
     | '/settings/policies'
@@ -57,6 +59,13 @@ export const pages: Page[] = [
   { to: '/watch', name: 'watch', icon: <DashboardOutlined />, needs: ['ticket.supervise'], group: 'work' },
   { to: '/disputes', name: 'disputes', icon: <SolutionOutlined />, needs: ['ticket.supervise'], group: 'work' },
   { to: '/customers', name: 'customers', icon: <TeamOutlined />, needs: ['customer.read'], group: 'work' },
+  {
+    to: '/absences',
+    name: 'absences',
+    icon: <CarryOutOutlined />,
+    needs: ['ticket.handle', 'handoff.work', 'ticket.supervise', 'org.manage'],
+    group: 'work',
+  },
   { to: '/flow', name: 'flow', icon: <LineChartOutlined />, needs: ['flow.read'], group: 'work' },
   { to: '/settings/units', name: 'units', icon: <ApartmentOutlined />, needs: ['org.manage'], group: 'rules' },
   {

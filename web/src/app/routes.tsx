@@ -146,6 +146,11 @@ const flow = createRoute({
   validateSearch: anySearch,
   component: lazyRouteComponent(() => import('@/features/flow/FlowPage'), 'FlowPage'),
 });
+const absences = createRoute({
+  getParentRoute: () => inside,
+  path: '/absences',
+  component: lazyRouteComponent(() => import('@/features/absences/AbsencesPage'), 'AbsencesPage'),
+});
 const units = createRoute({
   getParentRoute: () => inside,
   path: '/settings/units',
@@ -237,6 +242,7 @@ const tree = root.addChildren([
     search,
     disputes,
     flow,
+    absences,
     units,
     staff,
     roles,

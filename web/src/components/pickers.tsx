@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Select, type SelectProps } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type StaffFilter, staffQuery, unitsQuery } from '@/api/org';
-import type { Unit } from '@/api/types';
+import { type StaffFilter, skillsQuery, staffQuery, unitsQuery, useIn } from '@/api/org';
+import type { Staff, Unit } from '@/api/types';
 import { useLanguage } from '@/i18n/language';
+import { useAway } from './away';
 import { Candidate } from './bulk/Candidate';
 import type { Loads } from './bulk/loads';
 import { isFoundBy } from './people';
@@ -103,23 +104,47 @@ interface StaffPickerProps extends PickerProps {
   first?: { value: string; label: string };
   /** How much each has already: who has least is offered first. */
   loads?: Loads;
+  /** The category of the matter: who can do what it asks for is offered first. */
+  category?: string;
+}
+
+/** How well people can do what a category asks for: the level of the best of its skills, and in words. */
+function useSkilled(category = '') {
+  const { t } = useTranslation();
+  const say = useIn();
+  const { data = [] } = useQuery({ ...skillsQuery, enabled: category !== '' });
+  const wanted = category === '' ? [] : data.filter((one) => one.active && one.categories.includes(category));
+  const best = ({ skills }: Staff) => skills.find(({ skill }) => wanted.some(({ code }) => code === skill));
+  return {
+    level: (person: Staff) => best(person)?.level ?? 0,
+    words: (person: Staff) => {
+      const found = best(person);
+      const one = wanted.find(({ code }) => code === found?.skill);
+      return found && one ? `${say(one)} ${t(`people:skills.levels.${found.level}`)}` : '';
+    },
+  };
 }
 
 /** Chooses a person with the unit beside the name, within a unit or role if asked. */
-export function StaffPicker({ filter = {}, ownUnit, except, first, loads, ...props }: StaffPickerProps) {
+export function StaffPicker({ filter = {}, ownUnit, except, first, loads, category, ...props }: StaffPickerProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { data: staff = [], isLoading } = useQuery(staffQuery(filter));
+  const away = useAway();
+  const skilled = useSkilled(category);
   const own = new Set(staff.filter((s) => s.unit.id === ownUnit).map((s) => s.id));
   const choices = staff
     .filter((s) => !s.disabled && s.id !== except)
-    .sort((a, b) => loads?.compare(a.id, b.id) || a.name.localeCompare(b.name, language))
+    .sort(
+      (a, b) =>
+        skilled.level(b) - skilled.level(a) || loads?.compare(a.id, b.id) || a.name.localeCompare(b.name, language),
+    )
     .map((s) => ({
       value: s.id,
       label: `${s.name} · ${s.unit.name}`,
       spelling: s.spelling,
       search: s.login,
-      load: loads?.words(s.id),
+      load: [away(s.id), skilled.words(s), loads?.words(s.id)].filter(Boolean).join(' · '),
     }));
   return (
     <Select<string, Choice>

@@ -20,7 +20,12 @@ const locale: Locale = {
     altered: '{{field}}：{{before}} → {{after}}',
     made: '{{field}}：{{after}}',
     rest_other: '还有 {{count}} 张，同样处理',
-    load: { open_other: '未办结 {{count}}', warned_other: '责任将超时 {{count}}', overdue_other: '责任超时 {{count}}' },
+    load: {
+      open_other: '未办结 {{count}}',
+      full: '已满 {{count}}/{{most}}',
+      warned_other: '责任将超时 {{count}}',
+      overdue_other: '责任超时 {{count}}',
+    },
     notFound: '看不到的工单',
     andMore: '等 {{count}} 张',
     gets_other: '{{name}} {{count}} 项',
@@ -80,6 +85,7 @@ const locale: Locale = {
     load: {
       open_one: '{{count}} open',
       open_other: '{{count}} open',
+      full: 'full {{count}}/{{most}}',
       warned_one: '{{count}} at risk',
       warned_other: '{{count}} at risk',
       overdue_one: '{{count}} overdue',

@@ -79,7 +79,9 @@ export function sentenceOf(event: TicketEvent, { t, names, now, language }: Voic
     unit: word('unit'),
     by: word('by'),
     from: word('fromName') || names.of('priorities', word('from')),
-    to: word('toName') || names.of('priorities', word('to')),
+    to:
+      (word('toName') || names.of('priorities', word('to'))) +
+      (word('for') && t('events:standsIn', { name: word('for') })),
     reason: names.of('pauses', names.of('returns', word('reason'))),
     links: linkWords.join(comma),
     link: names.of('links', word('link')),

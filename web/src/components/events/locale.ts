@@ -5,6 +5,7 @@ const locale: Locale = {
   zh: {
     theCustomer: '客户',
     system: '系统',
+    standsIn: '（代 {{name}}）',
     unknownEvent: '有一项变化',
     outcome: { confirmed: '好了', refused: '还没好', unreached: '没联系上' },
     stateWord: {
@@ -112,6 +113,7 @@ const locale: Locale = {
   en: {
     theCustomer: 'The customer',
     system: 'System',
+    standsIn: ' (standing in for {{name}})',
     unknownEvent: 'something changed',
     outcome: { confirmed: 'All is well', refused: 'Not yet', unreached: 'Not reached' },
     stateWord: {

@@ -1,8 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { Form, Input, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
+import { ticketQuery } from '@/api/tickets';
 import type { Code, Handoff } from '@/api/types';
 import { BreakFields } from '../BreakFields';
+import { useUnitLoads } from '../bulk/loads';
 import { CodeSelect } from '../CodeSelect';
 import { FormModal } from '../FormModal';
 import { StaffPicker, UnitPicker } from '../pickers';
@@ -70,7 +73,7 @@ export default function HandoffDialog({ handoff, action, onClose }: HandoffDialo
       return (
         <FormModal<{ staffId: string }> {...common} submit={({ staffId }) => assignHandoff(handoff, staffId)}>
           <Form.Item name="staffId" label={t('handoff:staff')} rules={needed}>
-            <StaffPicker filter={{ unit: handoff.unitId }} autoFocus />
+            <Assignee handoff={handoff} />
           </Form.Item>
         </FormModal>
       );
@@ -106,5 +109,21 @@ function LinksField({ links }: { links: Code[] }) {
     <Form.Item name="links" label={t('handoff:links')}>
       <Select mode="multiple" options={links.map((link) => ({ value: link, label: names.of('links', link) }))} />
     </Form.Item>
+  );
+}
+
+interface AssigneeProps {
+  handoff: Handoff;
+  id?: string;
+  value?: string;
+  onChange?: (id: string) => void;
+}
+
+/** The people of the unit: who can do what the matter asks for first, and how much each has already. */
+function Assignee({ handoff, ...props }: AssigneeProps) {
+  const loads = useUnitLoads(handoff.unitId);
+  const { data: ticket } = useQuery(ticketQuery(handoff.ticketId));
+  return (
+    <StaffPicker filter={{ unit: handoff.unitId }} loads={loads} category={ticket?.category} autoFocus {...props} />
   );
 }

@@ -13,7 +13,7 @@ import { firstAnswer, offerOf, questionsOf } from './template';
 export function TemplateOffer({ draft, change }: { draft: Draft; change: (part: Partial<Draft>) => void }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { data = [] } = useQuery(templatesQuery);
+  const { data = [] } = useQuery(templatesQuery());
   const template = data.find((one) => one.category === draft.category);
   const offer = offerOf(template, draft, language);
   if (offer === undefined) return null;

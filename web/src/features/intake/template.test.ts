@@ -9,6 +9,7 @@ const template: Template = {
   descriptionZh: '终端型号:\n指示灯:',
   descriptionEn: '',
   version: 1,
+  unit: null,
 };
 
 test('a template fills only what is empty', () => {

@@ -19,9 +19,12 @@ export function CalendarsPage() {
   const { t } = useTranslation();
   const may = useMay('rules.manage');
   const { data: calendars, error, refetch } = useQuery(calendarsQuery);
-  const [form, setForm] = useState<Calendar>();
+  const [form, setForm] = useState<{ calendar?: Calendar }>();
   return (
-    <Page title={t('settings:calendars.title')}>
+    <Page
+      title={t('settings:calendars.title')}
+      extra={may && <Button onClick={() => setForm({})}>{t('people:calendars.add')}</Button>}
+    >
       <p className={styles.intro}>{t('settings:calendars.intro')}</p>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!error && calendars === undefined && <LoadingState rows={10} />}
@@ -29,13 +32,13 @@ export function CalendarsPage() {
         <div className={styles.stack}>
           <div className={styles.cards}>
             {calendars.map((calendar) => (
-              <Card key={calendar.code} calendar={calendar} onEdit={may ? () => setForm(calendar) : undefined} />
+              <Card key={calendar.code} calendar={calendar} onEdit={may ? () => setForm({ calendar }) : undefined} />
             ))}
           </div>
           <HolidaysPanel mayImport={may} />
         </div>
       )}
-      {form && <CalendarForm calendar={form} onClose={() => setForm(undefined)} />}
+      {form && <CalendarForm calendar={form.calendar} onClose={() => setForm(undefined)} />}
     </Page>
   );
 }
@@ -44,6 +47,7 @@ function Card({ calendar, onEdit }: { calendar: Calendar; onEdit?: () => void })
   const { t } = useTranslation();
   const names = useNames();
   const language = useLanguage();
+  const localDays = calendar.days.split('\n').filter((line) => /^\d/.test(line)).length;
   const open = calendar.holidays ? uncovered(calendar.coveredYears, new Date().getFullYear()) : [];
   return (
     <Panel
@@ -73,6 +77,7 @@ function Card({ calendar, onEdit }: { calendar: Calendar; onEdit?: () => void })
         <p className={styles.quiet}>
           {zoneWords(calendar.zone, language)} ·{' '}
           {calendar.holidays ? t('settings:calendars.withHolidays') : t('settings:calendars.withoutHolidays')}
+          {localDays > 0 && ` · ${t('people:calendars.local', { count: localDays })}`}
         </p>
         {open.length > 0 && (
           <div className={styles.warning} role="note">
@@ -84,20 +89,23 @@ function Card({ calendar, onEdit }: { calendar: Calendar; onEdit?: () => void })
   );
 }
 
-function CalendarForm({ calendar, onClose }: { calendar: Calendar; onClose: () => void }) {
+const newWeek = ['', ...Array<string>(5).fill('09:00-18:00'), ''];
+
+/** Makes a calendar, or changes one. */
+function CalendarForm({ calendar, onClose }: { calendar?: Calendar; onClose: () => void }) {
   const { t } = useTranslation();
   const names = useNames();
   const needed = [{ required: true, message: t('settings:fillIn') }];
-  const submit = (values: CalendarBody) =>
-    saveCalendar(calendar.code, {
+  const submit = ({ code, ...values }: CalendarBody & { code?: string }) =>
+    saveCalendar(calendar?.code ?? code ?? '', {
       ...values,
       week: values.week.map((hours) => hours.trim()),
-      version: calendar.version,
+      version: calendar?.version ?? 0,
     });
   return (
-    <FormModal<CalendarBody>
-      title={t('settings:calendars.changing', { name: names.in(calendar) })}
-      initial={{ ...calendar }}
+    <FormModal<CalendarBody & { code?: string }>
+      title={calendar ? t('settings:calendars.changing', { name: names.in(calendar) }) : t('people:calendars.add')}
+      initial={calendar ? { ...calendar } : { zone: 'Asia/Shanghai', week: newWeek, holidays: true }}
       submit={submit}
       touches={[['rules']]}
       done={t('settings:saved')}
@@ -111,6 +119,16 @@ function CalendarForm({ calendar, onClose }: { calendar: Calendar; onClose: () =
           <Input autoComplete="off" />
         </Form.Item>
       </div>
+      {calendar === undefined && (
+        <Form.Item
+          name="code"
+          label={t('people:calendars.code')}
+          extra={t('settings:policies.codeHint')}
+          rules={needed}
+        >
+          <Input autoComplete="off" />
+        </Form.Item>
+      )}
       <Form.Item name="zone" label={t('settings:calendars.zone')} rules={needed}>
         <Input autoComplete="off" />
       </Form.Item>
@@ -125,6 +143,9 @@ function CalendarForm({ calendar, onClose }: { calendar: Calendar; onClose: () =
         extra={t('settings:calendars.withHolidays')}
       >
         <Switch />
+      </Form.Item>
+      <Form.Item name="days" label={t('people:calendars.days')} extra={t('people:calendars.daysHint')}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} placeholder="2027-04-08,off,三月三" />
       </Form.Item>
     </FormModal>
   );

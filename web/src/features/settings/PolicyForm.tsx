@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCatalogue, useNames } from '@/api/catalogue';
 import type { Policy } from '@/api/types';
 import { FormModal } from '@/components/FormModal';
+import { UnitPicker } from '@/components/pickers';
 import { useLanguage } from '@/i18n/language';
 import { targetWords } from '@/i18n/minutes';
 import { calendarsQuery } from './calendars';
@@ -64,6 +65,14 @@ export function PolicyForm({ policy, onClose }: { policy?: Policy; onClose: () =
           <Select options={calendars.map((one) => ({ value: one.code, label: names.in(one) }))} />
         </Form.Item>
       </div>
+      <Form.Item name="unitId" label={t('people:policies.for')} extra={t('people:policies.forHint')}>
+        <UnitPicker
+          allowClear
+          disabled={policy !== undefined}
+          placeholder={t('people:policies.forAll')}
+          only={(unit) => unit.kind !== 'imported' && unit.parentId !== null}
+        />
+      </Form.Item>
       <p className={styles.quiet}>{t('settings:policies.whenHint')}</p>
       <div className={styles.pair}>
         {conditionFields.map((field) => (

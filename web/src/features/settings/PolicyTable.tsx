@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useCatalogue, useNames } from '@/api/catalogue';
+import { unitsQuery } from '@/api/org';
 import type { Policy } from '@/api/types';
 import { DataTable } from '@/components/DataTable';
 import { Panel } from '@/components/Page';
@@ -28,6 +29,7 @@ export function PolicyTable({ policies, met, isMoving, onMove, onEdit }: TablePr
   const names = useNames();
   const language = useLanguage();
   const { data: calendars = [] } = useQuery(calendarsQuery);
+  const { data: units = [] } = useQuery(unitsQuery);
   const calendarOf = (code: string) => {
     const found = calendars.find((one) => one.code === code);
     return found ? names.in(found) : code;
@@ -69,7 +71,12 @@ export function PolicyTable({ policies, met, isMoving, onMove, onEdit }: TablePr
       className: styles.whole,
       render: (_, row) => (
         <>
-          {names.in(row)} {!row.active && <span className={styles.tag}>{t('settings:policies.inactive')}</span>}
+          {names.in(row)} {!row.active && <span className={styles.tag}>{t('settings:policies.inactive')}</span>}{' '}
+          {row.unitId && (
+            <span className={styles.tag}>
+              {t('people:policies.of', { name: units.find((unit) => unit.id === row.unitId)?.name ?? '' })}
+            </span>
+          )}
         </>
       ),
     },

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, Select, Switch } from 'antd';
+import { Button, Form, Input, InputNumber, Select, Switch } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { permissionsQuery, rolesQuery, useIn } from '@/api/org';
 import { useMay } from '@/api/session';
-import type { RoleCode, Staff } from '@/api/types';
+import type { RoleCode, Staff, StaffSkill } from '@/api/types';
 import { FormModal } from '@/components/FormModal';
+import { SkillRows } from '@/components/people/SkillRows';
 import { UnitPicker } from '@/components/pickers';
 import { listWords, useLanguage } from '@/i18n/language';
 import { addStaff, changeStaff, type PostBody, scopes } from './org';
@@ -22,6 +23,8 @@ interface Values {
   roles?: PostBody[];
   password?: string;
   disabled?: boolean;
+  seats?: number;
+  skills?: StaffSkill[];
 }
 
 interface StaffFormProps {
@@ -37,10 +40,10 @@ export function StaffForm({ staff, onDisabled, onClose }: StaffFormProps) {
   const mayManage = useMay('org.manage');
   const mayAppoint = useMay('rights.manage');
   const disabled = useRef(false);
-  const submit = ({ login, name, unitId, roles: posts = [], password, disabled: off }: Values) => {
+  const submit = ({ login, name, unitId, roles: posts = [], password, disabled: off, seats, skills }: Values) => {
     const secret = password || undefined;
     disabled.current = off === true;
-    const account = mayManage ? { name, unitId, disabled: off, password: secret } : {};
+    const account = mayManage ? { name, unitId, disabled: off, password: secret, seats, skills } : {};
     const roles = mayAppoint ? { roles: posts } : {};
     return staff
       ? changeStaff(staff.id, { ...account, ...roles, version: staff.version })
@@ -90,6 +93,16 @@ export function StaffForm({ staff, onDisabled, onClose }: StaffFormProps) {
       <Form.Item label={t('settings:staff.roles')} extra={mayAppoint ? undefined : t('settings:staff.rolesByOfficer')}>
         <PostRows disabled={!mayAppoint} />
       </Form.Item>
+      {staff && (
+        <>
+          <Form.Item label={t('people:skills.of')}>
+            <SkillRows disabled={!mayManage} />
+          </Form.Item>
+          <Form.Item name="seats" label={t('people:skills.seats')} extra={t('people:skills.seatsHint')}>
+            <InputNumber min={0} max={999} precision={0} disabled={!mayManage} style={{ width: 150 }} />
+          </Form.Item>
+        </>
+      )}
       {staff && (
         <Form.Item
           name="disabled"

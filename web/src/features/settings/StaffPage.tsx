@@ -3,11 +3,14 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { rolesQuery, staffQuery, unitsQuery, useIn, useRoleNames } from '@/api/org';
+import { rolesQuery, skillsQuery, staffQuery, unitsQuery, useIn, useRoleNames } from '@/api/org';
 import { useMay } from '@/api/session';
 import type { Post, RoleCode, Staff } from '@/api/types';
+import { useAway } from '@/components/away';
 import { DataTable } from '@/components/DataTable';
 import { Page, Panel } from '@/components/Page';
+import { LeaverDialog } from '@/components/people/LeaverDialog';
+import { SkillsDialog } from '@/components/people/SkillsDialog';
 import { UnitPicker } from '@/components/pickers';
 import { StaffSecurity } from '@/components/proof/StaffSecurity';
 import { SearchBox } from '@/components/SearchBox';
@@ -31,6 +34,8 @@ export function StaffPage() {
   const [left, setLeft] = useState<Staff>();
   const [reviewed, setReviewed] = useState<Staff>();
   const [secured, setSecured] = useState<Staff>();
+  const [leaver, setLeaver] = useState<Staff>();
+  const [skills, setSkills] = useState(false);
   const filter = (part: { q?: string; unit?: string; role?: string }) =>
     void navigate({ to: '/settings/staff', search: { q, unit, role, ...part }, replace: true });
   return (
@@ -60,6 +65,7 @@ export function StaffPage() {
             onChange={(value?: string) => filter({ role: value })}
             options={roles.map((one) => ({ value: one.code, label: say(one) }))}
           />
+          {mayManage && <Button onClick={() => setSkills(true)}>{t('people:skills.manage')}</Button>}
           {mayManage && <Button onClick={() => setOpen({})}>{t('settings:staff.add')}</Button>}
         </>
       }
@@ -69,10 +75,13 @@ export function StaffPage() {
         onOpen={mayChange ? (staff) => setOpen({ staff }) : undefined}
         onReview={mayReview ? setReviewed : undefined}
         onSecure={mayManage ? setSecured : undefined}
+        onLeave={mayManage ? setLeaver : undefined}
       />
       {open && <StaffForm staff={open.staff} onDisabled={setLeft} onClose={() => setOpen(undefined)} />}
       {secured && <StaffSecurity staff={secured} onClose={() => setSecured(undefined)} />}
       {reviewed && <StaffRights staff={reviewed} onClose={() => setReviewed(undefined)} />}
+      {leaver && <LeaverDialog staff={leaver} onClose={() => setLeaver(undefined)} />}
+      {skills && <SkillsDialog onClose={() => setSkills(false)} />}
       {left && <LeftBehind staff={left} onClose={() => setLeft(undefined)} />}
     </Page>
   );
@@ -83,10 +92,12 @@ interface ListProps {
   onOpen?: (staff: Staff) => void;
   onReview?: (staff: Staff) => void;
   onSecure?: (staff: Staff) => void;
+  onLeave?: (staff: Staff) => void;
 }
 
-function List({ filter, onOpen, onReview, onSecure }: ListProps) {
+function List({ filter, onOpen, onReview, onSecure, onLeave }: ListProps) {
   const { t } = useTranslation();
+  const away = useAway();
   const { data, error, refetch } = useQuery(staffQuery(filter));
   if (error && data === undefined) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return <LoadingState rows={12} />;
@@ -106,12 +117,14 @@ function List({ filter, onOpen, onReview, onSecure }: ListProps) {
             render: (_, row) => (
               <>
                 {row.name} {row.disabled && <span className={styles.tag}>{t('settings:staff.disabled')}</span>}
+                {away(row.id) !== '' && <div className={styles.quiet}>{away(row.id)}</div>}
               </>
             ),
           },
           { title: t('settings:staff.login'), dataIndex: 'login' },
           { title: t('settings:staff.unit'), key: 'unit', render: (_, row) => row.unit.name },
           { title: t('settings:staff.roles'), key: 'roles', render: (_, row) => <Posts posts={row.posts} /> },
+          { title: t('people:skills.of'), key: 'skills', render: (_, row) => <Skills of={row} /> },
           ...(onSecure
             ? [
                 {
@@ -128,7 +141,7 @@ function List({ filter, onOpen, onReview, onSecure }: ListProps) {
                   key: 'actions',
                   className: styles.actionsCell,
                   align: 'right' as const,
-                  width: onSecure ? 210 : 150,
+                  width: onLeave ? 260 : 150,
                   render: (_: unknown, row: Staff) => (
                     <span className={styles.actions}>
                       {onSecure && (
@@ -151,6 +164,16 @@ function List({ filter, onOpen, onReview, onSecure }: ListProps) {
                           {t('settings:rights.open')}
                         </Button>
                       )}
+                      {onLeave && !row.disabled && (
+                        <Button
+                          size="small"
+                          type="text"
+                          onClick={() => onLeave(row)}
+                          aria-label={`${t('people:leaver.open')}: ${row.name}`}
+                        >
+                          {t('people:leaver.open')}
+                        </Button>
+                      )}
                       {onOpen && (
                         <Button
                           size="small"
@@ -169,6 +192,25 @@ function List({ filter, onOpen, onReview, onSecure }: ListProps) {
         ]}
       />
     </Panel>
+  );
+}
+
+/** What a person can do, and how well. */
+function Skills({ of }: { of: Staff }) {
+  const { t } = useTranslation();
+  const say = useIn();
+  const { data = [] } = useQuery(skillsQuery);
+  return (
+    <span className={styles.tags}>
+      {of.skills.map(({ skill, level }) => {
+        const one = data.find(({ code }) => code === skill);
+        return (
+          <span key={skill} className={styles.tag}>
+            {one ? say(one) : skill} <span className={styles.condition}>{t(`people:skills.levels.${level}`)}</span>
+          </span>
+        );
+      })}
+    </span>
   );
 }
 

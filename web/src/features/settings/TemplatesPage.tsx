@@ -1,14 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input } from 'antd';
+import { Button, Checkbox, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCatalogue, useNames } from '@/api/catalogue';
+import { unitsQuery } from '@/api/org';
 import { templatesQuery } from '@/api/phrases';
 import { useMay } from '@/api/session';
 import type { Catalogue, Template } from '@/api/types';
 import { DataTable } from '@/components/DataTable';
 import { FormModal } from '@/components/FormModal';
 import { Page, Panel } from '@/components/Page';
+import { UnitPicker } from '@/components/pickers';
 import { ErrorState, LoadingState } from '@/components/states';
 import { useLanguage } from '@/i18n/language';
 import styles from './Settings.module.css';
@@ -25,11 +27,27 @@ export function TemplatesPage() {
   const language = useLanguage();
   const may = useMay('rules.manage');
   const catalogue = useCatalogue();
-  const { data, error, refetch } = useQuery(templatesQuery);
+  const { data: units = [] } = useQuery(unitsQuery);
+  const root = units.find((one) => one.parentId === null)?.id ?? '';
+  const [unit, setUnit] = useState<string>();
+  const { data, error, refetch } = useQuery(templatesQuery(unit ?? root));
   const [form, setForm] = useState<Category>();
   const templateOf = (category: Category) => data?.find((one) => one.category === category.code);
   return (
-    <Page title={t('app:page.templates')}>
+    <Page
+      title={t('app:page.templates')}
+      extra={
+        <UnitPicker
+          allowClear
+          style={{ width: 220 }}
+          aria-label={t('people:templates.unit')}
+          placeholder={t('people:templates.common')}
+          only={(one) => one.kind !== 'imported' && one.parentId !== null}
+          value={unit}
+          onChange={(id?: string) => setUnit(id)}
+        />
+      }
+    >
       <p className={styles.intro}>{t('settings:templates.intro')}</p>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!error && data === undefined && <LoadingState rows={12} />}
@@ -45,7 +63,12 @@ export function TemplatesPage() {
               {
                 title: t('settings:templates.text'),
                 key: 'text',
-                render: (_, row) => <TemplateText template={templateOf(row)} language={language} />,
+                render: (_, row) => (
+                  <>
+                    {unit !== undefined && <Origin template={templateOf(row)} unit={unit} />}
+                    <TemplateText template={templateOf(row)} language={language} />
+                  </>
+                ),
               },
               {
                 title: t('settings:actions'),
@@ -69,8 +92,21 @@ export function TemplatesPage() {
           />
         </Panel>
       )}
-      {form && <TemplateForm category={form} template={templateOf(form)} onClose={() => setForm(undefined)} />}
+      {form && (
+        <TemplateForm category={form} unit={unit} template={templateOf(form)} onClose={() => setForm(undefined)} />
+      )}
     </Page>
+  );
+}
+
+/** Whether a template is the unit's own, or which unit's it is. */
+function Origin({ template, unit }: { template?: Template; unit: string }) {
+  const { t } = useTranslation();
+  if (template === undefined) return null;
+  const from = template.unit;
+  if (from?.id === unit) return <span className={styles.tag}>{t('people:rules.own')}</span>;
+  return (
+    <span className={styles.tag}>{from ? t('people:rules.from', { name: from.name }) : t('people:rules.common')}</span>
   );
 }
 
@@ -95,17 +131,28 @@ function TemplateText({ template, language }: { template?: Template; language: '
 
 function TemplateForm({
   category,
+  unit,
   template,
   onClose,
 }: {
   category: Category;
+  /** The unit whose own it is to be. */
+  unit?: string;
   template?: Template;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
   const names = useNames();
+  const [letGo, setLetGo] = useState(false);
+  const own = unit === undefined || template?.unit?.id === unit;
   const submit = (values: TemplateBody) =>
-    saveTemplate(category.code, { ...blank, ...values, version: template?.version });
+    saveTemplate(category.code, {
+      ...blank,
+      ...values,
+      unitId: unit,
+      letGo: letGo || undefined,
+      version: own ? template?.version : undefined,
+    });
   const description = <Input.TextArea autoSize={{ minRows: 6, maxRows: 16 }} maxLength={4000} />;
   return (
     <FormModal<TemplateBody>
@@ -118,6 +165,13 @@ function TemplateForm({
       onClose={onClose}
     >
       <p className={styles.quiet}>{t('settings:templates.hint')}</p>
+      {unit !== undefined && own && template && (
+        <p>
+          <Checkbox checked={letGo} onChange={(e) => setLetGo(e.target.checked)}>
+            {t('people:rules.letGo')}
+          </Checkbox>
+        </p>
+      )}
       <div className={styles.pair}>
         <Form.Item name="subjectZh" label={t('settings:templates.subjectZh')}>
           <Input autoFocus autoComplete="off" maxLength={200} />

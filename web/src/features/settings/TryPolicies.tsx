@@ -9,28 +9,34 @@ import { Panel } from '@/components/Page';
 import { ErrorState } from '@/components/states';
 import { useLanguage } from '@/i18n/language';
 import { targetWords } from '@/i18n/minutes';
-import { conditionFields, type Matter, targets, tryPolicies, valuesOf } from './policies';
+import { type ConditionField, conditionFields, type Matter, targets, tryPolicies, valuesOf } from './policies';
 import styles from './Settings.module.css';
 
+interface TryProps {
+  /** The unit that serves the customer. */
+  unit?: string;
+  onMet: (policyId: string | undefined) => void;
+}
+
 /** Which policy would a matter meet, and why. */
-export function TryPolicies({ onMet }: { onMet: (policyId: string | undefined) => void }) {
+export function TryPolicies({ unit, onMet }: TryProps) {
   const { t } = useTranslation();
   const names = useNames();
   const catalogue = useCatalogue();
   const [matter, setMatter] = useState<Matter>({});
   const asked = Object.values(matter).some((code) => code !== undefined);
   const { data, error, refetch } = useQuery({
-    queryKey: [...keys.policies, 'try', matter],
-    queryFn: () => tryPolicies(matter),
+    queryKey: [...keys.policies, 'try', matter, unit],
+    queryFn: () => tryPolicies({ ...matter, unitId: unit }),
     enabled: asked,
     placeholderData: keepPreviousData,
   });
   const met = asked ? data?.policy?.id : undefined;
   useEffect(() => onMet(met), [met, onMet]);
 
-  const choose = (field: keyof Matter, code?: string) =>
+  const choose = (field: ConditionField, code?: string) =>
     setMatter({ ...matter, [field]: code, ...(field === 'kind' ? { category: undefined } : {}) });
-  const options = (field: keyof Matter) =>
+  const options = (field: ConditionField) =>
     valuesOf(catalogue, field)
       .filter(
         (value) => field !== 'category' || matter.kind === undefined || ('kind' in value && value.kind === matter.kind),

@@ -10,6 +10,8 @@ import { CodeSelect } from '@/components/CodeSelect';
 import { DataTable } from '@/components/DataTable';
 import { FormModal } from '@/components/FormModal';
 import { Page, Panel } from '@/components/Page';
+import { MovePreview } from '@/components/people/MovePreview';
+import { UnitRules } from '@/components/people/UnitRules';
 import { UnitPicker } from '@/components/pickers';
 import { ErrorState, LoadingState } from '@/components/states';
 import { addUnit, below, changeUnit, treeRows, type UnitRow, unitKinds } from './org';
@@ -23,6 +25,7 @@ export function UnitsPage() {
   const may = useMay('org.manage');
   const { data: units, error, refetch } = useQuery(unitsQuery);
   const [open, setOpen] = useState<Open>();
+  const [ruled, setRuled] = useState<Unit>();
   return (
     <Page
       title={t('settings:units.title')}
@@ -31,13 +34,20 @@ export function UnitsPage() {
       <p className={styles.intro}>{t('settings:units.intro')}</p>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!error && units === undefined && <LoadingState rows={12} />}
-      {units !== undefined && <Tree units={units} onOpen={may ? setOpen : undefined} />}
+      {units !== undefined && <Tree units={units} onOpen={may ? setOpen : undefined} onRules={setRuled} />}
+      {ruled && <UnitRules unit={ruled} onClose={() => setRuled(undefined)} />}
       {open && units && <UnitForm open={open} units={units} onClose={() => setOpen(undefined)} />}
     </Page>
   );
 }
 
-function Tree({ units, onOpen }: { units: Unit[]; onOpen?: (open: Open) => void }) {
+interface TreeProps {
+  units: Unit[];
+  onOpen?: (open: Open) => void;
+  onRules: (unit: Unit) => void;
+}
+
+function Tree({ units, onOpen, onRules }: TreeProps) {
   const { t } = useTranslation();
   const names = useNames();
   const rows = useMemo(() => treeRows(units), [units]);
@@ -76,10 +86,18 @@ function Tree({ units, onOpen }: { units: Unit[]; onOpen?: (open: Open) => void 
                   key: 'actions',
                   className: styles.actionsCell,
                   align: 'right' as const,
-                  width: 190,
+                  width: 250,
                   render: (_: unknown, row: UnitRow) =>
                     row.kind !== 'imported' && (
                       <span className={styles.actions}>
+                        <Button
+                          size="small"
+                          type="text"
+                          onClick={() => onRules(row)}
+                          aria-label={`${t('people:rules.open')}: ${row.name}`}
+                        >
+                          {t('people:rules.open')}
+                        </Button>
                         <Button
                           size="small"
                           type="text"
@@ -146,6 +164,21 @@ function UnitForm({ open, units, onClose }: { open: Open; units: Unit[]; onClose
           rules={[{ required: true, message: t('settings:fillIn') }]}
         >
           <UnitPicker only={(one) => one.kind !== 'imported' && !unfit.has(one.id)} />
+        </Form.Item>
+      )}
+      {unit && !isTop && (
+        <Form.Item noStyle dependencies={['parentId']}>
+          {({ getFieldValue }) => {
+            const to = getFieldValue('parentId') as string | undefined;
+            return (
+              to !== undefined &&
+              to !== unit.parentId && (
+                <Form.Item>
+                  <MovePreview unitId={unit.id} parentId={to} />
+                </Form.Item>
+              )
+            );
+          }}
         </Form.Item>
       )}
       {unit === undefined && (

@@ -1,5 +1,5 @@
 import { patch, post } from '@/api/client';
-import type { Code, Language, RoleCode, Scope, Staff, Unit, UnitKind } from '@/api/types';
+import type { Code, Language, RoleCode, Scope, Staff, StaffSkill, Unit, UnitKind } from '@/api/types';
 
 export const scopes: Scope[] = ['own', 'unit', 'subtree', 'all'];
 export const unitKinds: UnitKind[] = ['headquarters', 'province', 'centre', 'team'];
@@ -48,6 +48,8 @@ export interface StaffChange {
   roles?: PostBody[];
   disabled?: boolean;
   password?: string;
+  seats?: number;
+  skills?: StaffSkill[];
   version: number;
 }
 
@@ -68,6 +70,17 @@ export function treeRows(units: Unit[]): UnitRow[] {
     else above.children = [...(above.children ?? []), row];
   }
   return top;
+}
+
+/** The unit and those above it, nearest first. */
+export function above(units: Unit[], id: string): string[] {
+  const way: string[] = [];
+  for (let one = units.find((unit) => unit.id === id); one; ) {
+    way.push(one.id);
+    const parent: string | null = one.parentId;
+    one = units.find((unit) => unit.id === parent);
+  }
+  return way;
 }
 
 /** The unit and everything below it: where it cannot be moved. */

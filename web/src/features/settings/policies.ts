@@ -6,7 +6,7 @@ import type { Catalogue, Code, Items, Named, Policy, Tried } from '@/api/types';
 export const conditionFields = ['kind', 'tier', 'product', 'category', 'priority', 'area'] as const;
 export type ConditionField = (typeof conditionFields)[number];
 export type Conditions = Partial<Record<ConditionField, Code[]>>;
-export type Matter = Partial<Record<ConditionField, Code>>;
+export type Matter = Partial<Record<ConditionField, Code>> & { unitId?: string };
 
 export const targets = ['respond', 'resolve', 'accept', 'finish'] as const;
 export type Target = (typeof targets)[number];
@@ -43,6 +43,12 @@ export function valuesOf(catalogue: Catalogue, field: ConditionField): Named[] {
     area: catalogue.areas,
   };
   return lists[field];
+}
+
+/** The policies as they are tried for customers served in a unit: the nearest unit's own first, then what is for all. */
+export function inOrder(policies: Policy[], above: string[]): Policy[] {
+  const rank = ({ unitId }: Policy) => (unitId ? above.indexOf(unitId) : above.length);
+  return policies.filter((one) => rank(one) >= 0).sort((a, b) => rank(a) - rank(b));
 }
 
 /** The ids with one moved up (-1) or down (+1); the same list where it cannot move. */

@@ -30,6 +30,7 @@ export function Promises({ ticket }: { ticket: Ticket }) {
         {ticket.policy && (
           <p className={styles.policy}>
             {t('ticket:policy', { name: names.in(ticket.policy) })}
+            {ticket.policy.unit && ` · ${t('people:policies.of', { name: ticket.policy.unit.name })}`}
             {why !== '' && <small> {t('ticket:because', { why })}</small>}
           </p>
         )}

@@ -5,6 +5,7 @@ import { useNames } from '@/api/catalogue';
 import { useMe } from '@/api/session';
 import { ticketQuery } from '@/api/tickets';
 import type { Ticket } from '@/api/types';
+import { useAway } from '@/components/away';
 import { PriorityBadge, StatusBadge, TierBadge } from '@/components/Badges';
 import { Clock } from '@/components/Clock';
 import { FileList } from '@/components/files/FileList';
@@ -72,6 +73,7 @@ function Whole({ ticket }: { ticket: Ticket }) {
 
 function Header({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
+  const away = useAway();
   const names = useNames();
   const clock = clockFor(ticket, useMe().unit.id);
   const counts = [
@@ -93,6 +95,7 @@ function Header({ ticket }: { ticket: Ticket }) {
       <div className={styles.facts}>
         <span>
           {t('ticket:owner')} {ticket.owner.name} · {ticket.ownerUnit.name}
+          {away(ticket.owner.id) !== '' && ` (${away(ticket.owner.id)})`}
           {ticket.offeredTo && ` → ${t('ticket:offered', { name: ticket.offeredTo.name })}`}
         </span>
         {counts.length > 0 && <span className={styles.counts}>{counts.join(' · ')}</span>}

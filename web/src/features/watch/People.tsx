@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Figure, PersonWatch } from '@/api/types';
+import { useAway } from '@/components/away';
 import { DataTable } from '@/components/DataTable';
 import { FigureLink } from '@/components/FigureLink';
 import { Panel } from '@/components/Page';
@@ -15,6 +16,7 @@ interface PeopleProps {
 /** A line a person: how much each has, and the way to give it to others. */
 export function People({ people, onShare }: PeopleProps) {
   const { t } = useTranslation();
+  const away = useAway();
   const number = (name: 'owned' | 'working' | 'warned' | 'overdue', title: string, tone?: string) => ({
     title,
     key: name,
@@ -45,6 +47,12 @@ export function People({ people, onShare }: PeopleProps) {
               render: (_, row) => (
                 <>
                   {row.person.name} {row.disabled && <span className={styles.tag}>{t('watch:left')}</span>}
+                  {away(row.person.id) !== '' && <div>{away(row.person.id)}</div>}
+                  {row.most > 0 && row.owned.count + row.working.count >= row.most && (
+                    <span className={styles.tag}>
+                      {t('bulk:load.full', { count: row.owned.count + row.working.count, most: row.most })}
+                    </span>
+                  )}
                 </>
               ),
             },
