@@ -249,11 +249,11 @@ func (s *Service) ChangeAbsence(ctx context.Context, id string, in AbsenceChange
 			return err
 		}
 		s.changed(ctx)
-		action := "absence.changed"
+		change := audit.Change{Name: lang.T(p.Name, ""), Before: before, After: auditedAbsenceOf(a)}
 		if in.Ended {
-			action = "absence.ended"
+			return s.audit.Write(ctx, Who(ctx), "absence.ended", "staff", p.ID, change)
 		}
-		return s.audit.Write(ctx, Who(ctx), action, "staff", p.ID, audit.Change{Name: lang.T(p.Name, ""), Before: before, After: auditedAbsenceOf(a)})
+		return s.audit.Write(ctx, Who(ctx), "absence.changed", "staff", p.ID, change)
 	})
 	return a, err
 }

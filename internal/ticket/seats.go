@@ -17,9 +17,9 @@ type Carried struct {
 
 // UnitLoad is how much a unit's people carry together and each.
 type UnitLoad struct {
-	Open   int    `json:"open"`
-	Most   int    `json:"most"`
-	Refuse bool   `json:"refuse" doc:"Who is full is given nothing more; otherwise there is only a warning."`
+	Open   int       `json:"open"`
+	Most   int       `json:"most"`
+	Refuse bool      `json:"refuse" doc:"Who is full is given nothing more; otherwise there is only a warning."`
 	People []Carried `json:"people"`
 }
 
