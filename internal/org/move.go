@@ -32,8 +32,8 @@ type SettingMove struct {
 	Unit   Ref       `json:"unit"`
 	Name   string    `json:"name"`
 	Text   lang.Text `json:"text"`
-	Before string    `json:"before"`
-	After  string    `json:"after"`
+	Before lang.Text `json:"before"`
+	After  lang.Text `json:"after"`
 	From   *Ref      `json:"from" doc:"The unit whose value it would be; null: the common one."`
 }
 
@@ -126,14 +126,28 @@ func (s *Service) settingMoves(ctx context.Context, m *Move) error {
 		if err != nil {
 			return err
 		}
+		var options []Named
+		if one.Options != nil {
+			if options, err = one.Options(ctx); err != nil {
+				return err
+			}
+		}
 		for _, id := range m.Below {
 			before, _ := m.Before.Setting(id, one.Name)
 			after, from := m.After.Setting(id, one.Name)
 			before, after = cmp.Or(before, common), cmp.Or(after, common)
 			if before != after {
-				m.Settings = append(m.Settings, SettingMove{*m.Before.Ref(id), one.Name, one.Text, before, after, m.After.Ref(from)})
+				m.Settings = append(m.Settings, SettingMove{*m.Before.Ref(id), one.Name, one.Text, wordsOf(options, before), wordsOf(options, after), m.After.Ref(from)})
 			}
 		}
 	}
 	return nil
+}
+
+// wordsOf says a value as people read it: what is chosen by its name.
+func wordsOf(options []Named, value string) lang.Text {
+	if i := slices.IndexFunc(options, func(o Named) bool { return o.Code == value }); i >= 0 {
+		return lang.Text{Zh: options[i].Zh, En: options[i].En}
+	}
+	return lang.Text{Zh: value, En: value}
 }

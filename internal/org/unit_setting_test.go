@@ -158,7 +158,7 @@ func TestAMoveIsSeenBeforehand(t *testing.T) {
 		if diff := cmp.Diff([][]string{{"westchief"}, {"eastchief"}}, [][]string{names(m.Gains), names(m.Loses)}); diff != "" {
 			t.Errorf("who gains and loses sight (-want +got):\n%s", diff)
 		}
-		if len(m.Settings) != 1 || m.Settings[0].Before != "7" || m.Settings[0].After != "9" || m.Settings[0].From.Name != "west" {
+		if len(m.Settings) != 1 || m.Settings[0].Before.Zh != "7" || m.Settings[0].After.En != "9" || m.Settings[0].From.Name != "west" {
 			t.Errorf("the settings that would hold otherwise are %+v", m.Settings)
 		}
 		if got := h.holds("team"); got != [2]string{"7", "east"} {

@@ -108,7 +108,7 @@ func (s *Service) addUnitRules() {
 	}
 	s.org.Rules(
 		org.UnitSetting{Name: ruleHotline, Kind: org.TextSetting, Max: 40, Text: lang.Text{Zh: "服务热线", En: "Service hotline"},
-			About:  lang.Text{Zh: "常用语里的 {{热线}} 和客户查询页上显示的电话。", En: "The number that {{hotline}} in phrases and the page of the customer's ticket show."},
+			About:  lang.Text{Zh: "常用语里的 {{热线}} 填这个电话。", En: "What {{hotline}} in phrases stands for."},
 			Common: func(context.Context) (string, error) { return s.Hotline, nil }},
 		org.UnitSetting{Name: ruleAbsent, Kind: org.ChoiceSetting, Text: lang.Text{Zh: "请假时新工作给谁", En: "New work of who is away"},
 			About: lang.Text{Zh: "指派给请假的人的工作，交给他的代理人，还是留给单位。", En: "What is assigned to a person who is away goes to the substitute, or stays with the unit."}, Options: absentOptions, Common: always(toSubstitute)},

@@ -172,7 +172,7 @@ func TestAMoveTellsWhatItTouches(t *testing.T) {
 		if want := []ticket.RuleMove{{Kind: "policy", Name: "zj-fault", Unit: org.Ref{ID: d.units["zj"], Name: "zj"}}}; !cmp.Equal(want, m.Rules) {
 			t.Errorf("the rules: %s", cmp.Diff(want, m.Rules))
 		}
-		if len(m.Settings) != 1 || m.Settings[0].After != "3" || len(m.Loses) != 2 || len(m.Gains) != 1 {
+		if len(m.Settings) != 1 || m.Settings[0].After.Zh != "3" || len(m.Loses) != 2 || len(m.Gains) != 1 {
 			t.Errorf("settings %+v, loses %+v, gains %+v", m.Settings, m.Loses, m.Gains)
 		}
 	})

@@ -1665,8 +1665,8 @@ export interface components {
             since: string;
         };
         OrgSettingMove: {
-            after: string;
-            before: string;
+            after: components["schemas"]["LangText"];
+            before: components["schemas"]["LangText"];
             /** @description The unit whose value it would be; null: the common one. */
             from: components["schemas"]["OrgRef"] | null;
             name: string;

@@ -38,7 +38,7 @@ const unitLoadsQuery = (unit: string) =>
   });
 
 /** How much the people of a unit have, in numbers, for who assigns work among them. */
-export function useUnitLoads(unit: string): Loads {
+export function useUnitLoads(unit: string): Loads & { full: string } {
   const { t } = useTranslation();
   const { data } = useQuery(unitLoadsQuery(unit));
   const of = (id: string) => data?.people.find(({ person }) => person.id === id);
@@ -51,6 +51,7 @@ export function useUnitLoads(unit: string): Loads {
         ? t('bulk:load.full', { count: load.open, most: load.most })
         : t('bulk:load.open', { count: load.open });
     },
+    full: data && data.open >= data.most ? t('bulk:load.unitFull', { count: data.open, most: data.most }) : '',
     compare: (a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)),
   };
 }

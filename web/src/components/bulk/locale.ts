@@ -23,6 +23,7 @@ const locale: Locale = {
     load: {
       open_other: '未办结 {{count}}',
       full: '已满 {{count}}/{{most}}',
+      unitFull: '本单位手上共 {{count}} 件，上限 {{most}} 件。',
       warned_other: '责任将超时 {{count}}',
       overdue_other: '责任超时 {{count}}',
     },
@@ -86,6 +87,7 @@ const locale: Locale = {
       open_one: '{{count}} open',
       open_other: '{{count}} open',
       full: 'full {{count}}/{{most}}',
+      unitFull: 'The unit has {{count}} open matters; the limit is {{most}}.',
       warned_one: '{{count}} at risk',
       warned_other: '{{count}} at risk',
       overdue_one: '{{count}} overdue',

@@ -124,6 +124,9 @@ function Assignee({ handoff, ...props }: AssigneeProps) {
   const loads = useUnitLoads(handoff.unitId);
   const { data: ticket } = useQuery(ticketQuery(handoff.ticketId));
   return (
-    <StaffPicker filter={{ unit: handoff.unitId }} loads={loads} category={ticket?.category} autoFocus {...props} />
+    <>
+      <StaffPicker filter={{ unit: handoff.unitId }} loads={loads} category={ticket?.category} autoFocus {...props} />
+      {loads.full !== '' && <div role="note">{loads.full}</div>}
+    </>
   );
 }

@@ -49,8 +49,8 @@ export function MovePreview({ unitId, parentId }: { unitId: string; parentId: st
                 {t('people:move.setting', {
                   unit: one.unit.name,
                   what: say(one.text),
-                  before: one.before,
-                  after: one.after,
+                  before: say(one.before),
+                  after: say(one.after),
                 })}
               </li>
             ))}
