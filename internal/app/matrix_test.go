@@ -376,17 +376,10 @@ var things = map[string]func(c *cast, by *seat) string{
 		ticket := c.desk.want(201, "POST", "/tickets", fault)
 		return ticket["promises"].([]any)[0].(map[string]any)["id"].(string)
 	},
-	"handed": (*cast).handed,
-	"swap":   (*cast).swap,
-	"note": func(c *cast, _ *seat) string {
-		return c.once("note", func() string {
-			return c.id(c.desk, "/duty/handovers", `{"unitId":"","shift":"x","text":"x","items":[{"text":"x"}]}`)
-		})
-	},
-	"item": func(c *cast, by *seat) string {
-		c.made("note", "", by)
-		return c.desk.want(200, "GET", "/duty/handovers", "")["open"].([]any)[0].(map[string]any)["id"].(string)
-	},
+	"handed":    (*cast).handed,
+	"swap":      (*cast).swap,
+	"note":      (*cast).note,
+	"item":      (*cast).item,
 	"contacts":  part("contacts", `"name":"x"`),
 	"contracts": part("contracts", `"number":"x","startsOn":"2026-01-01"`),
 	"sites":     part("sites", `"name":"x","area":"sea","lat":1,"lon":1`),
@@ -476,6 +469,23 @@ func (c *cast) phrase(by *seat) string {
 	for who, seat := range c.callers {
 		if seat == by {
 			return c.own(by, "/phrases", fmt.Sprintf(`{"name":"x","scope":%q,"text":"x"}`, c.scope(who)))
+		}
+	}
+	return ""
+}
+
+// note gives a hand-over note of the desk's, with a matter that is open.
+func (c *cast) note(*seat) string {
+	return c.once("note", func() string {
+		return c.id(c.desk, "/duty/handovers", `{"unitId":"","shift":"x","text":"x","items":[{"text":"x"}]}`)
+	})
+}
+
+func (c *cast) item(by *seat) string {
+	note := c.note(by)
+	for _, h := range items(c.desk.want(200, "GET", "/duty/handovers", "")) {
+		if h["id"] == note {
+			return h["items"].([]any)[0].(map[string]any)["id"].(string)
 		}
 	}
 	return ""

@@ -9,8 +9,8 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 )
 
-// withID names what an operation is about in its path.
-type withID struct {
+// ByID names what an operation is about in its path.
+type ByID struct {
 	ID string `path:"id" format:"uuid"`
 }
 
@@ -38,7 +38,7 @@ func (s *Service) registerRoster(api huma.API) {
 		})
 	httpx.Handle(api, httpx.Put("save-duty-rules", "/duty/rules/{id}", "Save a unit's shifts and duty rules", "duty", org.DutyPlan),
 		func(ctx context.Context, in *struct {
-			withID
+			ByID
 			Body RulesInput
 		}) (done, error) {
 			return done{in.ID}, s.SaveRules(ctx, in.ID, in.Body)
@@ -73,7 +73,7 @@ func (s *Service) registerSwaps(api huma.API) {
 		})
 	httpx.Handle(api, httpx.Post("step-swap", "/duty/swaps/{id}", "Take, decline, withdraw, approve or refuse a swap", "duty", httpx.LoggedIn),
 		func(ctx context.Context, in *struct {
-			withID
+			ByID
 			Body SwapStep
 		}) (done, error) {
 			_, err := s.Step(ctx, in.ID, in.Body)
@@ -96,10 +96,10 @@ func (s *Service) registerHandovers(api huma.API) {
 			return done{h.ID}, nil
 		})
 	httpx.Handle(api, httpx.Post("accept-handover", "/duty/handovers/{id}/accept", "Take over from a note", "duty", httpx.LoggedIn),
-		func(ctx context.Context, in *withID) (done, error) { return done{in.ID}, s.Accept(ctx, in.ID) })
+		func(ctx context.Context, in *ByID) (done, error) { return done{in.ID}, s.Accept(ctx, in.ID) })
 	httpx.Handle(api, httpx.Post("tick-item", "/duty/items/{id}", "Tick an open matter off, or open it again", "duty", httpx.LoggedIn),
 		func(ctx context.Context, in *struct {
-			withID
+			ByID
 			Body struct {
 				Done bool `json:"done"`
 			}
