@@ -13,6 +13,7 @@ import {
   MailOutlined,
   ProfileOutlined,
   SafetyOutlined,
+  ScheduleOutlined,
   SnippetsOutlined,
   SolutionOutlined,
   TeamOutlined,
@@ -28,6 +29,7 @@ export interface Page {
     | '/tickets'
     | '/inbox'
     | '/watch'
+    | '/duty'
     | '/customers'
     | '/disputes'
     | '/flow'
@@ -56,6 +58,7 @@ export const pages: Page[] = [
   { to: '/inbox', name: 'inbox', icon: <InboxOutlined />, needs: ['handoff.work'], group: 'work' },
   { to: '/watch', name: 'watch', icon: <DashboardOutlined />, needs: ['ticket.supervise'], group: 'work' },
   { to: '/disputes', name: 'disputes', icon: <SolutionOutlined />, needs: ['ticket.supervise'], group: 'work' },
+  { to: '/duty', name: 'duty', icon: <ScheduleOutlined />, needs: ['ticket.read', 'duty.plan'], group: 'work' },
   { to: '/customers', name: 'customers', icon: <TeamOutlined />, needs: ['customer.read'], group: 'work' },
   { to: '/flow', name: 'flow', icon: <LineChartOutlined />, needs: ['flow.read'], group: 'work' },
   { to: '/settings/units', name: 'units', icon: <ApartmentOutlined />, needs: ['org.manage'], group: 'rules' },
