@@ -120,7 +120,9 @@ func (p *player) handOver(ctx context.Context) error {
 		}
 	}
 	unit := p.units["gwn"]
-	ago := func(hours int) context.Context { return now.At(ctx, now.From(ctx).Add(-time.Duration(hours)*time.Hour)) }
+	ago := func(hours int) context.Context {
+		return now.At(ctx, now.From(ctx).Add(-time.Duration(hours)*time.Hour))
+	}
 	note, err := p.Duty.HandOver(p.as(ago(14), first), duty.NewHandover{UnitID: unit, Shift: "白班", Text: "上午 Ku 频段上行功率波动一次，已恢复，未影响业务。", Watch: "3 号功放温度偏高，每两小时记录一次。",
 		Items: []duty.NewItem{{Text: "等厂家寄来功放备件，预计明天到"}, {Text: "北京—乌鲁木齐专线误码观察到明早"}}}, "")
 	if err != nil {
