@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/api/session';
 import type { HandoverItem, HandoverNote } from '@/api/types';
+import { DayInput } from '@/components/DayInput';
 import { OnDutyNow } from '@/components/onduty/OnDutyNow';
 import { Panel } from '@/components/Page';
 import { SearchBox } from '@/components/SearchBox';
@@ -51,13 +52,9 @@ export function HandoverPanel({ unit, search, set }: HandoverPanelProps) {
               label={t('duty:searchNotes')}
               onChange={(q) => set({ q: q || undefined })}
             />
-            <input
-              type="date"
-              className={styles.day}
-              aria-label={t('duty:day')}
-              value={search.day ?? ''}
-              onChange={(event) => set({ day: event.target.value || undefined })}
-            />
+            <span className={styles.day}>
+              <DayInput label={t('duty:day')} value={search.day} onChange={(day) => set({ day })} />
+            </span>
             {write}
           </span>
         }

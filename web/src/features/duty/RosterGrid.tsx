@@ -56,7 +56,9 @@ export function RosterGrid({ roster, today, span, onDay }: RosterGridProps) {
                     {dayNames[language][weekdayOf(day)]?.slice(language === 'zh' ? 1 : 0, language === 'zh' ? 2 : 3)}
                   </span>
                   {Number(day.slice(8))}
-                  {holiday && <em className={`${styles.holiday} ${styles[holiday.kind]}`}>{t(`duty:holiday.${holiday.kind}`)}</em>}
+                  {holiday && (
+                    <em className={`${styles.holiday} ${styles[holiday.kind]}`}>{t(`duty:holiday.${holiday.kind}`)}</em>
+                  )}
                 </th>
               );
             })}

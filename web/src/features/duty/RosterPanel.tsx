@@ -102,7 +102,8 @@ export function RosterPanel({ unit, search, set, wide }: RosterPanelProps) {
           ) : (
             <DayList roster={roster} today={today} />
           )}
-          <Wrong roster={roster} />
+          {/* The grid has a line for what is missing. */}
+          <Wrong roster={roster} only={wide ? { problems: roster.problems, gaps: [] } : undefined} />
         </>
       )}
       {roster && open === 'rules' && <RulesDialog roster={roster} onClose={close} />}
