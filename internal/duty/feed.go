@@ -28,9 +28,6 @@ type Feed struct {
 	CreatedAt time.Time
 }
 
-// feedPath is where calendars ask, followed by the secret.
-const feedPath = "/calendar/"
-
 // RenewFeed gives the acting person's calendar a new address, whose path is shown only this once, and ends the one before.
 func (s *Service) RenewFeed(ctx context.Context) (path string, err error) {
 	a, err := who(ctx)
@@ -39,7 +36,7 @@ func (s *Service) RenewFeed(ctx context.Context) (path string, err error) {
 	}
 	secret := store.Secret(24)
 	row := &Feed{StaffID: a.StaffID, Secret: hashed(secret), CreatedAt: now.From(ctx)}
-	return feedPath + secret + ".ics", s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+	return httpx.Calendars + secret + ".ics", s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
 		_, err := tx.NewInsert().Model(row).On("CONFLICT (staff_id) DO UPDATE").Set("secret = EXCLUDED.secret, created_at = EXCLUDED.created_at").Exec(ctx)
 		if err != nil {
 			return err

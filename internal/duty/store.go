@@ -7,7 +7,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/org"
-	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
 	"github.com/xingfu/xingfu/internal/reason/roster"
 )
@@ -105,5 +104,3 @@ func (s *Service) peopleOf(ctx context.Context, unitID string, shifts []Shift) (
 	err := q.Scan(ctx)
 	return list, err
 }
-
-func today(ctx context.Context) string { return now.From(ctx).In(china).Format(time.DateOnly) }
