@@ -12,11 +12,11 @@ interface Account {
 const dayIn = (days: number) =>
   new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date(Date.now() + days * 86_400_000))
 
-test('a day is planned and published, offered, taken by a colleague and agreed to', async ({ browser }) => {
+test('a day is planned and published, offered, taken by a colleague and agreed to', async ({ browser }, { retry }) => {
   const [ann, ben] = demo().accounts.filter((a: Account) => a.role === 'frontdesk' && a.unit === '客户服务中心')
   const lead = account('supervisor', '客户服务中心')
   if (!ann || !ben) throw new Error('The demo has too few people at the desk.')
-  const day = dayIn(24)
+  const day = dayIn(24 + retry)
   const at = async (who: { login: string; password: string }, path: string) => {
     const page = await (await browser.newContext()).newPage()
     await logIn(page, who)
@@ -44,8 +44,8 @@ test('a day is planned and published, offered, taken by a colleague and agreed t
   await expect(second.getByText(/等主管审批.*孩子家长会/)).toBeVisible()
 
   await leader.goto(`${demo().url}/duty?view=mine`)
-  await leader.getByRole('button', { name: `同意: ${ann.name} ${day}` }).click()
-  await expect(leader.getByRole('button', { name: `同意: ${ann.name} ${day}` })).toBeHidden()
+  await leader.getByRole('button', { name: `同意: ${ann.name} ${day}`, exact: true }).click()
+  await expect(leader.getByRole('button', { name: `同意: ${ann.name} ${day}`, exact: true })).toBeHidden()
   await leader.goto(`${demo().url}/duty?view=roster&day=${day}`)
   await expect(leader.getByRole('button', { name: new RegExp(`${ben.name} ${day} 早班`) })).toBeVisible()
   await expect(leader.getByRole('button', { name: `${ann.name} ${day} 休` })).toBeVisible()
