@@ -60,6 +60,6 @@ test('a day is planned and published, offered, taken by a colleague and agreed t
   const note = first.getByRole('article').filter({ hasText: '一切正常' })
   await note.getByRole('button', { name: '确认接班' }).click()
   await expect(note.getByText(`${ann.name}已接班`)).toBeVisible()
-  await note.getByRole('checkbox', { name: '等客户回电' }).check()
+  await note.getByRole('checkbox', { name: '等客户回电' }).click()
   await expect(note.getByText(`${ann.name}已办`)).toBeVisible()
 })
