@@ -20,6 +20,7 @@ import (
 	"github.com/xingfu/xingfu/internal/auditing"
 	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
+	"github.com/xingfu/xingfu/internal/duty"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/jobs"
@@ -97,6 +98,7 @@ type App struct {
 	Auditing  *auditing.Service
 	Bus       *live.Bus
 	Org       *org.Service
+	Duty      *duty.Service
 	Customers *customer.Service
 	Messages  *channel.Service
 	Tickets   *ticket.Service
@@ -141,6 +143,7 @@ func (a *App) open(ctx context.Context) (err error) {
 	if err := a.Org.UseFactors(keys, a.config.PublicURL); err != nil {
 		return err
 	}
+	a.Duty = duty.New(a.DB, a.Org, a.Audit, a.Bus)
 	a.Customers = customer.New(a.DB, a.Org, a.Audit)
 	mailer, err := channel.NewMailer(a.config.MailServer, os.Getenv("XINGFU_MAIL_PASSWORD"), a.config.MailFrom)
 	if err != nil {
@@ -155,6 +158,7 @@ func (a *App) open(ctx context.Context) (err error) {
 	a.Tickets = ticket.New(a.DB, a.Org, a.Customers, a.Messages, a.Jobs, a.Audit, a.Bus)
 	a.Tickets.Hotline = a.config.Hotline
 	a.Org.OnBreakGlass = a.Tickets.TellBreakGlass
+	a.Duty.OnNotice = a.Tickets.TellDuty
 	if a.feed != nil {
 		a.Tickets.AlsoWatch("syslog.stuck", a.feedStuck)
 		a.registry.MustRegister(feeding{a.feed})

@@ -7,6 +7,7 @@ import (
 	"github.com/xingfu/xingfu/internal/auditing"
 	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
+	"github.com/xingfu/xingfu/internal/duty"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/ticket"
@@ -18,6 +19,7 @@ func Description(version string) ([]byte, error) {
 	api := httpx.NewAPI(http.NewServeMux(), version)
 	new(org.Service).Register(api)
 	new(auditing.Service).Register(api)
+	new(duty.Service).Register(api)
 	new(customer.Service).Register(api)
 	new(ticket.Service).Register(api)
 	new(channel.Service).Register(api)

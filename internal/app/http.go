@@ -23,11 +23,13 @@ func (a *App) Handler(ctx context.Context) http.Handler {
 	api := httpx.NewAPI(mux, a.Version)
 	a.Org.Register(api)
 	a.Auditing.Register(api)
+	a.Duty.Register(api)
 	a.Customers.Register(api)
 	a.Tickets.Register(api)
 	a.Messages.Register(api)
 	httpx.Complete(api)
 	mux.HandleFunc("GET /api/v1/live", a.live)
+	mux.HandleFunc("GET /calendar/{secret}", a.Duty.ServeCalendar)
 	portal.New(a.Tickets, a.config.Hotline).Register(mux)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")

@@ -24,29 +24,15 @@ import (
 // body. An operation that needs neither is not here. What begins with $ is made for the call (see cast.made), and
 // {…} in a path is filled in likewise.
 var examples = map[string]string{
-	"acknowledge-break-glass": `/security/break-glass/$staff/acknowledge {"reason":""}`,
-	"add-passkey":             `{"name":"","credential":{}}`,
-	"add-totp":                `{"name":""}`,
-	"change-password":         `{"old":"x","password":"x"}`,
-	"confirm-totp":            `/security/totp/$totp/confirm {"code":"x"}`,
-	"end-my-session":          `/security/sessions/x`,
-	"end-staff-session":       `/staff/$staff/sessions/x`,
-	"log-in-code":             `{"code":"x"}`,
-	"log-in-passkey":          `{"credential":{}}`,
-	"prove":                   `{"password":"x"}`,
-	"set-log-in-rules":        `{"version":99,"password":{"least":10,"unlike":0,"days":0,"firstChange":true},"lock":{"failures":0,"within":1,"for":1},"sessions":{"idle":5,"hours":1,"most":0},"require":{},"networks":[],"roleNetworks":{},"breakGlass":""}`,
-	"add-absence":             `{"kind":"leave","fromAt":"2099-01-02T00:00:00Z","untilAt":"2099-01-01T00:00:00Z"}`,
-	"change-absence":          `{"version":99}`,
-	"change-unit-settings":    `{"settings":{},"version":99}`,
-	"leave":                   `{"version":99}`,
-	"preview-leaving":         `{}`,
-	"preview-move":            `{"parentId":"$other"}`,
-	"save-skill":              `/skills/x {"zh":"","categories":[],"active":true,"version":0}`,
+	"accept-handover":         `/duty/handovers/$note/accept`,
 	"accept-offer":            `/tickets/$offered/offer/accept`,
+	"acknowledge-break-glass": `/security/break-glass/$staff/acknowledge {"reason":""}`,
+	"add-absence":             `{"kind":"leave","fromAt":"2099-01-02T00:00:00Z","untilAt":"2099-01-01T00:00:00Z"}`,
 	"add-contact":             `{"customerId":"$customer","name":"x"}`,
 	"add-contract":            `{"customerId":"$customer"}`,
 	"add-customer":            `{"name":"x"}`,
 	"add-part":                `/attachments/$begun/parts/0 x`,
+	"add-passkey":             `{"name":"","credential":{}}`,
 	"add-phrase":              `{"name":"x","scope":"$scope","text":"x"}`,
 	"add-plan":                `{"zh":"","product":"vsat","active":true}`,
 	"add-policy":              `{"zh":"x","calendar":"always","active":true,"when":{},"respond":0,"resolve":0,"accept":0,"finish":0,"warn":0}`,
@@ -56,6 +42,7 @@ var examples = map[string]string{
 	"add-subscription":        `{"customerId":"$customer","plan":"x"}`,
 	"add-terminal":            `{"customerId":"$customer","product":"vsat","serial":"x"}`,
 	"add-token":               `{"name":"x"}`,
+	"add-totp":                `{"name":""}`,
 	"add-unit":                `{"name":"","kind":"team","parentId":"$unit"}`,
 	"add-watcher":             `/tickets/$handed/watchers {"staffId":"$staff"}`,
 	"answer-escalation":       `/tickets/$escalated/escalation {"text":"x"}`,
@@ -65,10 +52,12 @@ var examples = map[string]string{
 	"be-present":              `{"doing":"view","window":"w"}`,
 	"call-back":               `{"outcome":"confirmed"}`,
 	"cancel-ticket":           `{"reason":"x"}`,
+	"change-absence":          `{"version":99}`,
 	"change-calendar":         `{"zh":"x","en":"x","zone":"x","week":["","","","","","",""],"holidays":false,"version":1}`,
 	"change-contact":          `{"name":"","version":1}`,
 	"change-contract":         `{"title":"","version":99}`,
 	"change-customer":         `{"name":"","version":1}`,
+	"change-password":         `{"old":"x","password":"x"}`,
 	"change-phrase":           `{"name":"x","scope":"$scope","text":"x","version":1}`,
 	"change-plan":             `/plans/x {"zh":"","product":"vsat","active":true,"version":99}`,
 	"change-policy":           `{"zh":"x","calendar":"always","active":true,"when":{},"respond":0,"resolve":0,"accept":0,"finish":0,"warn":0,"version":9}`,
@@ -79,42 +68,62 @@ var examples = map[string]string{
 	"change-template":         `{"subjectZh":"","subjectEn":"","descriptionZh":"","descriptionEn":"","version":99}`,
 	"change-terminal":         `{"beam":"x","version":99}`,
 	"change-unit":             `{"name":"","version":99}`,
+	"change-unit-settings":    `{"settings":{},"version":99}`,
 	"check-handoff":           `{"pos":1,"done":true}`,
+	"confirm-totp":            `/security/totp/$totp/confirm {"code":"x"}`,
 	"decide-dispute":          `{"unitId":"$unit","text":"x"}`,
 	"decline-offer":           `/tickets/$offered/offer/decline {"reason":"x"}`,
 	"edit-ticket":             `{"subject":"y","version":1}`,
+	"end-my-session":          `/security/sessions/x`,
+	"end-staff-session":       `/staff/$staff/sessions/x`,
 	"escalate-ticket":         `/tickets/$handed/escalate {"reason":"x"}`,
 	"file-ticket":             fault,
 	"find-caller":             `?number=139`,
 	"finish-handoff":          `{"result":"x"}`,
+	"get-roster":              `?from=2026-12-01&to=2026-12-07`,
 	"hand-off":                `{"unitIds":["$unit"],"links":["gateway"],"request":"x"}`,
+	"hand-over":               `{"unitId":"","shift":"x","text":"x"}`,
 	"import-holidays":         `{"csv":"x","dryRun":true}`,
 	"invite-unit":             `{"unitId":"$other","request":"x"}`,
+	"lay-roster":              `{"unitId":"$unit","from":"2026-12-01","to":"2026-12-02","cycle":[""],"teams":[{"people":["$engineer"],"offset":0}],"dryRun":true}`,
+	"leave":                   `{"version":99}`,
 	"log-in":                  `{"login":"desk","password":"` + password + `"}`,
+	"log-in-code":             `{"code":"x"}`,
+	"log-in-passkey":          `{"credential":{}}`,
 	"merge-customer":          `{"into":"$stranger","reason":"x","version":99}`,
 	"merge-ticket":            `{"into":"$ticket","otherCustomer":true,"reason":"x"}`,
 	"move-terminal":           `{"reason":"x","version":99}`,
 	"note":                    `/tickets/$handed/notes {"text":"x"}`,
+	"offer-shift":             `{"shiftId":"x","reason":"x"}`,
 	"offer-ticket":            `{"staffId":"$staff","reason":"x"}`,
 	"order-phrases":           `{"ids":["$phrases"]}`,
 	"order-policies":          `{"ids":[]}`,
 	"pause-handoff":           `{"reason":"x"}`,
 	"pause-ticket":            `{"reason":"x"}`,
 	"preview-bulk":            `{"action":"tag","ids":["$ticket"],"tags":["x"]}`,
+	"preview-leaving":         `{}`,
 	"preview-merge":           `?into=$ticket`,
+	"preview-move":            `{"parentId":"$other"}`,
 	"preview-share":           `{"fromId":"$staff","queue":true}`,
+	"prove":                   `{"password":"x"}`,
+	"publish-roster":          `{"unitId":"$unit","from":"2026-12-01","to":"2026-12-02","despite":true}`,
 	"record-consent":          `{"given":true,"purpose":"survey","via":"phone","wording":"x"}`,
 	"remove-factor":           `/security/factors/$factor`,
 	"remove-role":             `/roles/frontdesk`,
 	"remove-watcher":          `/tickets/$handed/watchers/$staff`,
+	"renew-duty-calendar":     `{"on":true}`,
 	"reply":                   `{"text":"x"}`,
 	"resolve-ticket":          `{"cause":"x","link":"antenna","summary":"x"}`,
 	"return-handoff":          `{"reason":"x"}`,
 	"run-macro":               `/tickets/$handed/macros {"phraseId":"$macro"}`,
 	"save-draft":              `{"data":"x","version":0}`,
+	"save-duty-rules":         `/duty/rules/$unit {"unitId":"","restHours":8,"nightsMost":3,"approve":true,"version":99,"kinds":[]}`,
+	"save-skill":              `/skills/x {"zh":"","categories":[],"active":true,"version":0}`,
 	"save-view":               `{"name":"x","query":"status=open"}`,
 	"search":                  `?q=中断`,
+	"set-duty-day":            `{"unitId":"$unit","staffId":"$engineer","day":"2026-12-01","kinds":[],"was":[]}`,
 	"set-link":                `/tickets/$handed/links {"link":"antenna","state":"suspect"}`,
+	"set-log-in-rules":        `{"version":99,"password":{"least":10,"unlike":0,"days":0,"firstChange":true},"lock":{"failures":0,"within":1,"for":1},"sessions":{"idle":5,"hours":1,"most":0},"require":{},"networks":[],"roleNetworks":{},"breakGlass":""}`,
 	"set-my-notices":          `{"canMail":false,"digestAt":"","email":"","mail":"off","quietFrom":"","quietTo":""}`,
 	"set-separation":          `{"apart":true,"version":99}`,
 	"similar-tickets":         `?q=x`,
@@ -122,9 +131,11 @@ var examples = map[string]string{
 	"start-bulk":              `{"action":"tag","ids":["$ticket"],"tags":["x"]}`,
 	"start-share":             `{"fromId":"$staff","queue":true}`,
 	"step-subscription":       `{"reason":"x","state":"ended","version":99}`,
+	"step-swap":               `/duty/swaps/$swap {"step":"decline"}`,
 	"suggest-units":           `?links=gateway`,
 	"swap-terminal":           `{"reason":"x","version":99}`,
 	"tag-ticket":              `/tickets/$handed/tags {"add":["x"]}`,
+	"tick-item":               `/duty/items/$item {"done":true}`,
 	"try-policies":            `{}`,
 	"unmerge-customer":        `/customers/$united/unmerge {"reason":"x"}`,
 	"unmerge-ticket":          `/tickets/$merged/unmerge {"reason":"x"}`,
@@ -373,6 +384,9 @@ var things = map[string]func(c *cast, by *seat) string{
 		return ticket["promises"].([]any)[0].(map[string]any)["id"].(string)
 	},
 	"handed":    (*cast).handed,
+	"swap":      (*cast).swap,
+	"note":      (*cast).note,
+	"item":      (*cast).item,
 	"contacts":  part("contacts", `"name":"x"`),
 	"contracts": part("contracts", `"number":"x","startsOn":"2026-01-01"`),
 	"sites":     part("sites", `"name":"x","area":"sea","lat":1,"lon":1`),
@@ -468,6 +482,39 @@ func (c *cast) phrase(by *seat) string {
 		}
 	}
 	return ""
+}
+
+// note gives a hand-over note of the desk's, with a matter that is open.
+func (c *cast) note(*seat) string {
+	return c.once("note", func() string {
+		return c.id(c.desk, "/duty/handovers", `{"unitId":"","shift":"x","text":"x","items":[{"text":"x"}]}`)
+	})
+}
+
+func (c *cast) item(by *seat) string {
+	note := c.note(by)
+	for _, h := range items(c.desk.want(200, "GET", "/duty/handovers", "")) {
+		if h["id"] == note {
+			return h["items"].([]any)[0].(map[string]any)["id"].(string)
+		}
+	}
+	return ""
+}
+
+// swap gives a shift of the desk's that is offered to nobody in particular.
+func (c *cast) swap(*seat) string {
+	return c.once("swap", func() string {
+		chief, unit := c.callers[string(org.Supervisor)], c.units["客服中心"]
+		day := time.Now().AddDate(0, 0, 3).Format(time.DateOnly)
+		chief.want(200, "PUT", "/duty/rules/"+unit, `{"unitId":"","restHours":0,"nightsMost":0,"approve":true,"version":1,"kinds":[{"name":"x","post":"","hours":"08:00-16:00","colour":"blue","counted":480,"night":false,"minimum":1,"phone":"","retired":false}]}`)
+		roster := func() map[string]any {
+			return c.desk.want(200, "GET", "/duty/roster?from="+day+"&to="+day, "")
+		}
+		kind := roster()["kinds"].([]any)[0].(map[string]any)["id"]
+		chief.want(200, "PUT", "/duty/day", fmt.Sprintf(`{"unitId":%q,"staffId":%q,"day":%q,"kinds":[%q],"was":[]}`, unit, c.personOf("desk"), day, kind))
+		chief.want(200, "POST", "/duty/publish", fmt.Sprintf(`{"unitId":%q,"from":%q,"to":%q,"despite":true}`, unit, day, day))
+		return c.id(c.desk, "/duty/swaps", fmt.Sprintf(`{"shiftId":%q,"reason":"x"}`, roster()["shifts"].([]any)[0].(map[string]any)["id"]))
+	})
 }
 
 // message gives the identifier of a message that leaves the house.

@@ -15,6 +15,7 @@ import (
 
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/demo/story"
+	"github.com/xingfu/xingfu/internal/duty"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
@@ -28,6 +29,7 @@ const Password = "xingfu-demo"
 type Services struct {
 	DB        *store.DB
 	Org       *org.Service
+	Duty      *duty.Service
 	Customers *customer.Service
 	Tickets   *ticket.Service
 }
@@ -124,6 +126,9 @@ func (p *player) perform(ctx context.Context, progress func(done, all int)) erro
 		return err
 	}
 	if err := p.addWays(ctx); err != nil {
+		return err
+	}
+	if err := p.addDuty(ctx); err != nil {
 		return err
 	}
 	_, err := p.Tickets.FireDue(ctx)

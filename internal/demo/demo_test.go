@@ -13,6 +13,7 @@ import (
 	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/demo"
+	"github.com/xingfu/xingfu/internal/duty"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/jobs"
@@ -42,6 +43,7 @@ func open(t *testing.T, url string) demo.Services {
 	t.Cleanup(bus.Close)
 	log := audit.New(db)
 	s := demo.Services{DB: db, Org: org.New(db, log, bus)}
+	s.Duty = duty.New(db, s.Org, log, bus)
 	s.Customers = customer.New(db, s.Org, log)
 	s.Tickets = ticket.New(db, s.Org, s.Customers, channel.New(db, jobs.New(db), log, nil, ""), jobs.New(db), log, bus)
 	if err := s.Tickets.Prepare(t.Context()); err != nil {

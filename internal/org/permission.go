@@ -19,6 +19,7 @@ const (
 	TicketSupervise Permission = "ticket.supervise" // disputes, acting on tickets of others
 	CustomerRead    Permission = "customer.read"
 	CustomerWrite   Permission = "customer.write"
+	DutyPlan        Permission = "duty.plan"     // who is on duty when
 	OrgManage       Permission = "org.manage"    // units and accounts
 	RightsManage    Permission = "rights.manage" // roles, and who holds which post
 	RulesManage     Permission = "rules.manage"
@@ -85,6 +86,10 @@ var PermissionGroups = []PermissionGroup{
 			En: "See the customers of the units within reach, and those on whose tickets the own unit works."}, AtHome, false},
 		{CustomerWrite, "维护客户", "Keep customers", lang.Text{Zh: "登记客户，修改资料、联系人、站点和终端。",
 			En: "Register customers and change their details, contacts, sites and terminals."}, AtHome, false},
+	}},
+	{Named{"duty", "值班", "Duty"}, []PermissionText{
+		{DutyPlan, "安排值班", "Plan duty", lang.Text{Zh: "排班、发布值班表，审批换班，规定班次和休息。",
+			En: "Lay and publish rosters, agree to swaps, set shifts and rest."}, WithinReach, false},
 	}},
 	{Named{"organisation", "组织与权限", "Organisation and rights"}, []PermissionText{
 		{OrgManage, "管理单位和账号", "Manage units and accounts", lang.Text{Zh: "新增和调整单位，开设和停用账号，重设密码；不能授予权限。",

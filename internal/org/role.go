@@ -61,7 +61,7 @@ func BuiltIn() []Definition {
 		role(Engineer, "单位工程师", "Unit engineer", "处理转派到本单位的流转单。", "Works on what is handed to the unit.",
 			TicketRead, HandoffWork, CustomerRead, TokenOwn),
 		role(Supervisor, "主管", "Supervisor", "督导范围内单位的工单，裁决争议。", "Supervises the tickets of the units within reach and decides disputes.",
-			TicketCreate, TicketRead, TicketHandle, HandoffWork, TicketSupervise, CustomerRead, CustomerWrite, FlowRead, TokenOwn),
+			TicketCreate, TicketRead, TicketHandle, HandoffWork, TicketSupervise, CustomerRead, CustomerWrite, DutyPlan, FlowRead, TokenOwn),
 		role(Account, "客户经理", "Account manager", "维护客户资料，替客户受理事情，了解进展。", "Keeps customers' records, files what they bring, and follows it.",
 			TicketCreate, TicketRead, CustomerRead, CustomerWrite),
 		role(Admin, "管理员", "Administrator", "管理单位、账号和业务规则；不授予权限。", "Manages units, accounts and rules; gives nobody a right.",

@@ -90,6 +90,17 @@ func Encrypted(r *http.Request) bool {
 	return r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https"
 }
 
+// Calendars is where people's calendars ask, by a secret in the path.
+const Calendars = "/calendar/"
+
+// pathOf gives a request's path for logs, without the secret of a calendar.
+func pathOf(r *http.Request) string {
+	if strings.HasPrefix(r.URL.Path, Calendars) {
+		return Calendars + "…"
+	}
+	return r.URL.Path
+}
+
 // Recover turns a panic into a logged 500.
 func Recover(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -98,7 +109,7 @@ func Recover(next http.Handler) http.Handler {
 				if p == http.ErrAbortHandler {
 					panic(p)
 				}
-				slog.ErrorContext(r.Context(), "panic", "path", r.URL.Path, "panic", p, "stack", string(debug.Stack()))
+				slog.ErrorContext(r.Context(), "panic", "path", pathOf(r), "panic", p, "stack", string(debug.Stack()))
 				WriteProblem(w, r, fmt.Errorf("panic: %v", p))
 			}
 		}()
@@ -119,7 +130,7 @@ func Observe(registry prometheus.Registerer, mux *http.ServeMux) http.Handler {
 		took := time.Since(start)
 		seconds.WithLabelValues(r.Pattern, fmt.Sprintf("%dxx", rec.status/100)).Observe(took.Seconds())
 		if rec.status >= 500 || (took > time.Second && !strings.HasSuffix(r.URL.Path, "/live")) {
-			slog.WarnContext(r.Context(), "request", "method", r.Method, "path", r.URL.Path, "status", rec.status, "took", took)
+			slog.WarnContext(r.Context(), "request", "method", r.Method, "path", pathOf(r), "status", rec.status, "took", took)
 		}
 	})
 }

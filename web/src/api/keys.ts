@@ -41,6 +41,10 @@ export const keys = {
   home: ['home'] as const,
   watch: (unit: string) => ['watch', unit] as const,
   loads: ['watch', 'people'] as const,
+  roster: (unit: string, from: string, to: string) => ['duty', 'roster', unit, from, to] as const,
+  onDuty: (units: readonly string[]) => ['duty', 'now', ...units] as const,
+  handovers: (filter: object) => ['duty', 'handovers', filter] as const,
+  myDuty: ['duty', 'mine'] as const,
   bulk: (id: string) => ['bulk', id] as const,
   share: (share: object) => ['share', share] as const,
   notifications: (filter: object) => ['notifications', filter] as const,
@@ -74,6 +78,8 @@ export function touchedBy(change: LiveChange): readonly (readonly string[])[] {
   switch (change.kind) {
     case 'notification':
       return [['notifications'], ['home']];
+    case 'duty':
+      return [['duty']];
     case 'org':
       return [['org']];
     case 'security':

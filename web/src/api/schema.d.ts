@@ -1012,6 +1012,313 @@ export interface components {
         "Decline-offerRequest": {
             reason?: string;
         };
+        DutyAddress: {
+            /** @description The secret address of my calendar, shown only this once; empty when it has none any more. */
+            path: string;
+        };
+        DutyDayInput: {
+            day: string;
+            kinds: string[];
+            staffId: string;
+            unitId: string;
+            /** @description The shifts that were seen there: when they are others by now, it is a conflict. */
+            was: string[];
+        };
+        DutyDone: {
+            id: string;
+        };
+        DutyGapView: {
+            day: string;
+            /** Format: int64 */
+            have: number;
+            kindId: string;
+            /** Format: int64 */
+            need: number;
+        };
+        DutyHandovers: {
+            items: components["schemas"]["DutyHandoverView"][];
+            mayWrite: boolean;
+            nextCursor: string;
+            /** @description All that is open in the unit, the oldest first; with the first page only. */
+            open: components["schemas"]["DutyItemView"][];
+            unit: components["schemas"]["OrgRef"];
+        };
+        DutyHandoverView: {
+            accepted: components["schemas"]["OrgRef"] | null;
+            /** Format: date-time */
+            acceptedAt?: string;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["OrgRef"];
+            id: string;
+            /** @description What was newly open. */
+            items: components["schemas"]["DutyItemView"][];
+            mayAccept: boolean;
+            shift: string;
+            text: string;
+            watch: string;
+        };
+        DutyItemView: {
+            /** Format: date-time */
+            at: string;
+            /** @description Who ticked it off; missing: it is open. */
+            done: components["schemas"]["OrgRef"] | null;
+            /** Format: date-time */
+            doneAt?: string;
+            id: string;
+            text: string;
+            ticket: string;
+        };
+        DutyKind: {
+            /** @enum {string} */
+            colour: "blue" | "green" | "amber" | "violet" | "red" | "grey";
+            /**
+             * Format: int64
+             * @description Minutes of work that it counts for.
+             */
+            counted: number;
+            /** @description 08:00-16:00; 20:00-08:00 runs over midnight; 00:00-24:00 is a whole day. */
+            hours: string;
+            /** @description Empty: a new one. */
+            id?: string;
+            /**
+             * Format: int64
+             * @description How many people it wants.
+             */
+            minimum: number;
+            name: string;
+            /** @description Counts as a night. */
+            night: boolean;
+            /** @description At which whoever has it is reached; empty for who may not know. */
+            phone: string;
+            /** @description The seat that it mans; empty: the unit has one. */
+            post: string;
+            /** @description No longer given out; kept for what was. */
+            retired: boolean;
+            readonly unitId?: string;
+        };
+        DutyLaid: {
+            /** Format: int64 */
+            added: number;
+            gaps: components["schemas"]["DutyGapView"][];
+            problems: components["schemas"]["DutyProblemView"][];
+            /** Format: int64 */
+            removed: number;
+            /** @description All shifts of the people concerned in these days. */
+            shifts: components["schemas"]["DutyShiftView"][];
+        };
+        DutyMine: {
+            /**
+             * Format: date-time
+             * @description Since when the person's calendar has an address; missing: it has none.
+             */
+            feed?: string;
+            /** @description From yesterday on, for three months. */
+            shifts: components["schemas"]["DutyMyShift"][];
+            /** @description Those that wait for the person or that he has offered, and offers to whoever can; open ones and what became of others lately. */
+            swaps: components["schemas"]["DutySwapView"][];
+        };
+        DutyMyShift: {
+            colour: string;
+            day: string;
+            /** Format: date-time */
+            endsAt: string;
+            id: string;
+            /** @description It is offered to a colleague already. */
+            offered: boolean;
+            post: string;
+            shift: string;
+            /** Format: date-time */
+            startsAt: string;
+            unit: components["schemas"]["OrgRef"];
+        };
+        DutyNewHandover: {
+            /** @description What is newly open. What was open before goes on by itself. */
+            items?: components["schemas"]["DutyNewItem"][];
+            /** @description What the shift was called. */
+            shift: string;
+            /** @description What happened, what was done. */
+            text: string;
+            unitId: string;
+            /** @description What the next are to watch. */
+            watch?: string;
+        };
+        DutyNewItem: {
+            text: string;
+            /** @description The number of its ticket. */
+            ticket?: string;
+        };
+        DutyNewSwap: {
+            reason: string;
+            shiftId: string;
+            /** @description The colleague; empty: whoever of the unit can. */
+            toId?: string;
+        };
+        DutyOnDuty: {
+            /** Format: date-time */
+            endsAt: string;
+            name: string;
+            /** @description Of the duty; empty where there is none, and for who does not call units at work. */
+            phone: string;
+            post: string;
+            shift: string;
+            staffId: string;
+            unit: string;
+            unitId: string;
+        };
+        DutyPatternInput: {
+            /** @description The shift of each day of the cycle; empty: off. */
+            cycle: string[];
+            /** @description Only shows what would come of it. */
+            dryRun: boolean;
+            from: string;
+            teams: components["schemas"]["DutyTeamInput"][];
+            to: string;
+            unitId: string;
+        };
+        DutyPerson: {
+            /**
+             * Format: int64
+             * @description Minutes that the shifts of these days count for.
+             */
+            counted: number;
+            /** @description Belongs to another unit. */
+            guest: boolean;
+            id: string;
+            name: string;
+        };
+        DutyProblemView: {
+            /**
+             * Format: int64
+             * @description How many nights in a row it is, or how many minutes lie between.
+             */
+            count: number;
+            day: string;
+            shiftId: string;
+            /** @enum {string} */
+            sort: "overlap" | "away" | "rest" | "nights";
+            staffId: string;
+        };
+        DutyPublication: {
+            /** @description Publish although rest, nights or absences are not as they should be. */
+            despite: boolean;
+            from: string;
+            to: string;
+            unitId: string;
+        };
+        DutyPublishedResult: {
+            /** Format: int64 */
+            added: number;
+            /**
+             * Format: int64
+             * @description For how many people something has changed.
+             */
+            people: number;
+            /** Format: int64 */
+            removed: number;
+        };
+        DutyRoster: {
+            /** @description A swap holds only when a leader has agreed. */
+            approve: boolean;
+            /**
+             * Format: int64
+             * @description The most nights in a row; 0: no rule.
+             */
+            nightsMost: number;
+            /**
+             * Format: int64
+             * @description The least hours between two shifts of a person; 0: no rule.
+             */
+            restHours: number;
+            unitId: string;
+            /** Format: int64 */
+            version: number;
+        };
+        DutyRosterView: {
+            /**
+             * Format: int64
+             * @description How many shifts of these days are changed and not published.
+             */
+            changes: number;
+            from: string;
+            gaps: components["schemas"]["DutyGapView"][];
+            kinds: components["schemas"]["DutyKind"][];
+            mayPlan: boolean;
+            people: components["schemas"]["DutyPerson"][];
+            problems: components["schemas"]["DutyProblemView"][];
+            rules: components["schemas"]["DutyRoster"];
+            shifts: components["schemas"]["DutyShiftView"][];
+            /** @description Of the shifts of these days, the latest first. */
+            swaps: components["schemas"]["DutySwapView"][];
+            to: string;
+            unit: components["schemas"]["OrgRef"];
+        };
+        DutyRulesInput: {
+            /** @description A swap holds only when a leader has agreed. */
+            approve: boolean;
+            kinds: components["schemas"]["DutyKind"][];
+            /**
+             * Format: int64
+             * @description The most nights in a row; 0: no rule.
+             */
+            nightsMost: number;
+            /**
+             * Format: int64
+             * @description The least hours between two shifts of a person; 0: no rule.
+             */
+            restHours: number;
+            unitId: string;
+            /** Format: int64 */
+            version: number;
+        };
+        DutyShiftView: {
+            day: string;
+            id: string;
+            kindId: string;
+            staffId: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "leaving" | "cancelled";
+        };
+        DutySwapStep: {
+            /** @enum {string} */
+            step: "take" | "decline" | "withdraw" | "approve" | "refuse";
+            /** @description Why, to decline or refuse. */
+            text?: string;
+        };
+        DutySwapView: {
+            answer: string;
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: date-time */
+            createdAt: string;
+            day: string;
+            decided: components["schemas"]["OrgRef"] | null;
+            /** Format: date-time */
+            endsAt: string;
+            from: components["schemas"]["OrgRef"];
+            id: string;
+            /** @description The steps that the person who asks can take. */
+            may: string[];
+            reason: string;
+            shift: string;
+            shiftId: string;
+            /** Format: date-time */
+            startsAt: string;
+            /** @enum {string} */
+            state: "offered" | "taken" | "done" | "declined" | "refused" | "withdrawn" | "void";
+            taken: components["schemas"]["OrgRef"] | null;
+            /** @description Missing: whoever can. */
+            to: components["schemas"]["OrgRef"] | null;
+            unit: components["schemas"]["OrgRef"];
+        };
+        DutyTeamInput: {
+            /**
+             * Format: int64
+             * @description The place in the cycle with which the first day begins.
+             */
+            offset: number;
+            people: string[];
+        };
         "Escalate-ticketRequest": {
             reason: string;
         };
@@ -1102,6 +1409,11 @@ export interface components {
         };
         ItemsLine: {
             items: components["schemas"]["AuditingLine"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsOnDuty: {
+            items: components["schemas"]["DutyOnDuty"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
@@ -1405,7 +1717,7 @@ export interface components {
              * @enum {string}
              */
             owes?: "" | "password" | "factor" | "passkey";
-            permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
+            permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
             roles: string[];
             /** @description Sees the tickets of all units, not only those that have to do with the own ones. */
             seesAll: boolean;
@@ -1448,7 +1760,7 @@ export interface components {
             code: string;
             /** @description The Chinese name serves where there is none. */
             en?: string;
-            permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
+            permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
             zh: string;
         };
         OrgNewStaff: {
@@ -1509,7 +1821,7 @@ export interface components {
         OrgPermissionText: {
             about: components["schemas"]["LangText"];
             /** @enum {string} */
-            code: "ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage";
+            code: "ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage";
             en: string;
             /** @enum {string} */
             extent: "reach" | "home" | "own" | "none";
@@ -1567,7 +1879,7 @@ export interface components {
         OrgRight: {
             everywhere: boolean;
             /** @enum {string} */
-            permission: "ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage";
+            permission: "ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage";
             posts: components["schemas"]["OrgPostView"][];
             /** @description The units that it reaches; empty when it reaches all, or when units do not matter. */
             units: components["schemas"]["OrgRef"][];
@@ -1585,7 +1897,7 @@ export interface components {
         OrgRoleChange: {
             about?: components["schemas"]["LangText"];
             en?: string;
-            permissions?: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
+            permissions?: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
             /**
              * Format: int64
              * @description The version that was seen; needed unless If-Match names it.
@@ -1601,11 +1913,11 @@ export interface components {
             changed: boolean;
             code: string;
             /** @description What a built-in role may do as the program has it. */
-            default: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
+            default: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
             en: string;
             /** Format: int64 */
             holders: number;
-            permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
+            permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
             /** Format: int64 */
             version: number;
             zh: string;
@@ -1837,6 +2149,9 @@ export interface components {
             /** @description None: all. */
             ids?: string[];
         };
+        "Renew-duty-calendarRequest": {
+            on: boolean;
+        };
         "Return-handoffRequest": {
             /** @description A code of the catalogue's returns, or plain words. */
             reason: string;
@@ -1920,6 +2235,9 @@ export interface components {
         "Tag-ticketRequest": {
             add?: string[];
             remove?: string[];
+        };
+        "Tick-itemRequest": {
+            done: boolean;
         };
         TicketActions: {
             category?: string;

@@ -59,6 +59,23 @@ export type PermissionText = Schemas['OrgPermissionText'];
 export type Rights = Schemas['OrgRights'];
 export type Right = Schemas['OrgRight'];
 export type Separation = Schemas['OrgSeparation'];
+export type Roster = Schemas['DutyRosterView'];
+export type DutyKind = Schemas['DutyKind'];
+export type DutyShift = Schemas['DutyShiftView'];
+export type DutyProblem = Schemas['DutyProblemView'];
+export type DutyRulesInput = Schemas['DutyRulesInput'];
+export type DutyPattern = Schemas['DutyPatternInput'];
+export type DutyLaid = Schemas['DutyLaid'];
+export type DutyPublished = Schemas['DutyPublishedResult'];
+export type DutySwap = Schemas['DutySwapView'];
+export type SwapStep = Schemas['DutySwapStep']['step'];
+export type MyDuty = Schemas['DutyMine'];
+export type MyShift = Schemas['DutyMyShift'];
+export type Handovers = Schemas['DutyHandovers'];
+export type HandoverNote = Schemas['DutyHandoverView'];
+export type HandoverItem = Schemas['DutyItemView'];
+export type NewHandover = Schemas['DutyNewHandover'];
+export type OnDuty = Schemas['DutyOnDuty'];
 export type Viewer = Schemas['CustomerViewer'];
 export type Token = Schemas['OrgAPIToken'];
 export type NewToken = Schemas['OrgCreated'];
@@ -172,7 +189,7 @@ export type NoticeSetting = Schemas['TicketNoticeView'];
 
 /** What the live stream tells: only where to look again. It is no operation of the described API. */
 export interface LiveChange {
-  kind: 'ticket' | 'handoff' | 'notification' | 'dispute' | 'draft' | 'org' | 'rules' | 'security';
+  kind: 'ticket' | 'handoff' | 'notification' | 'dispute' | 'draft' | 'duty' | 'org' | 'rules' | 'security';
   ticketId?: string;
   id?: string;
   actorId?: string;

@@ -14,6 +14,7 @@ import {
   MailOutlined,
   ProfileOutlined,
   SafetyOutlined,
+  ScheduleOutlined,
   SnippetsOutlined,
   SolutionOutlined,
   TeamOutlined,
@@ -29,6 +30,7 @@ export interface Page {
     | '/tickets'
     | '/inbox'
     | '/watch'
+    | '/duty'
     | '/customers'
     | '/disputes'
     | '/flow'
@@ -58,6 +60,7 @@ export const pages: Page[] = [
   { to: '/inbox', name: 'inbox', icon: <InboxOutlined />, needs: ['handoff.work'], group: 'work' },
   { to: '/watch', name: 'watch', icon: <DashboardOutlined />, needs: ['ticket.supervise'], group: 'work' },
   { to: '/disputes', name: 'disputes', icon: <SolutionOutlined />, needs: ['ticket.supervise'], group: 'work' },
+  { to: '/duty', name: 'duty', icon: <ScheduleOutlined />, needs: ['ticket.read', 'duty.plan'], group: 'work' },
   { to: '/customers', name: 'customers', icon: <TeamOutlined />, needs: ['customer.read'], group: 'work' },
   {
     to: '/absences',

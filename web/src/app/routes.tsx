@@ -140,6 +140,12 @@ const watch = createRoute({
   validateSearch: anySearch,
   component: lazyRouteComponent(() => import('@/features/watch/WatchPage'), 'WatchPage'),
 });
+const duty = createRoute({
+  getParentRoute: () => inside,
+  path: '/duty',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('@/features/duty/DutyPage'), 'DutyPage'),
+});
 const flow = createRoute({
   getParentRoute: () => inside,
   path: '/flow',
@@ -239,6 +245,7 @@ const tree = root.addChildren([
     customers,
     customer,
     watch,
+    duty,
     search,
     disputes,
     flow,

@@ -19,6 +19,9 @@ export function NoticeWords({ notice }: { notice: Notice }) {
     count: typeof data.count === 'number' ? data.count : 1,
     number: word('number'),
     name: word('name'),
+    taker: word('taker'),
+    day: word('day'),
+    removed: typeof data.removed === 'number' ? data.removed : 0,
     from: word('from'),
     status: word('status') && t(`components:status.${word('status')}`),
   };

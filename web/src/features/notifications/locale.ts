@@ -21,6 +21,18 @@ const locale: Locale = {
       callback: { confirmed: '客户确认已修好', refused: '客户说还没修好' },
       rating: { given: '客户做了评价' },
       dispute: { opened: '有争议待您裁定：{{link}}', decided: '争议已裁定' },
+      duty: {
+        published_other: '{{unit}}发布了值班表：您增加 {{count}} 个班，取消 {{removed}} 个班，从 {{day}} 起',
+        handover: '{{unit}}有新的交班记录',
+        swap: {
+          offered: '{{name}}想换出 {{day}} 的班，看看您能不能接',
+          taken: '{{taker}}愿意接{{name}} {{day}} 的班，等待审批',
+          done: '换班生效：{{day}} 的班由{{name}}换给{{taker}}',
+          declined: '{{by}}不能接 {{day}} 的班',
+          refused: '{{by}}没有同意 {{day}} 的换班',
+          withdrawn: '{{name}}撤回了 {{day}} 的换班',
+        },
+      },
       handoff: {
         sent: '{{unit}}收到新的流转单',
         accepted: '{{unit}}已接收',
@@ -77,6 +89,19 @@ const locale: Locale = {
       callback: { confirmed: 'The customer says it works', refused: 'The customer says it does not work yet' },
       rating: { given: 'The customer gave a rating' },
       dispute: { opened: 'A dispute awaits your decision: {{link}}', decided: 'The dispute was decided' },
+      duty: {
+        published_one: '{{unit}} published its roster: one shift more for you, {{removed}} fewer, from {{day}} on',
+        published_other: '{{unit}} published its roster: {{count}} shifts more for you, {{removed}} fewer, from {{day}} on',
+        handover: '{{unit}} has a new hand-over note',
+        swap: {
+          offered: '{{name}} offers the shift of {{day}}: can you take it?',
+          taken: '{{taker}} would take the shift of {{name}} on {{day}}; it waits for a leader',
+          done: 'Swapped: the shift of {{day}} goes from {{name}} to {{taker}}',
+          declined: '{{by}} cannot take the shift of {{day}}',
+          refused: '{{by}} did not agree to the swap of {{day}}',
+          withdrawn: '{{name}} withdrew the swap of {{day}}',
+        },
+      },
       handoff: {
         sent: '{{unit}} has a new handoff',
         accepted: '{{unit}} accepted',

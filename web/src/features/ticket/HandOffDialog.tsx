@@ -6,6 +6,7 @@ import { useNames } from '@/api/catalogue';
 import { unitsQuery } from '@/api/org';
 import type { Code, Ticket } from '@/api/types';
 import { FormModal } from '@/components/FormModal';
+import { OnDutyNow } from '@/components/onduty/OnDutyNow';
 import { UnitPicker } from '@/components/pickers';
 import { StateMark } from '@/components/StateMark';
 import { NotAllSent, type Outcome, sendEach } from '@/components/sendEach';
@@ -71,6 +72,7 @@ export function HandOffDialog({ ticket, common, link }: HandOffDialogProps) {
             <LinkBoxes ticket={ticket} sent={sentLinks} />
           </Form.Item>
           <UnitFields ticket={ticket} form={form} />
+          <Reachable form={form} />
           <Form.Item name="request" label={t('ticket:handoffRequest')} rules={needed}>
             <Input.TextArea autoSize={{ minRows: 3 }} placeholder={t('ticket:handoffRequestHint')} maxLength={20_000} />
           </Form.Item>
@@ -145,6 +147,13 @@ function UnitFields({ ticket, form }: { ticket: Ticket; form: FormInstance<Value
       <UnitPicker />
     </Form.Item>
   ));
+}
+
+/** Who is on duty in the units that are asked: whom one can call besides. */
+function Reachable({ form }: { form: FormInstance<Values> }) {
+  const links = Form.useWatch('links', form) ?? [];
+  const chosen = Form.useWatch('units', form) ?? {};
+  return <OnDutyNow units={askedOf(links, chosen).map(({ unitId }) => unitId)} named />;
 }
 
 /** Where several units are asked: what one of them is asked besides. What was written stays when it is the last. */

@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
 import { useMe } from '@/api/session';
 import { ticketQuery } from '@/api/tickets';
-import type { Ticket } from '@/api/types';
+import type { Handoff, Ticket } from '@/api/types';
 import { useAway } from '@/components/away';
 import { PriorityBadge, StatusBadge, TierBadge } from '@/components/Badges';
 import { Clock } from '@/components/Clock';
 import { FileList } from '@/components/files/FileList';
 import { HandoffCard } from '@/components/handoff/HandoffCard';
+import { OnDutyNow } from '@/components/onduty/OnDutyNow';
 import { Panel, useTitle } from '@/components/Page';
 import { ErrorState, LoadingState } from '@/components/states';
 import { clockFor, inOrder } from '@/components/ticketClocks';
@@ -135,6 +136,9 @@ function Files({ ticket }: { ticket: Ticket }) {
   );
 }
 
+/** Whether somebody still works on a handoff. */
+const isOpen = ({ status }: Handoff) => !['finished', 'returned', 'withdrawn'].includes(status);
+
 function Handoffs({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   const me = useMe();
@@ -142,6 +146,7 @@ function Handoffs({ ticket }: { ticket: Ticket }) {
   return (
     <section aria-label={t('ticket:handoffs')} className={styles.handoffs}>
       <h2>{t('ticket:handoffs')}</h2>
+      <OnDutyNow units={ticket.handoffs.filter(isOpen).map(({ unitId }) => unitId)} named />
       {inOrder(ticket, me.unit.id).map((handoff) => (
         <HandoffCard key={handoff.id} handoff={handoff} places={ticket.where} />
       ))}
