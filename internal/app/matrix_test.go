@@ -35,6 +35,15 @@ var examples = map[string]string{
 	"log-in-passkey":          `{"credential":{}}`,
 	"prove":                   `{"password":"x"}`,
 	"set-log-in-rules":        `{"version":99,"password":{"least":10,"unlike":0,"days":0,"firstChange":true},"lock":{"failures":0,"within":1,"for":1},"sessions":{"idle":5,"hours":1,"most":0},"require":{},"networks":[],"roleNetworks":{},"breakGlass":""}`,
+	"come-back":               `{"provider":"x","state":"x"}`,
+	"come-back-as-self":       `?errand=prove {"provider":"x","state":"x"}`,
+	"link-staff":              `/staff/$staff/links/x {"subject":"x"}`,
+	"remove-provider":         `/security/providers/x`,
+	"set-out":                 `{"provider":"x","errand":"log-in"}`,
+	"set-out-as-self":         `{"provider":"x","errand":"prove"}`,
+	"set-provider":            provided,
+	"test-provider":           provided,
+	"unlink-staff":            `/staff/$staff/links/x`,
 	"accept-offer":            `/tickets/$offered/offer/accept`,
 	"add-contact":             `{"customerId":"$customer","name":"x"}`,
 	"add-contract":            `{"customerId":"$customer"}`,
@@ -124,6 +133,9 @@ var examples = map[string]string{
 	"verify-audit":            `{}`,
 	"withdraw-handoff":        `{"reason":"x"}`,
 }
+
+// provided is a provider that cannot be one, so that none is made.
+const provided = `{"id":"X","zh":"","en":"","enabled":false,"linksByName":false,"makesStaff":false,"grants":[],"version":0}`
 
 // Every operation of the running program is called by somebody of each built-in role, by a person without a post and
 // by nobody, and lets in exactly those whom its declaration names.
