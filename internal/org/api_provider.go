@@ -38,11 +38,10 @@ func (s *Service) registerProviderSession(api huma.API) {
 	})
 	httpx.HandleEmpty(api, httpx.Post("come-back-as-self", "/session/proof/provider/return", "Finish a proof or a link with what came back from an OpenID provider", "session", httpx.LoggedIn),
 		func(ctx context.Context, in *struct {
-			Half   string `cookie:"xingfu_log_in"`
-			Errand Errand `query:"errand"`
-			Body   Back
+			Half string `cookie:"xingfu_log_in"`
+			Body Back
 		}) error {
-			return s.ComeBackAsSelf(ctx, in.Half, in.Errand, in.Body)
+			return s.ComeBackAsSelf(ctx, in.Half, in.Body)
 		})
 }
 
@@ -105,24 +104,46 @@ func (s *Service) registerProviders(api huma.API) {
 		}) error {
 			return s.RemoveProvider(ctx, in.Provider)
 		})
-	type link struct {
-		StaffPath
-		Provider string `path:"provider"`
-	}
-	httpx.HandleEmpty(api, httpx.Put("link-staff", "/staff/{id}/links/{provider}", "Link an account with somebody at a provider: mine with a directory by my password there, another's by an identifier", "organisation", httpx.LoggedIn),
+	s.registerLinks(api)
+}
+
+// registerLinks adds how accounts are linked: mine by me, others' by the security officer.
+func (s *Service) registerLinks(api huma.API) {
+	httpx.HandleEmpty(api, httpx.Put("link-me", "/security/links/{provider}", "Link my account with a directory, by my password there", "session", httpx.LoggedIn),
 		func(ctx context.Context, in *struct {
-			link
-			Body struct {
-				Subject  string `json:"subject,omitempty" doc:"The provider's identifier of the person; it needs security.manage."`
-				Login    string `json:"login,omitempty"`
-				Password string `json:"password,omitempty"`
+			Provider string `path:"provider"`
+			Body     struct {
+				Login    string `json:"login"`
+				Password string `json:"password"`
 			}
 		}) error {
-			if in.Body.Subject != "" || From(ctx) == nil || From(ctx).StaffID != in.ID {
-				return s.LinkStaff(ctx, in.ID, in.Provider, in.Body.Subject)
-			}
 			return s.LinkToDirectory(ctx, in.Provider, in.Body.Login, in.Body.Password)
 		})
-	httpx.HandleEmpty(api, httpx.Delete("unlink-staff", "/staff/{id}/links/{provider}", "Undo the link of an account: mine, or with security.manage another's", "organisation", httpx.LoggedIn),
-		func(ctx context.Context, in *link) error { return s.Unlink(ctx, in.ID, in.Provider) })
+	httpx.HandleEmpty(api, httpx.Delete("unlink-me", "/security/links/{provider}", "Undo the link of my account", "session", httpx.LoggedIn),
+		func(ctx context.Context, in *struct {
+			Provider string `path:"provider"`
+		}) error {
+			a, err := needSelf(ctx)
+			if err != nil {
+				return err
+			}
+			return s.Unlink(ctx, a.StaffID, in.Provider)
+		})
+	httpx.HandleEmpty(api, httpx.Put("link-staff", "/staff/{id}/links/{provider}", "Link an account with an identifier at a provider", "organisation", SecurityManage),
+		func(ctx context.Context, in *struct {
+			StaffPath
+			Provider string `path:"provider"`
+			Body     struct {
+				Subject string `json:"subject" doc:"The provider's identifier of the person."`
+			}
+		}) error {
+			return s.LinkStaff(ctx, in.ID, in.Provider, in.Body.Subject)
+		})
+	httpx.HandleEmpty(api, httpx.Delete("unlink-staff", "/staff/{id}/links/{provider}", "Undo the link of an account", "organisation", SecurityManage),
+		func(ctx context.Context, in *struct {
+			StaffPath
+			Provider string `path:"provider"`
+		}) error {
+			return s.Unlink(ctx, in.ID, in.Provider)
+		})
 }

@@ -176,12 +176,17 @@ func wider(a, b Scope) bool {
 	return slices.Index(order, a) > slices.Index(order, b)
 }
 
-// provider gives a provider by which one can log in now; NotFound when there is none.
+// errNoWay says that one cannot log in by a provider.
+func errNoWay() error {
+	return fault.Bad("provider", "没有这种登录方式，或已停用。", "There is no such way to log in, or it is turned off.").Because("no_provider")
+}
+
+// provider gives a provider by which one can log in now; Invalid when there is none.
 func (s *Service) provider(ctx context.Context, id string) (*Provider, string, error) {
 	row := &providerRow{ID: id}
 	err := s.db.Read(ctx).NewSelect().Model(row).WherePK().Scan(ctx)
 	if store.None(err) || err == nil && !row.Enabled {
-		return nil, "", fault.Missing("这种登录方式", "way to log in")
+		return nil, "", errNoWay()
 	}
 	if err != nil {
 		return nil, "", err

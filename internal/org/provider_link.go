@@ -154,7 +154,7 @@ func (s *Service) linkable(ctx context.Context, staffID string) (*Staff, error) 
 }
 
 // Unlink undoes the link of an account: one's own, or with security.manage another's. The posts held by the provider's word
-// are taken back, and sessions opened by it end. It needs a fresh proof of who one is. Who has no password then logs in by
+// are taken back, and sessions opened by it end; what is not linked stays so. It needs a fresh proof of who one is. Who has no password then logs in by
 // another provider, a passkey, or not at all.
 func (s *Service) Unlink(ctx context.Context, staffID, providerID string) error {
 	if a := From(ctx); a == nil || a.StaffID != staffID {
@@ -170,7 +170,7 @@ func (s *Service) Unlink(ctx context.Context, staffID, providerID string) error 
 		l := &link{}
 		err = tx.NewSelect().Model(l).Where("provider_id = ? AND staff_id = ?", providerID, staffID).Scan(ctx)
 		if store.None(err) {
-			return fault.Missing("这个关联", "link")
+			return nil
 		}
 		if err != nil {
 			return err
@@ -211,7 +211,7 @@ func (s *Service) provesByDirectory(ctx context.Context, staffID, password strin
 	}
 	for _, l := range links {
 		p, secret, err := s.provider(ctx, l.ProviderID)
-		if fault.Is(err, fault.NotFound) || err == nil && p.Directory == nil {
+		if fault.Is(err, fault.Invalid) || err == nil && p.Directory == nil {
 			continue
 		}
 		if err != nil {

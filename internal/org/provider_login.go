@@ -98,7 +98,7 @@ func (s *Service) asking(t *trip) provider.Asking {
 // ComeBack finishes a log-in by an OpenID provider, or gives the half of one that needs a second factor of ours. Anyone may
 // try; what does not belong to this browser, or was used already, is a Conflict.
 func (s *Service) ComeBack(ctx context.Context, half string, back Back) (*Login, error) {
-	p, who, err := s.cameBack(ctx, half, back, ToLogIn, "")
+	p, who, _, err := s.cameBack(ctx, half, back, "")
 	if err != nil {
 		return nil, err
 	}
@@ -106,12 +106,12 @@ func (s *Service) ComeBack(ctx context.Context, half string, back Back) (*Login,
 }
 
 // ComeBackAsSelf finishes an errand of somebody who is logged in: he has proved who he is, or his account is linked now.
-func (s *Service) ComeBackAsSelf(ctx context.Context, half string, errand Errand, back Back) error {
+func (s *Service) ComeBackAsSelf(ctx context.Context, half string, back Back) error {
 	a, err := needSelf(ctx)
 	if err != nil {
 		return err
 	}
-	p, who, err := s.cameBack(ctx, half, back, errand, a.session())
+	p, who, errand, err := s.cameBack(ctx, half, back, a.session())
 	if err != nil {
 		return err
 	}
@@ -130,28 +130,29 @@ func (s *Service) ComeBackAsSelf(ctx context.Context, half string, errand Errand
 	})
 }
 
-// cameBack takes a way to a provider as gone, whatever comes of it, and asks the provider who it is.
-func (s *Service) cameBack(ctx context.Context, half string, back Back, errand Errand, session string) (*Provider, *provider.Identity, error) {
+// cameBack takes a way to a provider as gone, whatever comes of it, and asks the provider who it is. It was begun in the
+// same session, or without one to log in.
+func (s *Service) cameBack(ctx context.Context, half string, back Back, session string) (*Provider, *provider.Identity, Errand, error) {
 	t, err := s.takeTrip(ctx, half)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, "", err
 	}
-	if t.Provider != back.Provider || t.Purpose != errand || t.Session != session || !SameToken(t.State, back.State) {
-		return nil, nil, errStray()
+	if t.Provider != back.Provider || (t.Purpose == ToLogIn) != (session == "") || t.Session != session || !SameToken(t.State, back.State) {
+		return nil, nil, "", errStray()
 	}
 	p, secret, err := s.provider(ctx, t.Provider)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, "", err
 	}
 	if p.OIDC == nil {
-		return nil, nil, errStray()
+		return nil, nil, "", errStray()
 	}
 	answer := provider.Answer{Code: back.Code, Iss: back.Iss, Error: back.Error}
 	who, err := s.clients.Identify(ctx, p.OIDC, secret, s.asking(t), answer, now.From(ctx))
 	if err != nil {
-		return nil, nil, s.refused(ctx, p.ID, "", err)
+		return nil, nil, "", s.refused(ctx, p.ID, "", err)
 	}
-	return p, who, s.throttle.Succeeded(ctx, leavings(ctx))
+	return p, who, t.Purpose, s.throttle.Succeeded(ctx, leavings(ctx))
 }
 
 // takeTrip gives a way to a provider, and drops it: it is gone once.
@@ -272,7 +273,7 @@ func (s *Service) LogOutAt(ctx context.Context, cookie string) (string, error) {
 		return "", err
 	}
 	p, _, err := s.provider(ctx, row.ProviderID)
-	if fault.Is(err, fault.NotFound) || err == nil && p.OIDC == nil {
+	if fault.Is(err, fault.Invalid) || err == nil && p.OIDC == nil {
 		return "", nil
 	}
 	if err != nil {

@@ -59,7 +59,7 @@ func (s *Service) checkProvider(ctx context.Context, tx bun.Tx, row *providerRow
 	old := Provider{}
 	switch {
 	case row.Version == 0 && in.Version != 0:
-		return nil, fault.Missing("这种登录方式", "way to log in")
+		return nil, errNoWay()
 	case row.Version != 0:
 		if before, err = row.read(); err != nil {
 			return nil, err
@@ -157,7 +157,7 @@ func endProvided(ctx context.Context, tx bun.Tx, id string) error {
 }
 
 // RemoveProvider removes a provider. The posts that were held by its word are taken back, and who has logged in by it is
-// logged out; the accounts stay. It needs security.manage and a fresh proof of who one is.
+// logged out; the accounts stay. One that is gone already stays so. It needs security.manage and a fresh proof of who one is.
 func (s *Service) RemoveProvider(ctx context.Context, id string) error {
 	if _, err := NeedOrProgram(ctx, SecurityManage); err != nil {
 		return err
@@ -170,7 +170,7 @@ func (s *Service) RemoveProvider(ctx context.Context, id string) error {
 		row := &providerRow{ID: id}
 		err = s.db.Lock(tx.NewSelect().Model(row).WherePK()).Scan(ctx)
 		if store.None(err) {
-			return fault.Missing("这种登录方式", "way to log in")
+			return nil
 		}
 		if err != nil {
 			return err

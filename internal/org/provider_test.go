@@ -152,7 +152,7 @@ func TestANameAloneTakesNoAccountOver(t *testing.T) {
 		ok(t, err)
 		address, half, err := h.SetOut(h.todayAs(local), "corp", org.ToLink)
 		ok(t, err)
-		ok(t, h.ComeBackAsSelf(h.todayAs(local), half, org.ToLink, brought("corp", op.LogIn(address, "wang.fang", password))))
+		ok(t, h.ComeBackAsSelf(h.todayAs(local), half, brought("corp", op.LogIn(address, "wang.fang", password))))
 		l, err := h.by(op, "corp", "wang.fang")
 		ok(t, err)
 		if l.Actor.StaffID != local.Actor.StaffID {
@@ -383,7 +383,7 @@ func TestOneProvesAtTheProviderThatItIsStillOneself(t *testing.T) {
 		prove := func(login string) error {
 			address, half, err := h.SetOut(h.todayAs(l), "corp", org.ToProve)
 			ok(t, err)
-			return h.ComeBackAsSelf(h.todayAs(l), half, org.ToProve, brought("corp", op.LogIn(address, login, password)))
+			return h.ComeBackAsSelf(h.todayAs(l), half, brought("corp", op.LogIn(address, login, password)))
 		}
 		refused(t, prove("li.si"), fault.Forbidden)
 		ok(t, h.db.Write(t.Context(), func(ctx context.Context, tx bun.Tx) error {
@@ -439,7 +439,7 @@ func TestASecretGoesOnlyWhereItBelongs(t *testing.T) {
 		}
 		ok(t, h.RemoveProvider(h.program(), "corp"))
 		_, err = h.SetProvider(h.program(), p)
-		refused(t, err, fault.NotFound)
+		refused(t, err, fault.Invalid)
 	})
 }
 
