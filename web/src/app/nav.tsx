@@ -3,6 +3,7 @@ import {
   AppstoreOutlined,
   AuditOutlined,
   CalendarOutlined,
+  ClusterOutlined,
   DashboardOutlined,
   FieldTimeOutlined,
   FormOutlined,
@@ -34,6 +35,7 @@ export interface Page {
     | '/settings/units'
     | '/settings/staff'
     | '/settings/log-in'
+    | '/settings/providers'
     | '/settings/roles'
     | '/settings/policies'
     | '/settings/calendars'
@@ -77,6 +79,13 @@ export const pages: Page[] = [
     to: '/settings/log-in',
     name: 'logInRules',
     icon: <LockOutlined />,
+    needs: ['security.manage'],
+    group: 'rules',
+  },
+  {
+    to: '/settings/providers',
+    name: 'providers',
+    icon: <ClusterOutlined />,
     needs: ['security.manage'],
     group: 'rules',
   },
