@@ -42,7 +42,7 @@ export function ProviderForm({ provider, onClose }: { provider: Provider; onClos
         </Form.Item>
       </div>
       {kind === 'oidc' ? <OidcFields provider={provider} /> : <DirectoryFields provider={provider} />}
-      <h3 className={styles.heading}>{t('security:providers.letsIn')}</h3>
+      <h2 className={styles.heading}>{t('security:providers.letsIn')}</h2>
       <Form.Item name="enabled" valuePropName="checked" className={styles.check}>
         <Checkbox>{t('security:providers.enabled')}</Checkbox>
       </Form.Item>
@@ -60,10 +60,10 @@ export function ProviderForm({ provider, onClose }: { provider: Provider; onClos
       <Form.Item name="home" label={t('security:providers.home')} extra={t('security:providers.homeHint')}>
         <UnitPicker allowClear style={{ maxWidth: 320 }} />
       </Form.Item>
-      <h3 className={styles.heading}>{t('security:providers.grants')}</h3>
+      <h2 className={styles.heading}>{t('security:providers.grants')}</h2>
       <p className={styles.quiet}>{t('security:providers.grantsHint')}</p>
       <Grants />
-      <h3 className={styles.heading}>{t('security:providers.test')}</h3>
+      <h2 className={styles.heading}>{t('security:providers.test')}</h2>
       <Test provider={provider} />
     </FormModal>
   );
@@ -127,7 +127,7 @@ function OidcFields({ provider }: { provider: Provider }) {
   const { t } = useTranslation();
   return (
     <>
-      <h3 className={styles.heading}>{t('security:providers.asked')}</h3>
+      <h2 className={styles.heading}>{t('security:providers.asked')}</h2>
       <div className={styles.fields}>
         <Text of="oidc" name="issuer" needed placeholder="https://id.example.com/realms/staff" />
         <Text of="oidc" name="clientId" needed />
@@ -153,7 +153,7 @@ function DirectoryFields({ provider }: { provider: Provider }) {
   const { t } = useTranslation();
   return (
     <>
-      <h3 className={styles.heading}>{t('security:providers.asked')}</h3>
+      <h2 className={styles.heading}>{t('security:providers.asked')}</h2>
       <div className={styles.fields}>
         <Text of="directory" name="address" needed placeholder="ldaps://ldap.example.com" />
         <Text of="directory" name="bindDn" placeholder="cn=xingfu,dc=example,dc=com" />
