@@ -7,6 +7,7 @@ import { keys } from '@/api/keys';
 import { comeBack, comeBackAsSelf, type Errand, proofChannel, wayBack } from '@/api/providers';
 import { sessionQuery } from '@/api/session';
 import type { FactorKind, Me } from '@/api/types';
+import { goingTo } from '@/app/search';
 import { LoadingState, sentenceOf } from '@/components/states';
 import { Door } from './Door';
 import styles from './LoginPage.module.css';
@@ -27,9 +28,9 @@ export function ComingBackPage() {
 
   const enter = async (me: Me, instead?: '/settings/security') => {
     client.setQueryData(keys.session, me);
-    const { to } = way;
+    const { to } = goingTo({ to: way.to });
     if (instead) await navigate({ to: instead });
-    else if (to?.startsWith('/') && !to.startsWith('//')) router.history.replace(to);
+    else if (to) router.history.replace(to);
     else await navigate({ to: '/', replace: true });
   };
   const finish = async (search: URLSearchParams) => {

@@ -227,7 +227,7 @@ func (h *house) lying(next http.Handler) http.Handler {
 func (h *house) lie(raw string) (string, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	token, err := jose.ParseSigned(raw, []jose.SignatureAlgorithm{jose.RS256})
+	token, err := jose.ParseSignedCompact(raw, []jose.SignatureAlgorithm{jose.RS256})
 	if err != nil {
 		return "", err
 	}
