@@ -12,7 +12,8 @@ WEB_SOURCES := $(wildcard web/*.json web/*.ts web/*.html web/.npmrc) \
 	$(shell find web/src web/public 2>/dev/null | sed 's/ /\\ /g')
 # What waits for the database or is seldom called is compiled without inlining, which makes the program 4 MB smaller.
 # What is computed (sky, reason) and what every row goes through (SQL, JSON, HTTP) is not in the list.
-COLD := github.com/xingfu/xingfu/internal github.com/alecthomas github.com/gabriel-vasile github.com/go-webauthn \
+COLD := github.com/xingfu/xingfu/internal github.com/Azure github.com/alecthomas github.com/coreos github.com/gabriel-vasile \
+	github.com/go-asn1-ber github.com/go-jose github.com/go-ldap github.com/go-webauthn \
 	github.com/google/go-tpm github.com/leodido github.com/nats-io github.com/pressly github.com/prometheus \
 	github.com/tinylib github.com/wneessen github.com/xuri go.yaml.in google.golang.org/protobuf
 GCFLAGS := $(COLD:%=-gcflags=%/...=-l) -gcflags=github.com/xingfu/xingfu/internal/reason/...=
@@ -37,11 +38,11 @@ run: build
 	bin/xingfu demo --listen $(LISTEN) --data $(DATA)
 
 test: build web/node_modules/.installed e2e/node_modules/.installed
-	@scripts/need.sh postgresql chromium wapiti
+	@scripts/need.sh postgresql slapd chromium wapiti
 	@go run ./scripts/testall
 
 race: web/dist/index.html
-	@scripts/need.sh postgresql gcc wapiti
+	@scripts/need.sh postgresql slapd gcc wapiti
 	CGO_ENABLED=1 go run ./internal/platform/store/storetest/withpostgres go test -race -timeout 30m ./...
 
 # Go knows itself what has changed, so it is asked every time.

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes sure that the named things are on this machine: go, node, postgresql, chromium, wapiti, gcc.
+# Makes sure that the named things are on this machine: go, node, postgresql, slapd, chromium, wapiti, gcc.
 # On Debian as root it installs what is missing. Elsewhere, and for Go and Node, which Debian has
 # only in older versions, it says what to install and ends with 1.
 set -eu
@@ -26,6 +26,13 @@ has_postgresql() {
 	[ -n "${XINGFU_TEST_POSTGRES:-}" ]
 }
 
+has_slapd() {
+	for slapd in "$(command -v slapd || true)" /usr/sbin/slapd /usr/libexec/slapd /usr/lib/openldap/slapd; do
+		[ -x "$slapd" ] && return 0
+	done
+	return 1
+}
+
 has_chromium() {
 	command -v chromium >/dev/null || [ -x "${XINGFU_CHROMIUM:-}" ]
 }
@@ -47,6 +54,7 @@ for thing in "$@"; do
 	go) has_go || lack "Go 1.26 or newer (https://go.dev/dl)" ;;
 	node) has_node || lack "Node.js 20 or newer with npm (https://nodejs.org)" ;;
 	postgresql) has_postgresql || lack "PostgreSQL 15 or newer, with initdb" postgresql ;;
+	slapd) has_slapd || lack "slapd of OpenLDAP, for the tests of log-in by a directory" slapd ;;
 	chromium)
 		has_chromium || lack "Chromium in PATH, or its path in XINGFU_CHROMIUM" chromium
 		has_fonts || lack "fontconfig and a Chinese font such as Noto Sans CJK" "fontconfig fonts-noto-cjk"

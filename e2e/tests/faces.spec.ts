@@ -16,6 +16,7 @@ const handed = async (api: Api) => (await api.get<Listed>('/tickets?status=hande
 /** Who looks at each page of the router, and where; some pages have another look with a question mark. */
 const visits: Record<string, [role: string, place: Place]> = {
   '/login': ['', '/login'],
+  '/log-in/$provider': ['', '/log-in/corp?state=x&code=x'],
   '/owed': ['frontdesk', '/owed'],
   '/': ['supervisor', '/'],
   '/tickets': ['frontdesk', '/tickets'],
@@ -48,6 +49,7 @@ const visits: Record<string, [role: string, place: Place]> = {
   '/settings/staff': ['admin', '/settings/staff'],
   '/settings/security': ['frontdesk', '/settings/security'],
   '/settings/log-in': ['security', '/settings/log-in'],
+  '/settings/providers': ['security', '/settings/providers'],
   '/settings/staff?q=a': ['security', '/settings/staff?q=a'],
   '/settings/roles': ['security', '/settings/roles'],
   '/settings/roles?read': ['auditor', '/settings/roles'],

@@ -11,6 +11,7 @@ import (
 	"net/netip"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -90,6 +91,23 @@ func (c Config) secrets() (*secret.Keys, error) {
 	return secret.ReadOrMakeFile(filepath.Join(c.Data, "secret.key"))
 }
 
+// providerSecret gives the secret of a log-in provider from the environment, or from a file that it names.
+func providerSecret(id string) (string, error) {
+	name := "XINGFU_PROVIDER_SECRET_" + strings.ToUpper(strings.ReplaceAll(id, "-", "_"))
+	if secret := os.Getenv(name); secret != "" {
+		return secret, nil
+	}
+	path := os.Getenv(name + "_FILE")
+	if path == "" {
+		return "", nil
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return "", fmt.Errorf("read the secret of the log-in provider %s: %w", id, err)
+	}
+	return strings.TrimSpace(string(text)), nil
+}
+
 // App is the program with all its parts.
 type App struct {
 	Version   string
@@ -144,6 +162,7 @@ func (a *App) open(ctx context.Context) (err error) {
 		return err
 	}
 	a.Duty = duty.New(a.DB, a.Org, a.Audit, a.Bus)
+	a.Org.SecretOutside = providerSecret
 	a.Customers = customer.New(a.DB, a.Org, a.Audit)
 	mailer, err := channel.NewMailer(a.config.MailServer, os.Getenv("XINGFU_MAIL_PASSWORD"), a.config.MailFrom)
 	if err != nil {

@@ -70,6 +70,8 @@ var examples = map[string]string{
 	"change-unit":             `{"name":"","version":99}`,
 	"change-unit-settings":    `{"settings":{},"version":99}`,
 	"check-handoff":           `{"pos":1,"done":true}`,
+	"come-back":               `{"provider":"x","state":"x"}`,
+	"come-back-as-self":       `{"provider":"x","state":"x"}`,
 	"confirm-totp":            `/security/totp/$totp/confirm {"code":"x"}`,
 	"decide-dispute":          `{"unitId":"$unit","text":"x"}`,
 	"decline-offer":           `/tickets/$offered/offer/decline {"reason":"x"}`,
@@ -87,6 +89,8 @@ var examples = map[string]string{
 	"invite-unit":             `{"unitId":"$other","request":"x"}`,
 	"lay-roster":              `{"unitId":"$unit","from":"2026-12-01","to":"2026-12-02","cycle":[""],"teams":[{"people":["$engineer"],"offset":0}],"dryRun":true}`,
 	"leave":                   `{"version":99}`,
+	"link-me":                 `/security/links/x {"login":"x","password":"x"}`,
+	"link-staff":              `/staff/$staff/links/x {"subject":""}`,
 	"log-in":                  `{"login":"desk","password":"` + password + `"}`,
 	"log-in-code":             `{"code":"x"}`,
 	"log-in-passkey":          `{"credential":{}}`,
@@ -109,6 +113,7 @@ var examples = map[string]string{
 	"publish-roster":          `{"unitId":"$unit","from":"2026-12-01","to":"2026-12-02","despite":true}`,
 	"record-consent":          `{"given":true,"purpose":"survey","via":"phone","wording":"x"}`,
 	"remove-factor":           `/security/factors/$factor`,
+	"remove-provider":         `/security/providers/x`,
 	"remove-role":             `/roles/frontdesk`,
 	"remove-watcher":          `/tickets/$handed/watchers/$staff`,
 	"renew-duty-calendar":     `{"on":true}`,
@@ -125,6 +130,9 @@ var examples = map[string]string{
 	"set-link":                `/tickets/$handed/links {"link":"antenna","state":"suspect"}`,
 	"set-log-in-rules":        `{"version":99,"password":{"least":10,"unlike":0,"days":0,"firstChange":true},"lock":{"failures":0,"within":1,"for":1},"sessions":{"idle":5,"hours":1,"most":0},"require":{},"networks":[],"roleNetworks":{},"breakGlass":""}`,
 	"set-my-notices":          `{"canMail":false,"digestAt":"","email":"","mail":"off","quietFrom":"","quietTo":""}`,
+	"set-out":                 `{"provider":"x","errand":"log-in"}`,
+	"set-out-as-self":         `{"provider":"x","errand":"prove"}`,
+	"set-provider":            provided,
 	"set-separation":          `{"apart":true,"version":99}`,
 	"similar-tickets":         `?q=x`,
 	"split-ticket":            `{"kind":"complaint","subject":"x","description":"x"}`,
@@ -135,13 +143,19 @@ var examples = map[string]string{
 	"suggest-units":           `?links=gateway`,
 	"swap-terminal":           `{"reason":"x","version":99}`,
 	"tag-ticket":              `/tickets/$handed/tags {"add":["x"]}`,
+	"test-provider":           provided,
 	"tick-item":               `/duty/items/$item {"done":true}`,
 	"try-policies":            `{}`,
+	"unlink-me":               `/security/links/x`,
+	"unlink-staff":            `/staff/$staff/links/x`,
 	"unmerge-customer":        `/customers/$united/unmerge {"reason":"x"}`,
 	"unmerge-ticket":          `/tickets/$merged/unmerge {"reason":"x"}`,
 	"verify-audit":            `{}`,
 	"withdraw-handoff":        `{"reason":"x"}`,
 }
+
+// provided is a provider that cannot be one, so that none is made.
+const provided = `{"id":"X","zh":"","en":"","enabled":false,"linksByName":false,"makesStaff":false,"grants":[],"version":0}`
 
 // Every operation of the running program is called by somebody of each built-in role, by a person without a post and
 // by nobody, and lets in exactly those whom its declaration names.

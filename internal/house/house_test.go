@@ -41,7 +41,7 @@ var layers = [][]string{
 const businessLayer = 2
 
 // tools are built from anything and imported by nothing.
-var tools = []string{"scripts", "internal/house", "internal/platform/store/storetest", "internal/channel/mailtest", "internal/platform/syslog/syslogtest"}
+var tools = []string{"scripts", "internal/house", "internal/platform/store/storetest", "internal/channel/mailtest", "internal/platform/syslog/syslogtest", "internal/platform/provider/providertest"}
 
 // forbiddenNames say nothing about what is inside.
 var forbiddenNames = []string{"common", "helper", "helpers", "manager", "managers", "misc", "util", "utils"}

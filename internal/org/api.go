@@ -37,6 +37,7 @@ func (s *Service) Register(api huma.API) {
 	s.registerFactors(api)
 	s.registerSafety(api)
 	s.registerBreakGlass(api)
+	s.registerProviders(api)
 	s.registerUnits(api)
 	s.registerUnitRules(api)
 	s.registerAbsences(api)

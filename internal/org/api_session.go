@@ -83,10 +83,17 @@ func (s *Service) registerSession(api huma.API) {
 		Body struct {
 			Login    string `json:"login"`
 			Password string `json:"password"`
+			Provider string `json:"provider,omitempty" doc:"The directory whose password it is; left out: it is that of the account here."`
 		}
 	}
 	step(api, httpx.Post("log-in", "/session", "Log in", "session", httpx.Public), true, func(ctx context.Context, in *password) (*loginOutput, error) {
-		l, err := s.LogIn(ctx, in.Body.Login, in.Body.Password)
+		logIn := s.LogIn
+		if in.Body.Provider != "" {
+			logIn = func(ctx context.Context, login, password string) (*Login, error) {
+				return s.LogInByDirectory(ctx, in.Body.Provider, login, password)
+			}
+		}
+		l, err := logIn(ctx, in.Body.Login, in.Body.Password)
 		if err != nil {
 			return nil, err
 		}
@@ -107,6 +114,7 @@ func (s *Service) registerSession(api huma.API) {
 		return in.output(l, in.Half), nil
 	})
 	s.registerPasskeySession(api)
+	s.registerProviderSession(api)
 	httpx.Handle(api, httpx.Get("who-am-i", "/session", "Who is logged in", "session", httpx.LoggedIn),
 		func(ctx context.Context, in *struct {
 			Cookie string `cookie:"xingfu_session"`
@@ -114,18 +122,40 @@ func (s *Service) registerSession(api huma.API) {
 			_, csrf, err := s.BySession(ctx, in.Cookie)
 			return me(From(ctx), csrf), err
 		})
+	s.registerLogOut(api)
+}
+
+// farther is where a browser goes on to, so that it is logged out at the provider too.
+type farther struct {
+	Address string `json:"address" doc:"Where the browser goes, to be logged out at the provider too."`
+}
+
+func (s *Service) registerLogOut(api huma.API) {
 	logout := httpx.Delete("log-out", "/session", "Log out", "session", httpx.LoggedIn)
 	logout.DefaultStatus = http.StatusNoContent
+	schema := api.OpenAPI().Components.Schemas.Schema(reflect.TypeOf(farther{}), true, "")
+	logout.Responses = map[string]*huma.Response{"204": {Description: "Logged out"}, "200": {Description: "Logged out here; the provider has a place for it too",
+		Content: map[string]*huma.MediaType{"application/json": {Schema: schema}}}}
 	type out struct {
+		Status    int
 		SetCookie http.Cookie `header:"Set-Cookie"`
+		Body      any
 	}
 	huma.Register(api, logout, func(ctx context.Context, in *struct {
 		Cookie string `cookie:"xingfu_session"`
 	}) (*out, error) {
-		if err := s.LogOut(ctx, in.Cookie); err != nil {
+		address, err := s.LogOutAt(ctx, in.Cookie)
+		if err == nil {
+			err = s.LogOut(ctx, in.Cookie)
+		}
+		if err != nil {
 			return nil, httpx.AsProblem(ctx, err)
 		}
-		return &out{cookie(SessionCookie, "", "/", -1, false)}, nil
+		ended := cookie(SessionCookie, "", "/", -1, false)
+		if address != "" {
+			return &out{http.StatusOK, ended, farther{address}}, nil
+		}
+		return &out{Status: http.StatusNoContent, SetCookie: ended}, nil
 	})
 }
 

@@ -116,6 +116,9 @@ func (g *guard) setPosts(ctx context.Context, tx bun.Tx, staffID string, posts [
 	var list []Post
 	for _, in := range posts {
 		post := Post{StaffID: staffID, Role: in.Role, UnitID: in.UnitID, Scope: in.Scope}
+		if at := slices.IndexFunc(old, post.is); at >= 0 {
+			post.ProviderID = old[at].ProviderID
+		}
 		if err := g.checkPost(post); err != nil {
 			return err
 		}
@@ -162,7 +165,7 @@ func (g *guard) checkPost(p Post) error {
 func differing(a, b []Post) []Post {
 	missing := func(from, in []Post) []Post {
 		return slices.DeleteFunc(slices.Clone(from), func(p Post) bool {
-			return slices.ContainsFunc(in, func(q Post) bool { return p.Role == q.Role && p.UnitID == q.UnitID && p.Scope == q.Scope })
+			return slices.ContainsFunc(in, func(q Post) bool { return p.is(q) })
 		})
 	}
 	return append(missing(a, b), missing(b, a)...)

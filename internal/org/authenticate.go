@@ -33,14 +33,15 @@ func (s *Service) Authenticate(next http.Handler) http.Handler {
 
 // logsIn tells whether a request is a step of logging in, which nobody needs to be logged in for.
 func logsIn(r *http.Request) bool {
-	steps := []string{"/api/v1/session", "/api/v1/session/code", "/api/v1/session/passkey", "/api/v1/session/passkey/challenge"}
-	return r.Method == http.MethodPost && slices.Contains(steps, r.URL.Path)
+	steps := []string{"/api/v1/session", "/api/v1/session/code", "/api/v1/session/passkey", "/api/v1/session/passkey/challenge",
+		"/api/v1/session/provider", "/api/v1/session/provider/return"}
+	return r.Method == http.MethodPost && slices.Contains(steps, r.URL.Path) || r.Method == http.MethodGet && r.URL.Path == "/api/v1/session/providers"
 }
 
 // mends tells whether a request is one by which a person pays what he owes: to see who he is, to leave, to change his
 // password, to add a factor, to prove who he is.
 func mends(r *http.Request) bool {
-	return r.URL.Path == "/api/v1/session" || r.URL.Path == "/api/v1/session/proof" || r.URL.Path == "/api/v1/session/proof/challenge" ||
+	return r.URL.Path == "/api/v1/session" || strings.HasPrefix(r.URL.Path, "/api/v1/session/proof") ||
 		r.URL.Path == "/api/v1/security" || r.URL.Path == "/api/v1/security/password" ||
 		strings.HasPrefix(r.URL.Path, "/api/v1/security/totp") || strings.HasPrefix(r.URL.Path, "/api/v1/security/passkeys")
 }

@@ -110,6 +110,7 @@ type Protection struct {
 	MustChange    bool        `json:"mustChange"`
 	LockedUntil   time.Time   `json:"lockedUntil,omitzero"`
 	CanPasskey    bool        `json:"canPasskey" doc:"Whether passkeys can be used at the public address of this installation."`
+	Linked        []Linked    `json:"linked" doc:"By which providers the person logs in."`
 	CanTOTP       bool        `json:"canTotp" doc:"Whether there is a key with which secrets are kept."`
 }
 
@@ -138,13 +139,17 @@ func (s *Service) ProtectionOf(ctx context.Context, staffID string) (*Protection
 	if err != nil {
 		return nil, err
 	}
+	linked, err := s.linksOf(ctx, staffID)
+	if err != nil {
+		return nil, err
+	}
 	until, err := s.lockedUntil(ctx, p.Login)
 	if factors == nil {
 		factors = []Factor{}
 	}
 	return &Protection{Factors: factors, RecoveryLeft: left, Required: rules.requires(staffID, roles), BreakGlass: rules.isBreakGlass(staffID),
 		HasPassword: p.Password != "", PasswordAt: p.PasswordAt, PasswordLeast: rules.leastOf(staffID), MustChange: p.MustChange, LockedUntil: until,
-		CanPasskey: s.passkeys != nil, CanTOTP: s.secrets.Has()}, err
+		CanPasskey: s.passkeys != nil, Linked: linked, CanTOTP: s.secrets.Has()}, err
 }
 
 // Guard says how an account of a list is guarded.

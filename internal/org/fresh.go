@@ -75,17 +75,23 @@ func (s *Service) Prove(ctx context.Context, in Proof) error {
 	if err != nil {
 		return err
 	}
-	proved := len(in.Credential) == 0 && in.Code == "" && checkPassword(p.Password, in.Password) // takes its time: not while others wait to write
-	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
-		if !proved {
-			if proved, err = s.proves(ctx, tx, a, p, in); err != nil || !proved {
+	done := false // passwords take their time: not while others wait to write
+	if len(in.Credential) == 0 && in.Code == "" {
+		if done = checkPassword(p.Password, in.Password); !done {
+			if done, err = s.provesByDirectory(ctx, p.ID, in.Password); err != nil {
 				return err
 			}
 		}
-		_, err := tx.NewUpdate().Model((*session)(nil)).Set("proved_at = ?", now.From(ctx)).Where("token = ?", a.session()).Exec(ctx)
-		return err
+	}
+	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+		if !done {
+			if done, err = s.proves(ctx, tx, a, p, in); err != nil || !done {
+				return err
+			}
+		}
+		return proved(ctx, tx, a)
 	})
-	if err != nil || proved {
+	if err != nil || done {
 		return err
 	}
 	if err := s.failed(ctx, p, p.Login); err != nil {

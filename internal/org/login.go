@@ -52,9 +52,10 @@ type halfLogIn struct {
 	bun.BaseModel `bun:"table:log_in"`
 
 	Token     string `bun:",pk"`
-	StaffID   string `bun:",nullzero"` // nobody: who has the passkey
+	StaffID   string `bun:",nullzero"` // nobody: who has the passkey, or comes back from a provider
 	Challenge string
 	ExpiresAt time.Time
+	Origin
 }
 
 // LogIn checks a password and begins a session, or, for who has a second factor, the way to one. Wrong ones are counted
@@ -83,8 +84,18 @@ func (s *Service) LogIn(ctx context.Context, login, password string) (*Login, er
 		if err := s.failed(ctx, p, login); err != nil {
 			return nil, err
 		}
-		return nil, fault.New(fault.Unauthenticated, "登录名或密码不对。", "The log-in name or the password is wrong.")
+		return nil, errWrong()
 	}
+	return s.proceed(ctx, rules, p, "password", Origin{})
+}
+
+func errWrong() error {
+	return fault.New(fault.Unauthenticated, "登录名或密码不对。", "The log-in name or the password is wrong.")
+}
+
+// proceed goes on with the log-in of somebody who has proved who he is at the first step: to a session, or to the second
+// step. A second factor that was shown at a provider counts for one, but not for a passkey of ours.
+func (s *Service) proceed(ctx context.Context, rules *Rules, p *Staff, how string, from Origin) (*Login, error) {
 	roles, err := s.rolesOf(ctx, p.ID)
 	if err != nil {
 		return nil, err
@@ -96,10 +107,11 @@ func (s *Service) LogIn(ctx context.Context, login, password string) (*Login, er
 	if err != nil {
 		return nil, err
 	}
-	if len(factors) == 0 || rules.isBreakGlass(p.ID) {
-		return s.begin(ctx, p, "password")
+	need := rules.requires(p.ID, roles)
+	if len(factors) == 0 || rules.isBreakGlass(p.ID) || from.Strong && need != OnlyPasskey {
+		return s.begin(ctx, p, how, from)
 	}
-	return s.beginHalf(ctx, p, offered(factors, rules.requires(p.ID, roles)))
+	return s.beginHalf(ctx, p, offered(factors, need), from)
 }
 
 // offered says with which factors a log-in can be finished: where a role wants a passkey and there is one, a code of an
@@ -124,15 +136,15 @@ func tries(ctx context.Context, login string) []Limit {
 	return []Limit{{"login:" + login + "@" + from, 5}, {"login-from:" + from, 50}}
 }
 
-func (s *Service) beginHalf(ctx context.Context, p *Staff, factors []FactorKind) (*Login, error) {
-	secret, err := s.keepHalf(ctx, p.ID, "")
+func (s *Service) beginHalf(ctx context.Context, p *Staff, factors []FactorKind, from Origin) (*Login, error) {
+	secret, err := s.keepHalf(ctx, p.ID, "", from)
 	return &Login{Half: secret, Factors: factors}, err
 }
 
 // keepHalf notes a log-in that is half done and gives its secret.
-func (s *Service) keepHalf(ctx context.Context, staffID, challenge string) (string, error) {
+func (s *Service) keepHalf(ctx context.Context, staffID, challenge string, from Origin) (string, error) {
 	secret, at := store.Secret(32), now.From(ctx)
-	row := &halfLogIn{Token: fingerprint(secret), StaffID: staffID, Challenge: challenge, ExpiresAt: at.Add(halfLife)}
+	row := &halfLogIn{Token: fingerprint(secret), StaffID: staffID, Challenge: challenge, ExpiresAt: at.Add(halfLife), Origin: from}
 	return secret, s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
 		if _, err := tx.NewDelete().Model((*halfLogIn)(nil)).Where("expires_at < ?", at).Exec(ctx); err != nil {
 			return err
@@ -230,22 +242,27 @@ func errWrongCode() error {
 
 // finishHalf makes a session of a log-in that was half done; the half of it is good for nothing any more.
 func (s *Service) finishHalf(ctx context.Context, tx bun.Tx, row *halfLogIn, p *Staff, how string) (*Login, error) {
+	if err := takeHalf(ctx, tx, row, errExpired()); err != nil {
+		return nil, err
+	}
+	return s.begin(ctx, p, how, row.Origin)
+}
+
+// takeHalf makes a log-in that is half done good for nothing any more; gone is the error when another request was quicker.
+func takeHalf(ctx context.Context, tx bun.Tx, row *halfLogIn, gone error) error {
 	done, err := tx.NewDelete().Model(row).WherePK().Exec(ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	n, err := done.RowsAffected()
-	if err == nil && n == 0 { // another request has finished it meanwhile
-		err = errExpired()
+	if err == nil && n == 0 {
+		err = gone
 	}
-	if err != nil {
-		return nil, err
-	}
-	return s.begin(ctx, p, how)
+	return err
 }
 
 // begin makes a session. Its secret is a new one, whatever cookie the browser has brought.
-func (s *Service) begin(ctx context.Context, p *Staff, how string) (*Login, error) {
+func (s *Service) begin(ctx context.Context, p *Staff, how string, from Origin) (*Login, error) {
 	rules, err := s.rules(ctx)
 	if err != nil {
 		return nil, err
@@ -253,7 +270,7 @@ func (s *Service) begin(ctx context.Context, p *Staff, how string) (*Login, erro
 	at, visit := now.From(ctx), visitOf(ctx)
 	login := &Login{Cookie: store.Secret(32), CSRF: store.Secret(16), Life: time.Duration(rules.Sessions.Hours) * time.Hour}
 	row := &session{Token: fingerprint(login.Cookie), StaffID: p.ID, CSRF: login.CSRF, CreatedAt: at, SeenAt: at, ExpiresAt: at.Add(login.Life),
-		Address: visit.Address, Agent: short(visit.Agent, 400), ProvedAt: at}
+		Address: visit.Address, Agent: short(visit.Agent, 400), ProvedAt: at, Origin: from}
 	err = s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
 		if _, err := tx.NewInsert().Model(row).Exec(ctx); err != nil {
 			return err
@@ -264,8 +281,10 @@ func (s *Service) begin(ctx context.Context, p *Staff, how string) (*Login, erro
 		if err := s.succeeded(ctx, p); err != nil {
 			return err
 		}
-		if err := s.ageOut(ctx, tx, p, rules, at); err != nil {
-			return err
+		if from.ProviderID == "" { // his password here is not what he has come by
+			if err := s.ageOut(ctx, tx, p, rules, at); err != nil {
+				return err
+			}
 		}
 		if err := s.audit.Write(ctx, whoLogsIn(p), "login", "staff", p.ID, map[string]string{"from": visit.Address, "how": how}); err != nil {
 			return err

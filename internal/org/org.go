@@ -71,6 +71,8 @@ type Post struct {
 	Role    Role   `bun:",pk"`
 	UnitID  string `bun:",pk"`
 	Scope   Scope
+
+	ProviderID string // by whose word it is held; empty: somebody of the house has given it
 }
 
 // Ref names a unit or a person in answers.

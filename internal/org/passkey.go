@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/url"
+	"strings"
 
 	"github.com/go-webauthn/webauthn/protocol"
 	"github.com/go-webauthn/webauthn/webauthn"
@@ -23,7 +24,7 @@ import (
 // kept with, passkeys the public address at which people reach the console, since they are bound to its name. At an
 // address that is no name, or has no TLS and is not localhost, browsers know no passkeys.
 func (s *Service) UseFactors(keys *secret.Keys, publicURL string) error {
-	s.secrets = keys
+	s.secrets, s.publicURL = keys, strings.TrimRight(publicURL, "/")
 	at, err := url.Parse(publicURL)
 	if err != nil {
 		return err

@@ -36,7 +36,7 @@ func (s *Service) AskPasskeyToLogIn(ctx context.Context, half string) (*protocol
 		return nil, "", err
 	}
 	if p == nil {
-		secret, err := s.keepHalf(ctx, "", text)
+		secret, err := s.keepHalf(ctx, "", text, Origin{})
 		return asked, secret, err
 	}
 	return asked, half, s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {

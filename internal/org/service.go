@@ -15,6 +15,7 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/lang"
 	"github.com/xingfu/xingfu/internal/platform/live"
 	"github.com/xingfu/xingfu/internal/platform/now"
+	"github.com/xingfu/xingfu/internal/platform/provider"
 	"github.com/xingfu/xingfu/internal/platform/secret"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
@@ -30,6 +31,12 @@ type Service struct {
 
 	secrets  *secret.Keys
 	passkeys *webauthn.WebAuthn // nil: not at this address
+
+	publicURL string
+	clients   provider.Clients
+
+	// SecretOutside, when set, gives a provider's secret that stands outside of the database; nothing when none does.
+	SecretOutside func(providerID string) (string, error)
 
 	// OnBreakGlass, when set, tells the keepers of the house that the account for emergencies is used, in the transaction
 	// of its log-in.

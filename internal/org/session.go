@@ -31,6 +31,7 @@ type session struct {
 	Agent     string
 	ProvedAt  time.Time `bun:",nullzero"` // when the person last proved who he is
 	Challenge string    // of a passkey, until it is answered
+	Origin
 }
 
 func fingerprint(secret string) string {
@@ -50,12 +51,13 @@ type secretKind struct {
 	seen   string // the column of its last use
 	csrf   string // where its CSRF token stands
 	proved string // where it stands when the person last proved who he is
+	origin string // where it stands by whose word he is known, and whether he has shown a second factor there
 	token  bool   // a program's
 }
 
 var (
-	sessionKind = secretKind{"session", "seen_at", "secret.csrf", "secret.proved_at", false}
-	tokenKind   = secretKind{"api_token", "last_used_at", "''", "secret.created_at", true}
+	sessionKind = secretKind{"session", "seen_at", "secret.csrf", "secret.proved_at", "secret.provider_id AS provider, secret.strong", false}
+	tokenKind   = secretKind{"api_token", "last_used_at", "''", "secret.created_at", "'' AS provider, FALSE AS strong", true}
 )
 
 // holder is who holds a secret, with one of his posts.
@@ -66,6 +68,8 @@ type holder struct {
 	ProvedAt  time.Time `bun:",nullzero"`
 	CSRF      string
 	Strength  strength
+	Provider  string
+	Strong    bool
 	Staff     Staff `bun:"embed:staff__"`
 	Post      Post  `bun:"embed:post__"`
 }
@@ -89,7 +93,7 @@ func (s *Service) bySecret(ctx context.Context, kind secretKind, secret string) 
 		ColumnExpr("secret.created_at, secret.? AS seen_at, secret.expires_at, ? AS csrf, ? AS proved_at", bun.Ident(kind.seen), bun.Safe(kind.csrf), bun.Safe(kind.proved)).
 		ColumnExpr("staff.id AS staff__id, staff.login AS staff__login, staff.name AS staff__name, staff.unit_id AS staff__unit_id").
 		ColumnExpr("staff.locale AS staff__locale, staff.disabled AS staff__disabled, staff.must_change AS staff__must_change").
-		ColumnExpr("? AS strength", bun.Safe(strengthSQL)).
+		ColumnExpr("? AS strength, ?", bun.Safe(strengthSQL), bun.Safe(kind.origin)).
 		ColumnExpr("post.role AS post__role, post.unit_id AS post__unit_id, post.scope AS post__scope").
 		Join("JOIN staff ON staff.id = secret.staff_id").
 		Join("LEFT JOIN post ON post.staff_id = staff.id").
@@ -115,6 +119,12 @@ func (s *Service) bySecret(ctx context.Context, kind secretKind, secret string) 
 		if rows[i].Post.Role != "" { // who has no post is one row without
 			posts = append(posts, rows[i].Post)
 		}
+	}
+	if first.Strong { // a second factor of a provider is as good as codes
+		first.Strength = max(first.Strength, hasTOTP)
+	}
+	if first.Provider != "" { // his password here is not what he has come by
+		first.Staff.MustChange = false
 	}
 	actor := ActorOf(&first.Staff, posts, tree)
 	actor.proof = &proof{session: fingerprint(secret), at: first.ProvedAt, token: kind.token}

@@ -167,4 +167,4 @@ export const post = <T>(path: string, body?: unknown, headers?: Record<string, s
   request<T>('POST', path, { body, headers, keepalive });
 export const patch = <T>(path: string, body: unknown) => request<T>('PATCH', path, { body });
 export const put = <T>(path: string, body: unknown) => request<T>('PUT', path, { body });
-export const remove = (path: string) => request<void>('DELETE', path);
+export const remove = <T = void>(path: string) => request<T>('DELETE', path);

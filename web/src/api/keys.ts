@@ -62,6 +62,8 @@ export const keys = {
   mySessions: ['security', 'sessions'] as const,
   staffSecurity: (id: string) => ['security', 'staff', id] as const,
   staffSessions: (id: string) => ['security', 'staffSessions', id] as const,
+  waysIn: ['waysIn'] as const,
+  providers: ['security', 'providers'] as const,
   logInRules: ['security', 'rules'] as const,
   breakGlass: ['security', 'breakGlass'] as const,
   views: ['views'] as const,

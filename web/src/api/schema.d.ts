@@ -35,6 +35,11 @@ export interface components {
             /** @description What the passkey has answered, as PublicKeyCredential.toJSON() gives it. */
             credential: unknown;
         };
+        AskBody: {
+            /** @enum {string} */
+            errand: "log-in" | "prove" | "link";
+            provider: string;
+        };
         "Assign-handoffRequest": {
             staffId: string;
         };
@@ -1447,6 +1452,11 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
+        ItemsProvider: {
+            items: components["schemas"]["OrgProvider"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         ItemsRoleView: {
             items: components["schemas"]["OrgRoleView"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
@@ -1547,9 +1557,22 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
+        ItemsWayIn: {
+            items: components["schemas"]["OrgWayIn"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         LangText: {
             en: string;
             zh: string;
+        };
+        "Link-meRequest": {
+            login: string;
+            password: string;
+        };
+        "Link-staffRequest": {
+            /** @description The provider's identifier of the person. */
+            subject: string;
         };
         LivePresent: {
             /** @enum {string} */
@@ -1644,6 +1667,14 @@ export interface components {
         OrgAsked: {
             publicKey: unknown;
         };
+        OrgBack: {
+            code?: string;
+            error?: string;
+            iss?: string;
+            /** @description The provider in whose redirect address he came back. */
+            provider: string;
+            state: string;
+        };
         OrgBreakGlassUse: {
             account: string;
             address: string;
@@ -1679,6 +1710,20 @@ export interface components {
             /** Format: date-time */
             usedAt?: string;
         };
+        OrgFarther: {
+            /** @description Where the browser goes, to be logged out at the provider too. */
+            address: string;
+        };
+        OrgGrant: {
+            /** @description Who has said so. It gives him nothing himself: nobody gives himself a right. */
+            readonly by?: string;
+            role: string;
+            /** @enum {string} */
+            scope: "own" | "unit" | "subtree" | "all";
+            unitId: string;
+            /** @description The group's or role's name as the provider tells it. */
+            value: string;
+        };
         OrgGuard: {
             /**
              * @description The best second factor; none: only a password.
@@ -1686,6 +1731,21 @@ export interface components {
              */
             factor?: "totp" | "passkey" | "recovery";
             locked: boolean;
+        };
+        OrgLinked: {
+            id: string;
+            /** @enum {string} */
+            kind: "oidc" | "directory";
+            /** Format: date-time */
+            linkedAt: string;
+            /** @description His log-in name there. */
+            login: string;
+            name: components["schemas"]["LangText"];
+            /**
+             * Format: date-time
+             * @description When he came from there last.
+             */
+            seenAt?: string;
         };
         OrgLockRules: {
             /**
@@ -1851,6 +1911,8 @@ export interface components {
             canTotp: boolean;
             factors: components["schemas"]["OrgFactor"][];
             hasPassword: boolean;
+            /** @description By which providers the person logs in. */
+            linked: components["schemas"]["OrgLinked"][];
             /** Format: date-time */
             lockedUntil?: string;
             mustChange: boolean;
@@ -1871,6 +1933,48 @@ export interface components {
              * @enum {string}
              */
             required?: "any" | "passkey";
+        };
+        OrgProvider: {
+            directory?: components["schemas"]["ProviderDirectory"];
+            en: string;
+            enabled: boolean;
+            /** @description Which posts are held by the provider's word. */
+            grants: components["schemas"]["OrgGrant"][];
+            readonly hasSecret: boolean;
+            /** @description The unit of accounts that are made so; otherwise that of the first post. */
+            home?: string;
+            /** @description A short name of small letters, digits and dashes. It stands in the redirect address and never changes. */
+            id: string;
+            /** @description Whether an account whose log-in name is that of the provider is linked at the first log-in. Accounts of security officers and auditors never are. */
+            linksByName: boolean;
+            /** @description Whether who has no account gets one at the first log-in, if a grant gives him a post. */
+            makesStaff: boolean;
+            oidc?: components["schemas"]["ProviderOIDC"];
+            /** @description The secret comes from the environment or a file, named XINGFU_PROVIDER_SECRET_ and the id. */
+            readonly outside: boolean;
+            /**
+             * Format: int64
+             * @description How many accounts are linked.
+             */
+            readonly people: number;
+            /** @description The address to be registered at an OpenID provider. */
+            readonly redirect?: string;
+            /** @description The client's secret, or the password of the account that searches. It is never told; left out it stays. */
+            secret?: string;
+            /**
+             * Format: int64
+             * @description 0 makes a new one.
+             */
+            version: number;
+            /** @description What the log-in page calls it. */
+            zh: string;
+        };
+        OrgProviderTest: {
+            findings: components["schemas"]["ProviderFinding"][];
+            /** @description Which groups a directory tells of the person asked for. */
+            groups: string[];
+            /** @description Which posts those groups give. */
+            posts: components["schemas"]["OrgNewPost"][];
         };
         OrgRef: {
             id: string;
@@ -2118,9 +2222,17 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        OrgWayIn: {
+            id: string;
+            /** @enum {string} */
+            kind: "oidc" | "directory";
+            name: components["schemas"]["LangText"];
+        };
         PasswordBody: {
             login: string;
             password: string;
+            /** @description The directory whose password it is; left out: it is that of the account here. */
+            provider?: string;
         };
         "Preview-moveRequest": {
             /** Format: uuid */
@@ -2144,6 +2256,54 @@ export interface components {
             /** @description Where: body.subject, query.limit, path.id */
             location: string;
             message: string;
+        };
+        ProviderDirectory: {
+            /** @description ldaps://host, or ldap://host with startTls. */
+            address: string;
+            /** @description Below which people are searched. */
+            base: string;
+            /** @description As whom is searched; empty: as nobody, where the directory lets one. */
+            bindDn?: string;
+            /** @description Certificates that vouch for it besides the machine's, in PEM. */
+            ca?: string;
+            /** @description How a person is found, {login} being what he has typed; (uid={login}) when it is not said. */
+            filter?: string;
+            /** @description Below which groups are searched; empty: they are not. */
+            groupBase?: string;
+            /** @description How a person's groups are found, {dn} being his distinguished name and {login} his log-in name; (member={dn}) when it is not said. */
+            groupFilter?: string;
+            /** @description The attribute of a person that names his groups, such as memberOf: whole distinguished names. */
+            groups?: string;
+            /** @description The attribute of the log-in name; uid when it is not said. */
+            login?: string;
+            /** @description The attribute of the mail address; mail when it is not said. */
+            mail?: string;
+            /** @description The attribute of the name; cn when it is not said. */
+            name?: string;
+            startTls?: boolean;
+            /** @description The attribute that never changes; entryUUID when it is not said, objectGUID in Active Directory. */
+            subject?: string;
+        };
+        ProviderFinding: {
+            ok: boolean;
+            says: components["schemas"]["LangText"];
+        };
+        ProviderOIDC: {
+            /** @description Certificates that vouch for it besides the machine's, in PEM. */
+            ca?: string;
+            clientId: string;
+            /** @description Where groups or roles stand, such as groups or realm_access.roles; groups when it is not said. */
+            groupsClaim?: string;
+            /** @description The provider's address, as it calls itself. */
+            issuer: string;
+            /** @description Where the log-in name stands; preferred_username when it is not said. */
+            loginClaim?: string;
+            /** @description What is asked for besides openid, profile and email. */
+            scopes?: string[];
+            /** @description Values of acr that count as a second factor. */
+            strongAcr?: string[];
+            /** @description Values of amr of which any counts as a second factor. */
+            strongAmr?: string[];
         };
         "Read-notificationsRequest": {
             /** @description None: all. */
@@ -3939,6 +4099,10 @@ export interface components {
         VersionInputBody: {
             /** Format: int64 */
             version?: number;
+        };
+        WayBody: {
+            /** @description Where the browser goes. */
+            address: string;
         };
         "Withdraw-handoffRequest": {
             reason: string;

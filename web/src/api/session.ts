@@ -11,14 +11,14 @@ export const sessionQuery = queryOptions({
   retry: false,
 });
 
-function remember(me: Me): Me {
+export function remember(me: Me): Me {
   setCsrfToken(me.csrfToken);
   return me;
 }
 
-/** Logs in, or tells with which second factors the log-in can be finished. */
-export async function logIn(login: string, password: string): Promise<Me | More> {
-  const answer = await post<Me | More>('/session', { login, password });
+/** Logs in by the password here, or of a directory, or tells with which second factors the log-in can be finished. */
+export async function logIn(login: string, password: string, provider?: string): Promise<Me | More> {
+  const answer = await post<Me | More>('/session', { login, password, provider });
   return 'factors' in answer ? answer : remember(answer);
 }
 
@@ -33,9 +33,11 @@ export async function logInWithPasskey(alone: boolean): Promise<Me> {
   return remember(await post<Me>('/session/passkey', { credential }));
 }
 
-export async function logOut(): Promise<void> {
-  await remove('/session');
+/** Logs out, and gives the address at which a provider ends its own session, if there is one. */
+export async function logOut(): Promise<string | undefined> {
+  const farther = await remove<{ address: string } | undefined>('/session');
   setCsrfToken('');
+  return farther?.address;
 }
 
 /** Who is logged in. Only below the pages that need a log-in. */

@@ -89,6 +89,11 @@ export type Factor = Schemas['OrgFactor'];
 export type AddedFactor = Schemas['OrgAddedFactor'];
 export type NewTotp = Schemas['OrgNewTOTP'];
 export type Session = Schemas['OrgSessionView'];
+export type WayIn = Schemas['OrgWayIn'];
+export type Linked = Schemas['OrgLinked'];
+export type Provider = Schemas['OrgProvider'];
+export type Grant = Schemas['OrgGrant'];
+export type ProviderTest = Schemas['OrgProviderTest'];
 export type LogInRules = Schemas['OrgRules'];
 export type BreakGlassUse = Schemas['OrgBreakGlassUse'];
 

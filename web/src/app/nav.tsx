@@ -4,6 +4,7 @@ import {
   AuditOutlined,
   CalendarOutlined,
   CarryOutOutlined,
+  ClusterOutlined,
   DashboardOutlined,
   FieldTimeOutlined,
   FormOutlined,
@@ -38,6 +39,7 @@ export interface Page {
     | '/settings/staff'
     | '/absences'
     | '/settings/log-in'
+    | '/settings/providers'
     | '/settings/roles'
     | '/settings/policies'
     | '/settings/calendars'
@@ -89,6 +91,13 @@ export const pages: Page[] = [
     to: '/settings/log-in',
     name: 'logInRules',
     icon: <LockOutlined />,
+    needs: ['security.manage'],
+    group: 'rules',
+  },
+  {
+    to: '/settings/providers',
+    name: 'providers',
+    icon: <ClusterOutlined />,
     needs: ['security.manage'],
     group: 'rules',
   },

@@ -44,6 +44,13 @@ const login = createRoute({
   component: lazyRouteComponent(() => import('@/features/session/LoginPage'), 'LoginPage'),
 });
 
+/** Where one comes back to from a provider. What it has put into the address is read by the page itself. */
+const comingBack = createRoute({
+  getParentRoute: () => root,
+  path: '/log-in/$provider',
+  component: lazyRouteComponent(() => import('@/features/session/ComingBackPage'), 'ComingBackPage'),
+});
+
 /** What a person owes before he may go on. */
 const owed = createRoute({
   getParentRoute: () => root,
@@ -203,6 +210,11 @@ const logInRules = createRoute({
   path: '/settings/log-in',
   component: lazyRouteComponent(() => import('@/features/security/RulesPage'), 'RulesPage'),
 });
+const providers = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/providers',
+  component: lazyRouteComponent(() => import('@/features/security/ProvidersPage'), 'ProvidersPage'),
+});
 const phrases = createRoute({
   getParentRoute: () => inside,
   path: '/settings/phrases',
@@ -235,6 +247,7 @@ const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component
 
 const tree = root.addChildren([
   login,
+  comingBack,
   owed,
   inside.addChildren([
     home,
@@ -259,6 +272,7 @@ const tree = root.addChildren([
     notices,
     security,
     logInRules,
+    providers,
     phrases,
     plans,
     templates,

@@ -1,9 +1,11 @@
-import { KeyOutlined } from '@ant-design/icons';
+import { KeyOutlined, LoginOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Form, Input, Modal, Radio } from 'antd';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useIn } from '@/api/org';
 import { knowsPasskeys } from '@/api/passkey';
+import { proofChannel, setOut } from '@/api/providers';
 import { mySecurityQuery, prove, proveWithPasskey } from '@/api/security';
 import { sentenceOf } from '@/components/states';
 import { CodeInput } from './CodeInput';
@@ -12,7 +14,18 @@ import { passkeyWords } from './passkeyWords';
 
 type Way = 'password' | 'code';
 
-/** Asks for the password, a code or the passkey. */
+/** Lets a provider ask, in a window of its own: what is typed on the page stays. That window tells when it is done. */
+async function proveAt(provider: string): Promise<void> {
+  const own = window.open('about:blank', '_blank', 'popup,width=520,height=680');
+  const address = await setOut(provider, { errand: 'prove' }).catch((e: unknown) => {
+    own?.close();
+    throw e;
+  });
+  if (own === null) window.location.assign(address);
+  else own.location.href = address;
+}
+
+/** Asks for the password, a code, the passkey, or the provider by which one logs in. */
 export function ProveDialog({ onEnd }: { onEnd: (proved: boolean) => void }) {
   const { t } = useTranslation();
   const id = useId();
@@ -20,6 +33,12 @@ export function ProveDialog({ onEnd }: { onEnd: (proved: boolean) => void }) {
   const [way, setWay] = useState<Way>('password');
   const [error, setError] = useState<string>();
   const [busy, setBusy] = useState(false);
+  const say = useIn();
+  useEffect(() => {
+    const channel = new BroadcastChannel(proofChannel);
+    channel.onmessage = () => onEnd(true);
+    return () => channel.close();
+  }, [onEnd]);
   const has = (kind: string) => mine?.factors.some((factor) => factor.kind === kind) ?? false;
 
   const attempt = async (act: () => Promise<void>) => {
@@ -80,6 +99,19 @@ export function ProveDialog({ onEnd }: { onEnd: (proved: boolean) => void }) {
           {t('proof:usePasskey')}
         </Button>
       )}
+      {mine?.linked
+        .filter((one) => one.kind === 'oidc')
+        .map((one) => (
+          <Button
+            key={one.id}
+            block
+            icon={<LoginOutlined />}
+            className={styles.passkey}
+            onClick={() => void proveAt(one.id).catch((e: unknown) => setError(sentenceOf(e)))}
+          >
+            {t('proof:useProvider', { name: say(one.name) })}
+          </Button>
+        ))}
     </Modal>
   );
 }

@@ -23,6 +23,7 @@ import { EmptyState, ErrorState, LoadingState } from '@/components/states';
 import { Time } from '@/components/Time';
 import { useChange } from '@/components/useChange';
 import styles from './Security.module.css';
+import { WaysIn } from './WaysIn';
 
 /** How I prove who I am: second factors, recovery codes, sessions, password. */
 export function SecurityPage() {
@@ -41,6 +42,7 @@ export function SecurityPage() {
           )}
           <Factors mine={mine} />
           {mine.factors.length > 0 && <Recovery left={mine.recoveryLeft} />}
+          <WaysIn mine={mine} />
           <MySessions />
           <Password mine={mine} />
         </div>

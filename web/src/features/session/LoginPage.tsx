@@ -1,11 +1,13 @@
-import { KeyOutlined } from '@ant-design/icons';
-import { useQueryClient } from '@tanstack/react-query';
+import { KeyOutlined, LoginOutlined } from '@ant-design/icons';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
-import { Alert, Button, Form, Input } from 'antd';
+import { Alert, Button, Form, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keys } from '@/api/keys';
+import { useIn } from '@/api/org';
 import { knowsPasskeys } from '@/api/passkey';
+import { setOut, waysInQuery } from '@/api/providers';
 import { logIn, logInWithPasskey } from '@/api/session';
 import type { FactorKind, Me } from '@/api/types';
 import { passkeyWords } from '@/components/proof/passkeyWords';
@@ -17,10 +19,12 @@ import { SecondStep } from './SecondStep';
 interface LoginForm {
   login: string;
   password: string;
+  /** The directory whose password it is; none: it is that of the account here. */
+  provider?: string;
 }
 
-/** Where one comes in: by password, and a second factor where there is one, or by a passkey alone. After it, the page that
- * was asked for opens. */
+/** Where one comes in: by password, and a second factor where there is one, by a passkey alone, or by a provider. After it,
+ * the page that was asked for opens. */
 export function LoginPage() {
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -42,7 +46,7 @@ export function LoginPage() {
   return (
     <Door>
       {factors === undefined ? (
-        <FirstStep notice={notice} onEnter={enter} onMore={setFactors} />
+        <FirstStep notice={notice} to={to} onEnter={enter} onMore={setFactors} />
       ) : (
         <SecondStep factors={factors} onEnter={enter} onBack={again} />
       )}
@@ -52,16 +56,20 @@ export function LoginPage() {
 
 interface FirstStepProps {
   notice?: string;
+  to?: string;
   onEnter: (me: Me) => Promise<void>;
   onMore: (factors: FactorKind[]) => void;
 }
 
-function FirstStep({ notice, onEnter, onMore }: FirstStepProps) {
+function FirstStep({ notice, to, onEnter, onMore }: FirstStepProps) {
   const { t } = useTranslation();
+  const say = useIn();
+  const { data: ways = [] } = useQuery(waysInQuery);
+  const directories = ways.filter((way) => way.kind === 'directory');
   const [error, setError] = useState(notice);
-  const [busy, setBusy] = useState<'password' | 'passkey'>();
+  const [busy, setBusy] = useState<string>();
 
-  const attempt = async (way: 'password' | 'passkey', act: () => Promise<void>) => {
+  const attempt = async (way: string, act: () => Promise<void>) => {
     setBusy(way);
     setError(undefined);
     try {
@@ -71,8 +79,8 @@ function FirstStep({ notice, onEnter, onMore }: FirstStepProps) {
       setBusy(undefined);
     }
   };
-  const byPassword = async ({ login, password }: LoginForm) => {
-    const answer = await logIn(login.trim(), password);
+  const byPassword = async ({ login, password, provider }: LoginForm) => {
+    const answer = await logIn(login.trim(), password, provider || undefined);
     if ('factors' in answer) onMore(answer.factors);
     else await onEnter(answer);
   };
@@ -83,7 +91,18 @@ function FirstStep({ notice, onEnter, onMore }: FirstStepProps) {
         requiredMark={false}
         onFinish={(values) => void attempt('password', () => byPassword(values))}
         validateTrigger="onSubmit"
+        initialValues={{ provider: '' }}
       >
+        {directories.length > 0 && (
+          <Form.Item name="provider" label={t('session:whose')}>
+            <Radio.Group
+              options={[
+                { value: '', label: t('session:local') },
+                ...directories.map((way) => ({ value: way.id, label: say(way.name) })),
+              ]}
+            />
+          </Form.Item>
+        )}
         <Form.Item
           name="login"
           label={t('session:login')}
@@ -103,6 +122,23 @@ function FirstStep({ notice, onEnter, onMore }: FirstStepProps) {
           {t('session:enter')}
         </Button>
       </Form>
+      {ways
+        .filter((way) => way.kind === 'oidc')
+        .map((way) => (
+          <Button
+            key={way.id}
+            size="large"
+            block
+            className={styles.other}
+            icon={<LoginOutlined />}
+            loading={busy === way.id}
+            onClick={() =>
+              void attempt(way.id, async () => window.location.assign(await setOut(way.id, { errand: 'log-in', to })))
+            }
+          >
+            {t('session:by', { name: say(way.name) })}
+          </Button>
+        ))}
       {knowsPasskeys() && (
         <Button
           size="large"
