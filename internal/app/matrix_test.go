@@ -103,6 +103,7 @@ var examples = map[string]string{
 	"reply":                   `{"text":"x"}`,
 	"resolve-ticket":          `{"cause":"x","link":"antenna","summary":"x"}`,
 	"return-handoff":          `{"reason":"x"}`,
+	"reveal":                  `{"of":"contact","id":"$contacts","field":"phone","why":"visit","words":"x"}`,
 	"run-macro":               `/tickets/$handed/macros {"phraseId":"$macro"}`,
 	"save-draft":              `{"data":"x","version":0}`,
 	"save-view":               `{"name":"x","query":"status=open"}`,

@@ -41,6 +41,7 @@ func New(db *store.DB, o *org.Service, c *customer.Service, m *channel.Service, 
 	s := &Service{db: db, org: o, customers: c, messages: m, queue: q, files: files.New(db), index: c.Index(), audit: log, bus: bus, throttle: org.NewThrottle(db)}
 	s.addSource()
 	c.Keeps("ticket")
+	c.Hides("ticket", s.reveal)
 	jobs.Handle(q, "mail-notices", s.mailNotices)
 	jobs.Handle(q, "bulk", s.ContinueBulk)
 	jobs.Handle(q, "mail-urgent-notices", s.mailUrgent)
