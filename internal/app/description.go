@@ -7,6 +7,7 @@ import (
 	"github.com/xingfu/xingfu/internal/auditing"
 	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
+	"github.com/xingfu/xingfu/internal/identity"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/ticket"
@@ -19,6 +20,7 @@ func Description(version string) ([]byte, error) {
 	new(org.Service).Register(api)
 	new(auditing.Service).Register(api)
 	new(customer.Service).Register(api)
+	new(identity.Service).Register(api)
 	new(ticket.Service).Register(api)
 	new(channel.Service).Register(api)
 	httpx.Complete(api)

@@ -24,6 +24,7 @@ func (a *App) Handler(ctx context.Context) http.Handler {
 	a.Org.Register(api)
 	a.Auditing.Register(api)
 	a.Customers.Register(api)
+	a.Identity.Register(api)
 	a.Tickets.Register(api)
 	a.Messages.Register(api)
 	httpx.Complete(api)

@@ -53,6 +53,7 @@ var examples = map[string]string{
 	"add-watcher":             `/tickets/$handed/watchers {"staffId":"$staff"}`,
 	"answer-escalation":       `/tickets/$escalated/escalation {"text":"x"}`,
 	"answer-plea":             `{"priority":"high","text":"x"}`,
+	"ask-identity":            `/customers/$stranger/identity/tasks {"reason":"doubt","note":"x"}`,
 	"assign-handoff":          `{"staffId":"$engineer"}`,
 	"attach":                  `/tickets/$handed/attachments {"name":"x.txt","size":1,"audience":"internal"}`,
 	"be-present":              `{"doing":"view","window":"w"}`,
@@ -97,6 +98,7 @@ var examples = map[string]string{
 	"preview-merge":           `?into=$ticket`,
 	"preview-share":           `{"fromId":"$staff","queue":true}`,
 	"record-consent":          `{"given":true,"purpose":"survey","via":"phone","wording":"x"}`,
+	"record-identity":         `/customers/$customer/identity {"role":"holder","kind":"passport","number":"E1","holder":"x","purpose":"x","how":"face"}`,
 	"remove-factor":           `/security/factors/$factor`,
 	"remove-role":             `/roles/frontdesk`,
 	"remove-watcher":          `/tickets/$handed/watchers/$staff`,
@@ -108,6 +110,7 @@ var examples = map[string]string{
 	"save-draft":              `{"data":"x","version":0}`,
 	"save-view":               `{"name":"x","query":"status=open"}`,
 	"search":                  `?q=中断`,
+	"set-identity-rules":      `{"warn":30,"months":0,"transfer":true,"notice":15,"limit":15,"auto":false,"most":5,"refuse":false,"version":99}`,
 	"set-link":                `/tickets/$handed/links {"link":"antenna","state":"suspect"}`,
 	"set-my-notices":          `{"canMail":false,"digestAt":"","email":"","mail":"off","quietFrom":"","quietTo":""}`,
 	"set-separation":          `{"apart":true,"version":99}`,
@@ -115,6 +118,7 @@ var examples = map[string]string{
 	"split-ticket":            `{"kind":"complaint","subject":"x","description":"x"}`,
 	"start-bulk":              `{"action":"tag","ids":["$ticket"],"tags":["x"]}`,
 	"start-share":             `{"fromId":"$staff","queue":true}`,
+	"step-identity":           `/identity/tasks/$check/steps {"step":"notice","reason":"x","via":"phone","version":99}`,
 	"step-subscription":       `{"reason":"x","state":"ended","version":99}`,
 	"suggest-units":           `?links=gateway`,
 	"swap-terminal":           `{"reason":"x","version":99}`,
@@ -124,6 +128,7 @@ var examples = map[string]string{
 	"unmerge-ticket":          `/tickets/$merged/unmerge {"reason":"x"}`,
 	"verify-audit":            `{}`,
 	"withdraw-handoff":        `{"reason":"x"}`,
+	"withdraw-identity":       `/identity/evidence/$document/withdraw {"reason":" "}`,
 }
 
 // Every operation of the running program is called by somebody of each built-in role, by a person without a post and
@@ -411,6 +416,16 @@ var things = map[string]func(c *cast, by *seat) string{
 		return items(c.callers[string(org.Admin)].want(200, "GET", "/policies", ""))[0]["id"].(string)
 	},
 	"outgoing": (*cast).message,
+	"check": func(c *cast, _ *seat) string {
+		return c.once("check", func() string {
+			return c.id(c.desk, "/customers/"+c.stranger(nil)+"/identity/tasks", `{"reason":"doubt","note":"x"}`)
+		})
+	},
+	"document": func(c *cast, _ *seat) string {
+		return c.once("document", func() string {
+			return c.id(c.desk, "/customers/"+c.stranger(nil)+"/identity", `{"role":"holder","kind":"passport","number":"E12345678","holder":"x","purpose":"x","how":"face"}`)
+		})
+	},
 }
 
 // id makes something and gives its identifier.

@@ -93,19 +93,7 @@ func (s *Service) reading(ctx context.Context, id string) (*Customer, error) {
 	if err := NeedReveal(ctx); err != nil {
 		return nil, err
 	}
-	actor, err := org.Need(ctx, org.CustomerRead)
-	if err != nil {
-		return nil, err
-	}
-	if !store.IsID(id) {
-		return nil, errNone()
-	}
-	c := &Customer{}
-	err = visible(s.db.Read(ctx).NewSelect().Model(c), actor).Where("customer.id = ?", id).Scan(ctx)
-	if store.None(err) {
-		err = errNone()
-	}
-	return c, err
+	return s.Seen(ctx, id)
 }
 
 // NeedReveal wants that the acting person may see masked fields for a reason: with personal.reveal, or because he sees

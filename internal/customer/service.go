@@ -20,6 +20,9 @@ import (
 
 // Service is what one can do with customers.
 type Service struct {
+	// OnTransfer hears, in the same transaction, of a terminal that has gone to another customer.
+	OnTransfer func(context.Context, *Terminal) error
+
 	db    *store.DB
 	org   *org.Service
 	audit *audit.Log
