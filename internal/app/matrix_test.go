@@ -110,7 +110,7 @@ var examples = map[string]string{
 	"save-draft":              `{"data":"x","version":0}`,
 	"save-view":               `{"name":"x","query":"status=open"}`,
 	"search":                  `?q=中断`,
-	"set-identity-rules":      `{"warn":30,"months":0,"transfer":true,"notice":15,"limit":15,"auto":false,"most":5,"refuse":false,"version":99}`,
+	"set-identity-rules":      `{"warnDays":30,"months":0,"transfer":true,"noticeDays":15,"limitDays":15,"auto":false,"most":5,"refuse":false,"version":99}`,
 	"set-link":                `/tickets/$handed/links {"link":"antenna","state":"suspect"}`,
 	"set-my-notices":          `{"canMail":false,"digestAt":"","email":"","mail":"off","quietFrom":"","quietTo":""}`,
 	"set-separation":          `{"apart":true,"version":99}`,

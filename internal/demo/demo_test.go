@@ -13,11 +13,13 @@ import (
 	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/demo"
+	"github.com/xingfu/xingfu/internal/identity"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/jobs"
 	"github.com/xingfu/xingfu/internal/platform/live"
 	"github.com/xingfu/xingfu/internal/platform/now"
+	"github.com/xingfu/xingfu/internal/platform/secret"
 	"github.com/xingfu/xingfu/internal/platform/store"
 	"github.com/xingfu/xingfu/internal/platform/store/storetest"
 	"github.com/xingfu/xingfu/internal/ticket"
@@ -43,6 +45,11 @@ func open(t *testing.T, url string) demo.Services {
 	log := audit.New(db)
 	s := demo.Services{DB: db, Org: org.New(db, log, bus)}
 	s.Customers = customer.New(db, s.Org, log)
+	keys, err := secret.New(make([]byte, 32))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Identity = identity.New(db, s.Org, s.Customers, log, keys)
 	s.Tickets = ticket.New(db, s.Org, s.Customers, channel.New(db, jobs.New(db), log, nil, ""), jobs.New(db), log, bus)
 	if err := s.Tickets.Prepare(t.Context()); err != nil {
 		t.Fatal(err)

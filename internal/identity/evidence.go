@@ -75,6 +75,9 @@ func (in *NewEvidence) valid(ctx context.Context) error {
 // suspended goes on, and the customer is told. It needs identity.keep for the customer's unit. Where too many customers
 // have shown the same document, it is a Conflict if the rules refuse that.
 func (s *Service) Record(ctx context.Context, customerID string, in NewEvidence) (*Evidence, error) {
+	if _, err := org.NeedOrProgram(ctx, org.IdentityKeep); err != nil {
+		return nil, err
+	}
 	if err := in.valid(ctx); err != nil {
 		return nil, err
 	}
@@ -106,8 +109,8 @@ func (s *Service) Record(ctx context.Context, customerID string, in NewEvidence)
 		if _, err := tx.NewInsert().Model(e).Exec(ctx); err != nil {
 			return err
 		}
-		if err := s.audit.Write(ctx, org.Who(ctx), "identity.recorded", "evidence", e.ID, map[string]string{"name": c.Name, "role": e.Role, "kind": e.Kind,
-			"number": e.NumberMask, "how": e.How, "dealer": e.Dealer, "validUntil": e.ValidUntil}); err != nil {
+		if err := s.audit.Write(ctx, org.Who(ctx), "identity.recorded", "evidence", e.ID, map[string]string{"name": c.Name, "role": e.Role, "document": e.Kind,
+			"number": e.NumberMask, "checked": e.How, "dealer": e.Dealer, "validUntil": e.ValidUntil}); err != nil {
 			return err
 		}
 		return s.settle(ctx, tx, c)
@@ -188,11 +191,11 @@ func replace(ctx context.Context, tx bun.Tx, e *Evidence) error {
 // Withdraw ends a document that was recorded wrongly, for a reason; it stays in the history. It needs identity.keep for the
 // customer's unit. One that has ended is a Conflict.
 func (s *Service) Withdraw(ctx context.Context, id, reason string) (*Evidence, error) {
-	if reason = strings.TrimSpace(reason); reason == "" {
-		return nil, fault.Bad("reason", "请写明为什么撤下。", "Please say why it is withdrawn.")
-	}
 	if _, err := org.NeedOrProgram(ctx, org.IdentityKeep); err != nil {
 		return nil, err
+	}
+	if reason = strings.TrimSpace(reason); reason == "" {
+		return nil, fault.Bad("reason", "请写明为什么撤下。", "Please say why it is withdrawn.")
 	}
 	e, err := s.evidence(ctx, id)
 	if err != nil {

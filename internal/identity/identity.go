@@ -76,6 +76,9 @@ func New(db *store.DB, o *org.Service, c *customer.Service, log *audit.Log, keys
 	return s
 }
 
+// CanRecord tells whether there is a key to seal numbers with, so that documents can be recorded.
+func (s *Service) CanRecord() bool { return s.keys.Has() }
+
 // china is the zone in which documents expire and days are counted.
 var china = time.FixedZone("Asia/Shanghai", 8*60*60)
 

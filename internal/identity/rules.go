@@ -17,11 +17,11 @@ import (
 
 // Rules are what the operator has decided about real names.
 type Rules struct {
-	Warn     int   `json:"warn" minimum:"0" maximum:"365" doc:"So many days before a document expires its customer is asked to be checked anew."`
+	Warn     int   `json:"warnDays" minimum:"0" maximum:"365" doc:"So many days before a document expires its customer is asked to be checked anew."`
 	Months   int   `json:"months" minimum:"0" maximum:"120" doc:"Everybody is checked anew so many months after the last check; 0: only when a document expires."`
 	Transfer bool  `json:"transfer" doc:"Who takes over a terminal is checked."`
-	Notice   int   `json:"notice" minimum:"1" maximum:"180" doc:"So many days after notice services may be limited."`
-	Limit    int   `json:"limit" minimum:"1" maximum:"180" doc:"So many days later they may be suspended."`
+	Notice   int   `json:"noticeDays" minimum:"1" maximum:"180" doc:"So many days after notice services may be limited."`
+	Limit    int   `json:"limitDays" minimum:"1" maximum:"180" doc:"So many days later they may be suspended."`
 	Auto     bool  `json:"auto" doc:"The program gives notice, limits and suspends by itself when the day has come; otherwise people do."`
 	Most     int   `json:"most" minimum:"1" maximum:"1000" doc:"With one document so many customers may be registered."`
 	Refuse   bool  `json:"refuse" doc:"A further one is refused; otherwise it is only shown."`
@@ -59,7 +59,7 @@ func (s *Service) SetRules(ctx context.Context, in Rules) (*Rules, error) {
 	if _, err := org.NeedOrProgram(ctx, org.RulesManage); err != nil {
 		return nil, err
 	}
-	for field, day := range map[string][3]int{"warn": {in.Warn, 0, 365}, "months": {in.Months, 0, 120}, "notice": {in.Notice, 1, 180}, "limit": {in.Limit, 1, 180}, "most": {in.Most, 1, 1000}} {
+	for field, day := range map[string][3]int{"warnDays": {in.Warn, 0, 365}, "months": {in.Months, 0, 120}, "noticeDays": {in.Notice, 1, 180}, "limitDays": {in.Limit, 1, 180}, "most": {in.Most, 1, 1000}} {
 		if day[0] < day[1] || day[0] > day[2] {
 			return nil, fault.Bad(field, "请填 %d 到 %d 之间的数。", "Give a number between %d and %d.", day[1], day[2])
 		}

@@ -213,8 +213,15 @@ func (s *Service) settle(ctx context.Context, tx bun.Tx, c *customer.Customer) e
 		if err := s.take(ctx, tx, c, t, rungOf("verify"), "已登记有效证件", via); err != nil {
 			return err
 		}
+		t.EndedAt = now.From(ctx)
 	}
-	return nil
+	held := slices.ContainsFunc(tasks, func(t Task) bool { return t.EndedAt.IsZero() })
+	if held || stands.State != "checked" && stands.State != "expiring" {
+		return nil
+	}
+	// What was suspended elsewhere, before it was brought here, goes on too.
+	_, err = s.customers.StepForIdentity(ctx, tx, c.ID, "", "suspended-identity", "active", "实名核验·恢复：已登记有效证件")
+	return err
 }
 
 // tell says a step to the customer: by mail the program does, otherwise the person who takes the step has.

@@ -44,6 +44,9 @@ type NewTask struct {
 
 // Ask opens a check. It needs identity.keep for the customer's unit. While one waits already, it is a Conflict.
 func (s *Service) Ask(ctx context.Context, customerID string, in NewTask) (*Task, error) {
+	if _, err := org.NeedOrProgram(ctx, org.IdentityKeep); err != nil {
+		return nil, err
+	}
 	if in.Note = strings.TrimSpace(in.Note); in.Note == "" {
 		return nil, fault.Bad("note", "请写明为什么要重新核验。", "Please say why a new check is needed.")
 	}

@@ -7,6 +7,7 @@ import {
   FieldTimeOutlined,
   FormOutlined,
   HomeOutlined,
+  IdcardOutlined,
   InboxOutlined,
   LineChartOutlined,
   LockOutlined,
@@ -29,6 +30,7 @@ export interface Page {
     | '/inbox'
     | '/watch'
     | '/customers'
+    | '/identity'
     | '/disputes'
     | '/flow'
     | '/settings/units'
@@ -57,6 +59,13 @@ export const pages: Page[] = [
   { to: '/watch', name: 'watch', icon: <DashboardOutlined />, needs: ['ticket.supervise'], group: 'work' },
   { to: '/disputes', name: 'disputes', icon: <SolutionOutlined />, needs: ['ticket.supervise'], group: 'work' },
   { to: '/customers', name: 'customers', icon: <TeamOutlined />, needs: ['customer.read'], group: 'work' },
+  {
+    to: '/identity',
+    name: 'identity',
+    icon: <IdcardOutlined />,
+    needs: ['identity.keep', 'identity.enforce'],
+    group: 'work',
+  },
   { to: '/flow', name: 'flow', icon: <LineChartOutlined />, needs: ['flow.read'], group: 'work' },
   { to: '/settings/units', name: 'units', icon: <ApartmentOutlined />, needs: ['org.manage'], group: 'rules' },
   {
