@@ -23,6 +23,7 @@ type Step struct {
 
 	ID     string    `bun:",pk" json:"id"`
 	TaskID string    `json:"-"`
+	Seq    int64     `json:"-"`
 	At     time.Time `json:"at"`
 	ByID   string    `bun:",nullzero" json:"-"`
 	ByName string    `json:"by" doc:"Empty: the rule."`
@@ -154,7 +155,7 @@ func (s *Service) take(ctx context.Context, tx bun.Tx, c *customer.Customer, t *
 	if _, err := tx.NewUpdate().Model(t).WherePK().Exec(ctx); err != nil {
 		return err
 	}
-	step := &Step{TaskID: t.ID, Step: r.step, Reason: reason}
+	step := &Step{TaskID: t.ID, Seq: t.Version, Step: r.step, Reason: reason}
 	if r.told && via != "" {
 		if err := s.tell(ctx, c, t, step, via); err != nil {
 			return err

@@ -94,7 +94,7 @@ func (s *Service) open(ctx context.Context, tx bun.Tx, c *customer.Customer, t *
 	if _, err := tx.NewInsert().Model(t).Exec(ctx); err != nil {
 		return false, err
 	}
-	if err := s.note(ctx, tx, &Step{TaskID: t.ID, Step: "open", Reason: t.Note}); err != nil {
+	if err := s.note(ctx, tx, &Step{TaskID: t.ID, Seq: t.Version, Step: "open", Reason: t.Note}); err != nil {
 		return false, err
 	}
 	return true, s.audit.Write(ctx, org.Who(ctx), "identity.asked", "identity", t.ID, map[string]string{"name": c.Name, "reason": t.Note, "dueOn": t.DueOn})
@@ -133,6 +133,7 @@ type TaskView struct {
 	Unit     org.Ref `json:"unit"`
 	Ripe     bool    `json:"ripe" doc:"The next step may be taken."`
 	Steps    []Step  `json:"steps" doc:"What was done, the first first."`
+	May      May     `json:"may"`
 }
 
 // Filter chooses checks for a list.
@@ -206,7 +207,7 @@ func (s *Service) views(ctx context.Context, tasks []Task) ([]TaskView, error) {
 		return nil, err
 	}
 	var steps []Step
-	if err := s.db.Read(ctx).NewSelect().Model(&steps).Where("task_id IN (?)", bun.List(ids)).OrderExpr("at, id").Scan(ctx); err != nil {
+	if err := s.db.Read(ctx).NewSelect().Model(&steps).Where("task_id IN (?)", bun.List(ids)).OrderExpr("task_id, seq").Scan(ctx); err != nil {
 		return nil, err
 	}
 	tree, err := s.org.Tree(ctx)
@@ -216,7 +217,7 @@ func (s *Service) views(ctx context.Context, tasks []Task) ([]TaskView, error) {
 	for i, t := range tasks {
 		v := TaskView{Task: t, Unit: org.Ref{ID: t.UnitID, Name: tree.Name(t.UnitID)}, Steps: []Step{}, Ripe: t.EndedAt.IsZero() && t.StepOn != "" && t.StepOn <= today(ctx)}
 		if c := customers[t.CustomerID]; c != nil {
-			v.Customer, v.Tier = Other{c.ID, c.Number, c.Name}, c.Tier
+			v.Customer, v.Tier, v.May = Other{c.ID, c.Number, c.Name}, c.Tier, mayFor(ctx, c)
 		}
 		for _, step := range steps {
 			if step.TaskID == t.ID {

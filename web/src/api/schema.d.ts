@@ -1239,6 +1239,7 @@ export interface components {
             /** Format: date-time */
             endedAt?: string;
             id: string;
+            may: components["schemas"]["IdentityMay"];
             note: string;
             /** Format: date-time */
             openedAt: string;

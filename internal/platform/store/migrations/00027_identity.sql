@@ -53,6 +53,7 @@ CREATE INDEX identity_task_step ON identity_task(step_on) WHERE ended_at IS NULL
 CREATE TABLE identity_step (
   id UUID PRIMARY KEY,
   task_id UUID NOT NULL REFERENCES identity_task(id),
+  seq BIGINT NOT NULL,         -- the version of the check that it made
   at TIMESTAMPTZ NOT NULL,
   by_id UUID REFERENCES staff(id), -- none: the rule
   by_name TEXT NOT NULL,
@@ -61,7 +62,7 @@ CREATE TABLE identity_step (
   via TEXT NOT NULL,           -- how the customer was told: mail, phone, letter, visit; empty: he was not
   told TEXT NOT NULL           -- what he was told
 );
-CREATE INDEX identity_step_task ON identity_step(task_id, at);
+CREATE UNIQUE INDEX identity_step_task ON identity_step(task_id, seq);
 
 -- The rules of the operator: one document, of which every version is kept.
 CREATE TABLE identity_rules (

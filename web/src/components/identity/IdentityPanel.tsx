@@ -128,7 +128,7 @@ function Documents({ sheet, customer, onDo }: DocumentsProps) {
       )}
       <ul className={styles.list}>
         {waiting?.map((task) => (
-          <Check key={task.id} task={task} sheet={sheet} onDo={onDo} />
+          <Check key={task.id} task={task} onDo={onDo} />
         ))}
         {counting.map(line)}
       </ul>
@@ -137,7 +137,7 @@ function Documents({ sheet, customer, onDo }: DocumentsProps) {
           <summary>{t('identity:before')}</summary>
           <ul className={styles.list}>
             {past?.map((task) => (
-              <Check key={task.id} task={task} sheet={sheet} onDo={onDo} />
+              <Check key={task.id} task={task} onDo={onDo} />
             ))}
             {ended.map(line)}
           </ul>
@@ -202,9 +202,9 @@ function Document({ evidence, sheet, customer, onDo }: DocumentsProps & { eviden
 }
 
 /** A check that is asked for: how far it is, what was done, what can be done next. */
-function Check({ task, sheet, onDo }: { task: Task; sheet: Sheet; onDo: (dialog: Dialog) => void }) {
+function Check({ task, onDo }: { task: Task; onDo: (dialog: Dialog) => void }) {
   const { t } = useTranslation();
-  const may = (step: Doing) => (enforcing(step) ? sheet.may.enforce : sheet.may.keep);
+  const may = (step: Doing) => (enforcing(step) ? task.may.enforce : task.may.keep);
   return (
     <li>
       <div className={styles.head}>

@@ -157,7 +157,6 @@ function List({ filter, onDo }: { filter: TaskFilter; onDo: (dialog: Dialog) => 
 /** The next step, or from when on it may be taken. */
 function Next({ task, onDo }: { task: Task; onDo: (dialog: Dialog) => void }) {
   const { t } = useTranslation();
-  const mayEnforce = useMay('identity.enforce');
   const step = stepsOf(task)[0];
   if (step === undefined) return null;
   const words = t(`identity:step.${step}`);
@@ -167,7 +166,7 @@ function Next({ task, onDo }: { task: Task; onDo: (dialog: Dialog) => void }) {
         {words} · {t('identity:notBefore', { day: task.stepOn })}
       </span>
     );
-  if (enforcing(step) && !mayEnforce) return <span className={styles.quiet}>{words}</span>;
+  if (!(enforcing(step) ? task.may.enforce : task.may.keep)) return <span className={styles.quiet}>{words}</span>;
   return (
     <Button size="small" onClick={() => onDo({ what: 'step', task, step })}>
       {words}
