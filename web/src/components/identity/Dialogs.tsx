@@ -129,7 +129,7 @@ function RecordForm({ about, role, onClose }: { about: About; role?: Evidence['r
             <Form.Item name="holder" label={label('holder')} rules={needed}>
               <Input maxLength={100} />
             </Form.Item>
-            <Form.Item name="validUntil" label={label('validUntil')} extra={t('identity:noEnd')}>
+            <Form.Item name="validUntil" label={label('validUntil')}>
               <DayInput />
             </Form.Item>
             <Form.Item name="issuer" label={label('issuer')}>

@@ -23,6 +23,8 @@ export function IdentityPanel({ customer, status }: { customer: Customer; status
   const { data, error, refetch } = useQuery(identityQuery(customer.id));
   const [dialog, setDialog] = useState<Dialog>();
   const now = data?.status ?? status;
+  const none = data?.evidence.length === 0;
+  const asked = data?.tasks.some(({ endedAt }) => endedAt === undefined);
   const add = () => setDialog({ what: 'record' });
   return (
     <Panel
@@ -43,14 +45,14 @@ export function IdentityPanel({ customer, status }: { customer: Customer; status
       {now && <StatusLine status={now} />}
       {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
       {data && <Documents sheet={data} customer={customer} onDo={setDialog} />}
-      {data?.may.keep && (
+      {data?.may.keep && (none || !asked) && (
         <div className={styles.buttons}>
-          {data.evidence.length === 0 && (
+          {none && (
             <Button size="small" type="primary" onClick={add}>
               {t('identity:record')}
             </Button>
           )}
-          {!data.tasks.some(({ endedAt }) => endedAt === undefined) && (
+          {!asked && (
             <Button size="small" onClick={() => setDialog({ what: 'ask' })}>
               {t('identity:ask')}
             </Button>
