@@ -164,7 +164,7 @@ test('a plan is made, and withdrawn from sale', async ({ page }) => {
   await expect(row).toContainText('已停售')
 })
 
-test('a document is recorded, its number masked and shown for a reason, and a check goes by its steps', async ({ page }) => {
+test('a document is recorded with its number masked, and a check goes by its steps', async ({ page }) => {
   const api = await Api.as(desk())
   const customer = await api.post<Made>('/customers', { name: '枸杞岛补给站', kind: 'organisation' })
   await logIn(page, desk())
