@@ -36,6 +36,7 @@ const visits: Record<string, [role: string, place: Place]> = {
       return `/customers/${terminal?.customerId}?terminal=${terminal?.id}`
     },
   ],
+  '/identity': ['supervisor', '/identity'],
   '/search': ['frontdesk', '/search?q=天线'],
   '/disputes': ['supervisor', '/disputes'],
   '/watch': ['supervisor', '/watch'],

@@ -22,6 +22,7 @@ import (
 	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/duty"
+	"github.com/xingfu/xingfu/internal/identity"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/jobs"
@@ -118,6 +119,7 @@ type App struct {
 	Org       *org.Service
 	Duty      *duty.Service
 	Customers *customer.Service
+	Identity  *identity.Service
 	Messages  *channel.Service
 	Tickets   *ticket.Service
 	Jobs      *jobs.Queue
@@ -164,6 +166,8 @@ func (a *App) open(ctx context.Context) (err error) {
 	a.Duty = duty.New(a.DB, a.Org, a.Audit, a.Bus)
 	a.Org.SecretOutside = providerSecret
 	a.Customers = customer.New(a.DB, a.Org, a.Audit)
+	a.Identity = identity.New(a.DB, a.Org, a.Customers, a.Audit, keys)
+	a.Identity.Hotline = a.config.Hotline
 	mailer, err := channel.NewMailer(a.config.MailServer, os.Getenv("XINGFU_MAIL_PASSWORD"), a.config.MailFrom)
 	if err != nil {
 		return err
@@ -174,8 +178,13 @@ func (a *App) open(ctx context.Context) (err error) {
 	}
 	a.Auditing = auditing.New(a.DB, a.Audit, a.Org, a.Jobs, a.feed)
 	a.Messages = channel.New(a.DB, a.Jobs, a.Audit, mailer, a.config.PublicURL)
+	if a.Messages.CanMail() {
+		a.Identity.Mail = func(ctx context.Context, to, subject, body, once string) error {
+			return a.Messages.Send(ctx, channel.Message{To: to, Subject: subject, Body: body, Once: once})
+		}
+	}
 	a.Tickets = ticket.New(a.DB, a.Org, a.Customers, a.Messages, a.Jobs, a.Audit, a.Bus)
-	a.Tickets.Hotline = a.config.Hotline
+	a.Tickets.Hotline, a.Tickets.Identity = a.config.Hotline, a.Identity
 	a.Org.OnBreakGlass = a.Tickets.TellBreakGlass
 	a.Duty.OnNotice = a.Tickets.TellDuty
 	if a.feed != nil {
@@ -218,6 +227,7 @@ func (a *App) Serve(ctx context.Context, address string, ready func(url string))
 	var background sync.WaitGroup
 	background.Go(func() { a.Tickets.Watch(work) })
 	background.Go(func() { a.Customers.Watch(work) })
+	background.Go(func() { a.Identity.Watch(work) })
 	background.Go(func() { a.Jobs.Run(work) })
 	background.Go(func() { a.Customers.Index().Run(work) })
 	if a.feed != nil {

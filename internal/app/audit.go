@@ -9,6 +9,7 @@ import (
 	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/duty"
+	"github.com/xingfu/xingfu/internal/identity"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/store"
@@ -18,7 +19,7 @@ import (
 
 // Audited lists all that is written into the audit log, in words.
 func Audited() []audit.Action {
-	return slices.Concat(audit.Audited, org.Audited, duty.Audited, customer.Audited, channel.Audited, ticket.Audited)
+	return slices.Concat(audit.Audited, org.Audited, duty.Audited, customer.Audited, identity.Audited, channel.Audited, ticket.Audited)
 }
 
 // OpenAudit opens the audit log of the configured database alone, for commands on it; close it when done. A database of

@@ -8,6 +8,7 @@ import (
 	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/duty"
+	"github.com/xingfu/xingfu/internal/identity"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/ticket"
@@ -21,6 +22,7 @@ func Description(version string) ([]byte, error) {
 	new(auditing.Service).Register(api)
 	new(duty.Service).Register(api)
 	new(customer.Service).Register(api)
+	new(identity.Service).Register(api)
 	new(ticket.Service).Register(api)
 	new(channel.Service).Register(api)
 	httpx.Complete(api)

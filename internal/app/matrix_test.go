@@ -47,6 +47,7 @@ var examples = map[string]string{
 	"add-watcher":             `/tickets/$handed/watchers {"staffId":"$staff"}`,
 	"answer-escalation":       `/tickets/$escalated/escalation {"text":"x"}`,
 	"answer-plea":             `{"priority":"high","text":"x"}`,
+	"ask-identity":            `/customers/$stranger/identity/tasks {"reason":"doubt","note":"x"}`,
 	"assign-handoff":          `{"staffId":"$engineer"}`,
 	"attach":                  `/tickets/$handed/attachments {"name":"x.txt","size":1,"audience":"internal"}`,
 	"be-present":              `{"doing":"view","window":"w"}`,
@@ -112,6 +113,7 @@ var examples = map[string]string{
 	"prove":                   `{"password":"x"}`,
 	"publish-roster":          `{"unitId":"$unit","from":"2026-12-01","to":"2026-12-02","despite":true}`,
 	"record-consent":          `{"given":true,"purpose":"survey","via":"phone","wording":"x"}`,
+	"record-identity":         `/customers/$customer/identity {"role":"holder","kind":"passport","number":"E1","holder":"x","purpose":"x","how":"face"}`,
 	"remove-factor":           `/security/factors/$factor`,
 	"remove-provider":         `/security/providers/x`,
 	"remove-role":             `/roles/frontdesk`,
@@ -120,6 +122,7 @@ var examples = map[string]string{
 	"reply":                   `{"text":"x"}`,
 	"resolve-ticket":          `{"cause":"x","link":"antenna","summary":"x"}`,
 	"return-handoff":          `{"reason":"x"}`,
+	"reveal":                  `{"of":"contact","id":"$contacts","field":"phone","why":"visit","words":"x"}`,
 	"run-macro":               `/tickets/$handed/macros {"phraseId":"$macro"}`,
 	"save-draft":              `{"data":"x","version":0}`,
 	"save-duty-rules":         `/duty/rules/$unit {"unitId":"","restHours":8,"nightsMost":3,"approve":true,"version":99,"kinds":[]}`,
@@ -127,6 +130,7 @@ var examples = map[string]string{
 	"save-view":               `{"name":"x","query":"status=open"}`,
 	"search":                  `?q=中断`,
 	"set-duty-day":            `{"unitId":"$unit","staffId":"$engineer","day":"2026-12-01","kinds":[],"was":[]}`,
+	"set-identity-rules":      `{"warnDays":30,"months":0,"transfer":true,"noticeDays":15,"limitDays":15,"auto":false,"most":5,"refuse":false,"version":99}`,
 	"set-link":                `/tickets/$handed/links {"link":"antenna","state":"suspect"}`,
 	"set-log-in-rules":        `{"version":99,"password":{"least":10,"unlike":0,"days":0,"firstChange":true},"lock":{"failures":0,"within":1,"for":1},"sessions":{"idle":5,"hours":1,"most":0},"require":{},"networks":[],"roleNetworks":{},"breakGlass":""}`,
 	"set-my-notices":          `{"canMail":false,"digestAt":"","email":"","mail":"off","quietFrom":"","quietTo":""}`,
@@ -138,6 +142,7 @@ var examples = map[string]string{
 	"split-ticket":            `{"kind":"complaint","subject":"x","description":"x"}`,
 	"start-bulk":              `{"action":"tag","ids":["$ticket"],"tags":["x"]}`,
 	"start-share":             `{"fromId":"$staff","queue":true}`,
+	"step-identity":           `/identity/tasks/$check/steps {"step":"notice","reason":"x","via":"phone","version":99}`,
 	"step-subscription":       `{"reason":"x","state":"ended","version":99}`,
 	"step-swap":               `/duty/swaps/$swap {"step":"decline"}`,
 	"suggest-units":           `?links=gateway`,
@@ -152,6 +157,7 @@ var examples = map[string]string{
 	"unmerge-ticket":          `/tickets/$merged/unmerge {"reason":"x"}`,
 	"verify-audit":            `{}`,
 	"withdraw-handoff":        `{"reason":"x"}`,
+	"withdraw-identity":       `/identity/evidence/$document/withdraw {"reason":" "}`,
 }
 
 // provided is a provider that cannot be one, so that none is made.
@@ -448,6 +454,16 @@ var things = map[string]func(c *cast, by *seat) string{
 		return items(c.callers[string(org.Admin)].want(200, "GET", "/policies", ""))[0]["id"].(string)
 	},
 	"outgoing": (*cast).message,
+	"check": func(c *cast, _ *seat) string {
+		return c.once("check", func() string {
+			return c.id(c.desk, "/customers/"+c.stranger(nil)+"/identity/tasks", `{"reason":"doubt","note":"x"}`)
+		})
+	},
+	"document": func(c *cast, _ *seat) string {
+		return c.once("document", func() string {
+			return c.id(c.desk, "/customers/"+c.stranger(nil)+"/identity", `{"role":"holder","kind":"passport","number":"E12345678","holder":"x","purpose":"x","how":"face"}`)
+		})
+	},
 }
 
 // id makes something and gives its identifier.

@@ -8,6 +8,7 @@ import (
 
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
+	"github.com/xingfu/xingfu/internal/platform/personal"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
@@ -24,11 +25,20 @@ type OutgoingView struct {
 	DueAt     time.Time  `json:"dueAt" doc:"When it is tried next."`
 	SentAt    *time.Time `json:"sentAt"`
 	CreatedAt time.Time  `json:"createdAt"`
+
+	toStaff bool
+}
+
+// Conceal masks the address of a customer; that of somebody of the house is known in the house.
+func (v *OutgoingView) Conceal() {
+	if !v.toStaff {
+		v.Recipient = personal.Mail(v.Recipient)
+	}
 }
 
 func view(m *Outgoing) OutgoingView {
 	v := OutgoingView{ID: m.ID, Via: m.Via, Recipient: m.Recipient, Subject: m.Subject, State: m.State, Tries: m.Tries,
-		Reason: m.Reason, DueAt: m.DueAt, CreatedAt: m.CreatedAt}
+		Reason: m.Reason, DueAt: m.DueAt, CreatedAt: m.CreatedAt, toStaff: m.StaffID != ""}
 	if m.TicketID != "" {
 		v.TicketID = &m.TicketID
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/jobs"
 	"github.com/xingfu/xingfu/internal/platform/now"
+	"github.com/xingfu/xingfu/internal/platform/personal"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
@@ -173,7 +174,15 @@ func (s *Service) turn(ctx context.Context, id, action string, change func(conte
 		if _, err := tx.NewUpdate().Model(m).Column("state", "tries", "due_at", "since").WherePK().Exec(ctx); err != nil {
 			return err
 		}
-		return s.audit.Write(ctx, org.Who(ctx), action, "outgoing", id, map[string]string{"to": m.Recipient})
+		return s.audit.Write(ctx, org.Who(ctx), action, "outgoing", id, map[string]string{"to": m.shown()})
 	})
 	return m, err
+}
+
+// shown is the recipient as the audit log has him: the address of a customer is personal.
+func (m *Outgoing) shown() string {
+	if m.StaffID != "" {
+		return m.Recipient
+	}
+	return personal.Mail(m.Recipient)
 }

@@ -89,6 +89,7 @@ func (s *Service) Register(api huma.API) {
 	s.registerCustomers(api)
 	s.registerTables(api)
 	s.registerMerging(api)
+	s.registerReveal(api)
 	s.registerPlans(api)
 	s.registerConsents(api)
 	s.registerParts(api)

@@ -26,6 +26,7 @@ var Audited = []audit.Action{
 	acted("contract.added", "登记合同", "Contract registered", "登记了{object}的合同", "registered a contract of {object}"),
 	acted("contract.changed", "修改合同", "Contract changed", "修改了{object}的合同", "changed a contract of {object}"),
 	acted("consent.recorded", "记录同意", "Consent recorded", "记录了{object}对一种用途的意愿", "recorded what {object} agrees to"),
+	acted("personal.revealed", "查看掩码内容", "Masked data revealed", "查看了{object}的{fieldZh}（{whyZh}）", "looked at the {fieldEn} of {object} ({whyEn})"),
 	{Code: "plan.added", Group: audit.Rules, Name: lang.T("新增套餐", "Plan added"), Says: lang.T("新增了套餐{object}", "added the plan {object}")},
 	{Code: "plan.changed", Group: audit.Rules, Name: lang.T("修改套餐", "Plan changed"), Says: lang.T("修改了套餐{object}", "changed the plan {object}")},
 	{Code: "customers.exported", Group: audit.Exports, Name: lang.T("导出客户", "Customers exported"), Says: lang.T("导出了客户资料", "exported customers")},

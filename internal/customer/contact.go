@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/personal"
 )
 
 // Contact is a person who speaks for a customer (联系人).
@@ -15,11 +16,11 @@ type Contact struct {
 	bun.BaseModel `bun:"table:contact"`
 
 	Part
-	Name   string   `json:"name" personal:"true"`
+	Name   string   `json:"name" personal:"name"`
 	Role   string   `json:"role" doc:"What he is there, in free words."`
 	Duties []string `json:"duties" doc:"What he is asked about: technical, billing, emergency, decision."`
-	Phone  string   `json:"phone" personal:"true"`
-	Email  string   `json:"email" personal:"true"`
+	Phone  string   `json:"phone" personal:"phone"`
+	Email  string   `json:"email" personal:"mail"`
 	Main   bool     `json:"main"`
 	Portal string   `json:"portal" enum:"none,view,report,manage" doc:"What he may do for the customer on the web: nothing; see; also report and answer; also keep contacts and see contracts."`
 	Note   string   `json:"note"`
@@ -50,6 +51,10 @@ func (c *Contact) valid(context.Context) error {
 		return fault.Bad("portal", "没有 %s 这种网上权限。", "There is no portal right %s.", c.Portal)
 	case c.Portal != "none" && c.Email == "" && normal(c.Phone) == "":
 		return fault.Bad("portal", "要使用网上服务，联系人需有电话或电子邮件。", "To use the portal a contact needs a phone or a mail address.")
+	case personal.IsMasked(c.Phone):
+		return errMasked("phone")
+	case personal.IsMasked(c.Email):
+		return errMasked("email")
 	case c.Email != "" && !strings.Contains(strings.Trim(c.Email, "@"), "@"):
 		return fault.Bad("email", "电子邮件地址不完整。", "The mail address is not complete.")
 	}
@@ -59,6 +64,12 @@ func (c *Contact) valid(context.Context) error {
 		}
 	}
 	return nil
+}
+
+// errMasked refuses to keep what a mask has left in place of what it hides.
+func errMasked(field string) error {
+	return fault.Bad(field, "这里是掩码后的内容，不能保存。请填写完整内容，或保持原样不改。",
+		"This is masked and cannot be kept. Give it in full, or leave the field unchanged.")
 }
 
 // ContactFields are what may be set on a contact; nil leaves it.

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/uptrace/bun"
+
+	"github.com/xingfu/xingfu/internal/platform/personal"
 )
 
 // Customer is a person or organisation served (客户).
@@ -20,7 +22,7 @@ type Customer struct {
 	Tier       string    `json:"tier" doc:"The best of his own tier and those of his contracts that run."`
 	BaseTier   string    `json:"baseTier" doc:"His own tier, without any contract."`
 	Industry   string    `json:"industry"`
-	Address    string    `json:"address" personal:"true"`
+	Address    string    `json:"address" personal:"whole"`
 	Locale     string    `json:"locale" enum:"zh,en" doc:"In which language he is written to."`
 	UnitID     string    `json:"unitId" doc:"The unit that serves this customer, usually a province."`
 	ManagerID  string    `bun:",nullzero" json:"managerId" doc:"The account manager; empty: none."`
@@ -30,6 +32,13 @@ type Customer struct {
 	Version    int64     `json:"version"`
 	CreatedAt  time.Time `json:"createdAt"`
 	UpdatedAt  time.Time `json:"updatedAt"`
+}
+
+// Conceal masks the address of a person; that of an organisation is known to everybody.
+func (c *Customer) Conceal() {
+	if c.Kind == "person" {
+		c.Address = personal.Address(c.Address)
+	}
 }
 
 // identifier is one number by which a caller can be found.

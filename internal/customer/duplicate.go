@@ -87,7 +87,7 @@ func (s *Service) likely(ctx context.Context, same map[string][]string) ([]Likel
 
 // Twins are customers that have a phone in common.
 type Twins struct {
-	Phone     string `json:"phone"`
+	Phone     string `json:"phone" personal:"phone"`
 	Customers []View `json:"customers"`
 }
 

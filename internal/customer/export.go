@@ -14,6 +14,7 @@ import (
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/lang"
+	"github.com/xingfu/xingfu/internal/platform/personal"
 	"github.com/xingfu/xingfu/internal/platform/sheet"
 )
 
@@ -35,8 +36,8 @@ func (e *Export) list(ctx context.Context, cursor string) ([]Customer, string, e
 	return e.s.List(ctx, e.f, Paging{exportPage, cursor})
 }
 
-// Export prepares the customers of a list with all their parts. It needs customer.read, and is noted in the audit log. A
-// list that is too long is Invalid.
+// Export prepares the customers of a list with all their parts. It needs customer.read, and is noted in the audit log.
+// How to reach people is masked for whom it is masked elsewhere. A list that is too long is Invalid.
 func (s *Service) Export(ctx context.Context, f Filter) (*Export, error) {
 	e := &Export{s: s, f: f}
 	var err error
@@ -53,7 +54,7 @@ func (s *Service) Export(ctx context.Context, f Filter) (*Export, error) {
 		}
 	}
 	return e, s.db.Write(ctx, func(ctx context.Context, _ bun.Tx) error {
-		return s.audit.Write(ctx, org.Who(ctx), "customers.exported", "customers", "", map[string]string{"list": list.Encode()})
+		return s.audit.Write(ctx, org.Who(ctx), "customers.exported", "customers", "", map[string]any{"list": list.Encode(), "masked": !personal.Clear(ctx)})
 	})
 }
 
@@ -135,6 +136,8 @@ func (e *Export) page(ctx context.Context, t *sheet.Table, page []Customer, tree
 	if err := e.s.readParts(ctx, ids, &p); err != nil {
 		return err
 	}
+	personal.Conceal(ctx, &page)
+	personal.Conceal(ctx, &p.contacts)
 	for i := range page {
 		c := &page[i]
 		names := map[string]string{"unitId": tree.Name(c.UnitID), "managerId": logins[c.ManagerID], "tier": c.BaseTier}

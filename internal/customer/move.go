@@ -52,7 +52,10 @@ func (s *Service) MoveTerminal(ctx context.Context, id string, in Move) (*Termin
 		}
 		_, err = tx.NewUpdate().Model((*Subscription)(nil)).Set("customer_id = ?", moved.CustomerID).Set("version = version + 1").
 			Where("terminal_id = ?", id).Exec(ctx)
-		return err
+		if err != nil || s.OnTransfer == nil {
+			return err
+		}
+		return s.OnTransfer(ctx, moved)
 	})
 	return moved, err
 }

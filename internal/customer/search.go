@@ -9,6 +9,7 @@ import (
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/index"
 	"github.com/xingfu/xingfu/internal/platform/index/token"
+	"github.com/xingfu/xingfu/internal/platform/personal"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
@@ -143,6 +144,15 @@ type FoundTerminal struct {
 	Model      string          `json:"model"`
 	Passage    *Passage        `json:"passage"`
 }
+
+// Conceal masks a phone, a mail address and a postal address that was found.
+func (p *Passage) Conceal() {
+	if mask := personalPassages[p.Where]; mask != nil {
+		p.Text = index.Masked(p.Text, mask)
+	}
+}
+
+var personalPassages = map[string]func(string) string{"phone": personal.Number, "email": personal.Mail}
 
 func passage(q token.Query, title token.Field, fields []index.Field) *Passage {
 	of, text := index.Passage(q, title, fields)

@@ -14,22 +14,29 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/platform/index"
 	"github.com/xingfu/xingfu/internal/platform/now"
+	"github.com/xingfu/xingfu/internal/platform/personal"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
 // Service is what one can do with customers.
 type Service struct {
+	// OnTransfer hears, in the same transaction, of a terminal that has gone to another customer.
+	OnTransfer func(context.Context, *Terminal) error
+
 	db    *store.DB
 	org   *org.Service
 	audit *audit.Log
 	index *index.Index
 	kept  []string // the tables whose rows go over when customers are merged
+
+	hidden map[string]func(ctx context.Context, id, field string) (*Revealed, error) // by what has the field
 }
 
 // New makes the service.
 func New(db *store.DB, o *org.Service, log *audit.Log) *Service {
-	s := &Service{db, o, log, index.New(db), slices.Clone(kept)}
+	s := &Service{db: db, org: o, audit: log, index: index.New(db), kept: slices.Clone(kept), hidden: map[string]func(context.Context, string, string) (*Revealed, error){}}
 	s.addSources()
+	s.hideOwn()
 	return s
 }
 
@@ -121,6 +128,8 @@ func (c *Customer) valid() error {
 	switch {
 	case c.Name == "":
 		return fault.Bad("name", "请填写客户名称。", "Please give the customer's name.")
+	case personal.IsMasked(c.Address):
+		return errMasked("address")
 	case c.Kind != "person" && c.Kind != "organisation":
 		return fault.Bad("kind", "客户是个人（person）还是单位（organisation）？", "Is the customer a person or an organisation?")
 	case c.Locale != "zh" && c.Locale != "en":

@@ -33,6 +33,38 @@ func seen(actor *org.Actor) (where string, args []any) {
 		"(t.owner_unit_id IN (?) OR EXISTS (SELECT 1 FROM handoff h WHERE h.ticket_id = t.id AND h.unit_id IN (?)))))", []any{units, units, units}
 }
 
+// Narrow narrows a query that has customers in it to those whom the acting person may see; it needs customer.read.
+func Narrow(ctx context.Context, q *bun.SelectQuery) (*bun.SelectQuery, error) {
+	actor, err := org.Need(ctx, org.CustomerRead)
+	if err != nil {
+		return nil, err
+	}
+	return visible(q, actor), nil
+}
+
+// Seen gives a customer whom the acting person may see; the program sees all. It needs customer.read; NotFound hides
+// those of others.
+func (s *Service) Seen(ctx context.Context, id string) (*Customer, error) {
+	actor, err := org.NeedOrProgram(ctx, org.CustomerRead)
+	if err != nil {
+		return nil, err
+	}
+	if !store.IsID(id) {
+		return nil, errNone()
+	}
+	c := &Customer{}
+	q := s.db.Read(ctx).NewSelect().Model(c).Where("customer.id = ?", id)
+	if actor != nil {
+		q = visible(q, actor)
+	}
+	if err := q.Scan(ctx); store.None(err) {
+		return nil, errNone()
+	} else if err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
 // Get gives what is known of a customer. It needs customer.read; NotFound hides those of others.
 func (s *Service) Get(ctx context.Context, id string) (*Details, error) {
 	actor, err := org.Need(ctx, org.CustomerRead)

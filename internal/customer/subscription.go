@@ -129,7 +129,8 @@ type Step struct {
 	Version int64  `json:"version,omitempty" doc:"The version that was seen; needed unless If-Match names it."`
 }
 
-// StepSubscription suspends, restores or ends a subscription, for a reason. What has ended stays so. It needs
+// StepSubscription suspends, restores or ends a subscription, for a reason. What has ended stays so; for identity it is
+// suspended and restored by the steps of a check alone (StepForIdentity), since notice comes before. It needs
 // customer.write for the customer's unit. A stale version is a Conflict.
 func (s *Service) StepSubscription(ctx context.Context, id string, in Step) (*Subscription, error) {
 	if in.Reason = strings.TrimSpace(in.Reason); in.Reason == "" {
@@ -142,6 +143,10 @@ func (s *Service) StepSubscription(ctx context.Context, id string, in Step) (*Su
 		case in.State:
 			return fault.New(fault.Conflict, "业务已经是这个状态。", "The subscription is in this state already.")
 		}
+		if in.State == forIdentity || b.State == forIdentity && in.State != "ended" {
+			return fault.New(fault.Conflict, "实名停机和恢复请在客户的“实名”里办理：停机之前要先通知客户。",
+				"Suspend and restore for identity in the customer's real-name panel: the customer is told before.")
+		}
 		b.State, b.Reason, b.StateAt = in.State, in.Reason, now.From(ctx)
 		if in.State == "ended" {
 			b.EndsOn = now.From(ctx).In(china).Format(time.DateOnly)
@@ -151,6 +156,35 @@ func (s *Service) StepSubscription(ctx context.Context, id string, in Step) (*Su
 	}, func(ctx context.Context, tx bun.Tx, _ *Customer, _, b *Subscription) error {
 		return noteStep(ctx, tx, b)
 	})
+}
+
+// forIdentity is the state of a subscription that is suspended until its customer has shown who he is.
+const forIdentity = "suspended-identity"
+
+// StepForIdentity takes the subscriptions of a customer, or those on one terminal, from one state to another (which may
+// be the same: then only their history says why) and tells how many there were. The caller answers for the permission.
+func (s *Service) StepForIdentity(ctx context.Context, tx bun.Tx, customerID, terminalID, from, to, reason string) (int, error) {
+	var list []Subscription
+	q := s.db.Lock(tx.NewSelect().Model(&list).Where("customer_id = ? AND state = ?", customerID, from).OrderExpr("id"))
+	if terminalID != "" {
+		q = q.Where("terminal_id = ?", terminalID)
+	}
+	if err := q.Scan(ctx); err != nil || len(list) == 0 {
+		return 0, err
+	}
+	at, steps := now.From(ctx), make([]SubscriptionStep, len(list))
+	byID, byName := actedBy(ctx)
+	ids := make([]string, len(list))
+	for i, b := range list {
+		ids[i] = b.ID
+		steps[i] = SubscriptionStep{ID: store.NewID(ctx), SubscriptionID: b.ID, At: at, ByID: byID, ByName: byName, State: to, Reason: reason}
+	}
+	if _, err := tx.NewInsert().Model(&steps).Exec(ctx); err != nil || from == to {
+		return len(list), err
+	}
+	_, err := tx.NewUpdate().Model((*Subscription)(nil)).Set("state = ?", to).Set("reason = ?", reason).Set("state_at = ?", at).
+		Set("version = version + 1").Set("updated_at = ?", at).Where("id IN (?)", bun.List(ids)).Exec(ctx)
+	return len(list), err
 }
 
 // china is the zone in which days of contracts and subscriptions begin and end.

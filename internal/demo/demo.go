@@ -16,6 +16,7 @@ import (
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/demo/story"
 	"github.com/xingfu/xingfu/internal/duty"
+	"github.com/xingfu/xingfu/internal/identity"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
@@ -31,6 +32,7 @@ type Services struct {
 	Org       *org.Service
 	Duty      *duty.Service
 	Customers *customer.Service
+	Identity  *identity.Service
 	Tickets   *ticket.Service
 }
 
@@ -120,6 +122,9 @@ func (p *player) perform(ctx context.Context, progress func(done, all int)) erro
 		}
 	}
 	if err := p.playTickets(ctx, progress); err != nil {
+		return err
+	}
+	if err := p.addIdentities(ctx); err != nil {
 		return err
 	}
 	if err := p.addPhrases(setUp); err != nil {

@@ -14,11 +14,13 @@ import (
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/demo"
 	"github.com/xingfu/xingfu/internal/duty"
+	"github.com/xingfu/xingfu/internal/identity"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/jobs"
 	"github.com/xingfu/xingfu/internal/platform/live"
 	"github.com/xingfu/xingfu/internal/platform/now"
+	"github.com/xingfu/xingfu/internal/platform/secret"
 	"github.com/xingfu/xingfu/internal/platform/store"
 	"github.com/xingfu/xingfu/internal/platform/store/storetest"
 	"github.com/xingfu/xingfu/internal/ticket"
@@ -45,6 +47,11 @@ func open(t *testing.T, url string) demo.Services {
 	s := demo.Services{DB: db, Org: org.New(db, log, bus)}
 	s.Duty = duty.New(db, s.Org, log, bus)
 	s.Customers = customer.New(db, s.Org, log)
+	keys, err := secret.New(make([]byte, 32))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Identity = identity.New(db, s.Org, s.Customers, log, keys)
 	s.Tickets = ticket.New(db, s.Org, s.Customers, channel.New(db, jobs.New(db), log, nil, ""), jobs.New(db), log, bus)
 	if err := s.Tickets.Prepare(t.Context()); err != nil {
 		t.Fatal(err)

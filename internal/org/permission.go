@@ -19,7 +19,12 @@ const (
 	TicketSupervise Permission = "ticket.supervise" // disputes, acting on tickets of others
 	CustomerRead    Permission = "customer.read"
 	CustomerWrite   Permission = "customer.write"
-	DutyPlan        Permission = "duty.plan"     // who is on duty when
+	DutyPlan        Permission = "duty.plan"       // who is on duty when
+	PersonalRead    Permission = "personal.read"   // phones and the like in the clear
+	PersonalReveal  Permission = "personal.reveal" // one at a time, for a reason
+	IdentityKeep    Permission = "identity.keep"
+	IdentityEnforce Permission = "identity.enforce" // limit, suspend, restore
+	IdentityReveal  Permission = "identity.reveal"
 	OrgManage       Permission = "org.manage"    // units and accounts
 	RightsManage    Permission = "rights.manage" // roles, and who holds which post
 	RulesManage     Permission = "rules.manage"
@@ -86,6 +91,18 @@ var PermissionGroups = []PermissionGroup{
 			En: "See the customers of the units within reach, and those on whose tickets the own unit works."}, AtHome, false},
 		{CustomerWrite, "维护客户", "Keep customers", lang.Text{Zh: "登记客户，修改资料、联系人、站点和终端。",
 			En: "Register customers and change their details, contacts, sites and terminals."}, AtHome, false},
+		{PersonalRead, "直接查看联系方式", "See how to reach people", lang.Text{Zh: "电话、电子邮件和个人地址不加掩码；没有这项权限时只看到一部分。",
+			En: "Phones, mail addresses and the addresses of persons are shown in full; without this only a part of each."}, Regardless, false},
+		{PersonalReveal, "凭理由查看联系方式", "Reveal how to reach people", lang.Text{Zh: "说明理由后逐项查看被掩码的电话、电子邮件和地址，每次都记入审计日志。",
+			En: "See a masked phone, mail or postal address for a stated reason, one at a time; each time stands in the audit log."}, Regardless, false},
+	}},
+	{Named{"identity", "实名", "Real names"}, []PermissionText{
+		{IdentityKeep, "登记实名", "Keep real-name records", lang.Text{Zh: "核验并登记范围内单位客户的证件，发起重新核验，通知客户。",
+			En: "Check and record documents of the customers within reach, ask for a new check, and give notice."}, AtHome, false},
+		{IdentityEnforce, "实名停复机", "Suspend and restore for identity", lang.Text{Zh: "通知期满后限制、停机，核验后恢复。",
+			En: "Limit and suspend services when the notice has run out, and restore them."}, AtHome, false},
+		{IdentityReveal, "查看证件号码", "Reveal document numbers", lang.Text{Zh: "重新确认身份并说明理由后查看一个证件号码，每次都记入审计日志。",
+			En: "See one document number after proving who one is and for a stated reason; each time stands in the audit log."}, AtHome, true},
 	}},
 	{Named{"duty", "值班", "Duty"}, []PermissionText{
 		{DutyPlan, "安排值班", "Plan duty", lang.Text{Zh: "排班、发布值班表，审批换班，规定班次和休息。",

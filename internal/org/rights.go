@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/personal"
 )
 
 // Scope is how far a post reaches.
@@ -96,9 +97,9 @@ func (a *Actor) gained(before *Actor) []Permission {
 
 type actorKey struct{}
 
-// With returns a context in which a acts.
+// With returns a context in which a acts. He sees personal data in the clear or masked, as his roles have it.
 func With(ctx context.Context, a *Actor) context.Context {
-	return context.WithValue(ctx, actorKey{}, a)
+	return context.WithValue(personal.With(ctx, a != nil && a.May(PersonalRead)), actorKey{}, a)
 }
 
 // From gives the person who acts in ctx, or nil: the program itself or a customer.

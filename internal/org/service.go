@@ -15,6 +15,7 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/lang"
 	"github.com/xingfu/xingfu/internal/platform/live"
 	"github.com/xingfu/xingfu/internal/platform/now"
+	"github.com/xingfu/xingfu/internal/platform/personal"
 	"github.com/xingfu/xingfu/internal/platform/provider"
 	"github.com/xingfu/xingfu/internal/platform/secret"
 	"github.com/xingfu/xingfu/internal/platform/store"
@@ -304,7 +305,7 @@ type programKey struct{}
 // AsProgram returns a context in which the program itself acts: commands, the demo, imports, clocks.
 // HTTP requests never carry it.
 func AsProgram(ctx context.Context) context.Context {
-	return context.WithValue(ctx, programKey{}, true)
+	return context.WithValue(personal.With(ctx, true), programKey{}, true)
 }
 
 func isProgram(ctx context.Context) bool {

@@ -11,6 +11,7 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/lang"
 	"github.com/xingfu/xingfu/internal/platform/now"
+	"github.com/xingfu/xingfu/internal/platform/personal"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
@@ -126,6 +127,10 @@ func checkPhone(field, phone string, least int) error {
 		if r >= '0' && r <= '9' {
 			digits++
 		}
+	}
+	if personal.IsMasked(phone) {
+		return fault.Bad(field, "这里是掩码后的号码，不能保存。请填写完整号码，或保持原样不改。",
+			"This number is masked and cannot be kept. Give it in full, or leave it unchanged.")
 	}
 	if strings.TrimSpace(phone) != "" && (digits < least || digits > 20) {
 		return fault.Bad(field, "这个电话号码不完整，请填写能打通的号码。", "This phone number is not complete. Please give one that can be called.")

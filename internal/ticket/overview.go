@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/customer"
+	"github.com/xingfu/xingfu/internal/identity"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/now"
 )
@@ -20,6 +21,7 @@ type Overview struct {
 	Contacts []Touch              `json:"contacts" doc:"The last words from and to the customer on all channels, the newest first."`
 	Figures  CustomerFigures      `json:"figures"`
 	Rating   *RatingView          `json:"rating" doc:"The customer's last judgement."`
+	Identity *identity.Status     `json:"identity" doc:"How it stands with his real name."`
 }
 
 // Touch is one word from or to a customer.
@@ -78,6 +80,13 @@ func (s *Service) Overview(ctx context.Context, customerID string) (*Overview, e
 	}
 	if o.Figures, err = s.customerFigures(ctx, actor, customerID, o.Since); err != nil {
 		return nil, err
+	}
+	if s.Identity != nil {
+		status, err := s.Identity.Status(ctx, &o.Customer.Customer)
+		if err != nil {
+			return nil, err
+		}
+		o.Identity = &status
 	}
 	o.Rating, err = s.lastRating(ctx, actor, customerID)
 	return o, err

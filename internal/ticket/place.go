@@ -6,6 +6,7 @@ import (
 
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/personal"
 )
 
 // setPlace takes over from customer, terminal and site what the ticket goes by.
@@ -120,6 +121,7 @@ func (w *work) edit(in Edit) error {
 		return fault.Bad("subject", "请填写主题。", "Please give a subject.")
 	}
 	if in.ContactPhone != nil {
+		t.ContactPhone = personal.Meant(t.ContactPhone, before.ContactPhone)
 		if err := checkPhone("contactPhone", t.ContactPhone, staffDigits); err != nil {
 			return err
 		}
@@ -153,6 +155,9 @@ func (w *work) editDetails(details map[string]string) error {
 		return nil
 	}
 	kind, _ := find(w.book.Kinds, w.t.Kind)
+	for name, value := range details {
+		details[name] = personal.Meant(value, w.t.Details[name])
+	}
 	if err := checkDetails(kind, details); err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/index"
 	"github.com/xingfu/xingfu/internal/platform/index/token"
+	"github.com/xingfu/xingfu/internal/platform/personal"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
@@ -70,6 +71,16 @@ type TicketPassage struct {
 	Where string          `json:"where" enum:"number,description,details,contact,phone,customer,customerNumber,terminal,sim,imei,serial,tag,event"`
 	Text  []index.Segment `json:"text"`
 	Event *FoundEvent     `json:"event" doc:"The event whose text it is."`
+}
+
+// Conceal masks a phone that was found.
+func (p *TicketPassage) Conceal() {
+	switch p.Where {
+	case "phone":
+		p.Text = index.Masked(p.Text, personal.Number)
+	case "details":
+		p.Text = index.Masked(p.Text, personal.IfNumber)
+	}
 }
 
 // FoundEvent says which event a passage is of.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
+	"github.com/xingfu/xingfu/internal/identity"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/fault"
@@ -18,7 +19,8 @@ import (
 
 // Service is what one can do with tickets. Console, portal, API and import all go through it.
 type Service struct {
-	Hotline string // what customers call, for texts to them
+	Hotline  string            // what customers call, for texts to them
+	Identity *identity.Service // how it stands with customers' real names, for the overview; nil: it is not told
 
 	db        *store.DB
 	org       *org.Service
@@ -42,6 +44,7 @@ func New(db *store.DB, o *org.Service, c *customer.Service, m *channel.Service, 
 	s.addSource()
 	s.addUnitRules()
 	c.Keeps("ticket")
+	c.Hides("ticket", s.reveal)
 	jobs.Handle(q, "mail-notices", s.mailNotices)
 	jobs.Handle(q, "bulk", s.ContinueBulk)
 	jobs.Handle(q, "give-back", s.GiveBack)

@@ -2,12 +2,14 @@ package ticket
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/lang"
 	"github.com/xingfu/xingfu/internal/platform/now"
+	"github.com/xingfu/xingfu/internal/platform/personal"
 )
 
 // PromiseBrief is a promise as lists show it.
@@ -185,13 +187,24 @@ type View struct {
 	Escalation     string             `json:"escalation" doc:"Why it was brought before the supervisors, while none of them has answered."`
 	Urges          int                `json:"urges" doc:"How often the customer has urged."`
 	May            map[string]Lawful  `json:"may" doc:"What this person may do now, and why not."`
+
+	phones []string // the fields of the template that are phones
+}
+
+// Conceal masks the phones among what the template asks for.
+func (v *View) Conceal() {
+	for _, name := range v.phones {
+		if value := v.Details[name]; value != "" {
+			v.Details[name] = personal.Number(value)
+		}
+	}
 }
 
 // ContactView is who to call about the ticket.
 type ContactView struct {
 	ID    string `json:"id,omitempty"`
 	Name  string `json:"name"`
-	Phone string `json:"phone"`
+	Phone string `json:"phone" personal:"phone"`
 }
 
 // CustomerBrief is what the ticket page shows of the customer.
@@ -290,6 +303,11 @@ func (w *work) view() (*View, error) {
 	}
 	kind, _ := find(w.book.Kinds, t.Kind)
 	v.Missing = missing(kind, t.Details)
+	for _, f := range kind.Fields {
+		if f.Type == "phone" {
+			v.phones = append(v.phones, f.Code)
+		}
+	}
 	if p := w.book.policy(t.Policy); p != nil {
 		v.Policy = &PolicyHit{p.Code, p.Zh, p.En, t.PolicyWhy, w.tree.Ref(p.UnitID)}
 	}
@@ -463,6 +481,23 @@ type EventView struct {
 	Actor     Actor     `json:"actor"`
 	HandoffID *string   `json:"handoffId"`
 	Data      Data      `json:"data"`
+}
+
+// Conceal masks the phones in what an edit has changed.
+func (v *EventView) Conceal() {
+	changes, _ := v.Data["changes"].(map[string]any) // as the database gives it
+	for field, change := range changes {
+		mask := personal.IfNumber
+		if field == "contactPhone" {
+			mask = personal.Number
+		}
+		both, _ := change.([]any)
+		for i := range both {
+			if text, ok := both[i].(string); ok && (field == "contactPhone" || strings.HasPrefix(field, "details.")) {
+				both[i] = mask(text)
+			}
+		}
+	}
 }
 
 // Actor is who did something; the id is null for the customer and for the program itself.

@@ -15,6 +15,8 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"github.com/xingfu/xingfu/internal/platform/personal"
 )
 
 // NewAPI makes the described API on mux: its operations under /api/v1, the description at /api/openapi.json.
@@ -60,7 +62,8 @@ func schemaName(t reflect.Type, hint string) string {
 // it sees, and the description has the type itself (describeAnswer).
 type answer struct{ Body any }
 
-// Handle registers an operation whose handler gives the body of the answer.
+// Handle registers an operation whose handler gives the body of the answer. What in it is personal is masked, unless
+// whoever is answered sees it in the clear.
 func Handle[I, T any](api huma.API, op huma.Operation, handler func(context.Context, *I) (T, error)) {
 	part := "body"
 	if op.Method == http.MethodGet {
@@ -74,6 +77,7 @@ func Handle[I, T any](api huma.API, op huma.Operation, handler func(context.Cont
 		if err != nil {
 			return nil, asProblem(ctx, Late(ctx, err), part)
 		}
+		personal.Conceal(ctx, &out)
 		return &answer{out}, nil
 	})
 }

@@ -35,6 +35,22 @@ func segments(text string, marks []token.Span) []Segment {
 	return list
 }
 
+// Masked puts a mask on a text in pieces; it must keep the length.
+func Masked(pieces []Segment, mask func(string) string) []Segment {
+	whole := ""
+	for _, p := range pieces {
+		whole += p.Text
+	}
+	masked, at := []rune(mask(whole)), 0
+	list := make([]Segment, len(pieces))
+	for i, p := range pieces {
+		n := utf8.RuneCountInString(p.Text)
+		list[i] = Segment{string(masked[at : at+n]), p.Hit}
+		at += n
+	}
+	return list
+}
+
 const (
 	// passageMost is how many characters of a text are shown, before how many of them stand before the first hit.
 	passageMost, passageLead = 120, 24

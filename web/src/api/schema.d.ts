@@ -776,6 +776,23 @@ export interface components {
             ticket?: string;
             unit?: components["schemas"]["OrgRef"];
         };
+        CustomerReveal: {
+            /** @description customer: address; contact: phone, email; ticket: contactPhone or details.…; evidence: number. */
+            field: string;
+            id: string;
+            /**
+             * @description What has the field.
+             * @enum {string}
+             */
+            of: "customer" | "contact" | "ticket" | "evidence";
+            /** @enum {string} */
+            why: "callback" | "visit" | "verify" | "dispute" | "authority" | "other";
+            /** @description Why, in the person's own words. */
+            words: string;
+        };
+        CustomerRevealed: {
+            value: string;
+        };
         CustomerSite: {
             /** @description How one gets there, and who opens. */
             access: string;
@@ -1327,6 +1344,245 @@ export interface components {
         "Escalate-ticketRequest": {
             reason: string;
         };
+        IdentityEvidence: {
+            /**
+             * @description A card for people, for things (物联网卡), or of a trade (行业卡).
+             * @enum {string}
+             */
+            card: "usual" | "iot" | "industry";
+            /** @description Of a card for things or of a trade: for what it is used. */
+            cardUse: string;
+            /** Format: date-time */
+            checkedAt: string;
+            checkedBy: string;
+            customerId: string;
+            /** @description The agent (代理商) that took it in; empty: ourselves. */
+            dealer: string;
+            /**
+             * Format: date-time
+             * @description When it was replaced or withdrawn.
+             */
+            endedAt?: string;
+            endReason: string;
+            /** @description The name on the document. */
+            holder: string;
+            /**
+             * @description How it was checked: face to face, by video, against the authority's data, or by an agent.
+             * @enum {string}
+             */
+            how: "face" | "video" | "online" | "agent";
+            id: string;
+            issuer: string;
+            /** @enum {string} */
+            kind: "resident-id" | "residence-permit" | "foreign-resident" | "passport" | "hk-macau-permit" | "taiwan-permit" | "military-id" | "business-licence" | "organisation";
+            /** @description Masked; it is revealed for a reason. */
+            number: string;
+            /** @description For what the document was shown. */
+            purpose: string;
+            /** @enum {string} */
+            role: "holder" | "responsible" | "user" | "agent";
+            /** @description Of a user: of which terminal; empty: of all. */
+            terminalId: string;
+            /** @description Where it was checked. */
+            unitId: string;
+            /** @description The last day; empty: without end. */
+            validUntil: string;
+            /** Format: int64 */
+            version: number;
+        };
+        IdentityMay: {
+            enforce: boolean;
+            keep: boolean;
+            reveal: boolean;
+        };
+        IdentityNewEvidence: {
+            /**
+             * @default usual
+             * @enum {string}
+             */
+            card: "usual" | "iot" | "industry";
+            cardUse?: string;
+            dealer?: string;
+            holder: string;
+            /** @enum {string} */
+            how: "face" | "video" | "online" | "agent";
+            issuer?: string;
+            /** @enum {string} */
+            kind: "resident-id" | "residence-permit" | "foreign-resident" | "passport" | "hk-macau-permit" | "taiwan-permit" | "military-id" | "business-licence" | "organisation";
+            number: string;
+            purpose: string;
+            /** @enum {string} */
+            role: "holder" | "responsible" | "user" | "agent";
+            terminalId?: string;
+            /** @description The last day; empty: without end. */
+            validUntil?: string;
+        };
+        IdentityNewStep: {
+            reason: string;
+            /** @enum {string} */
+            step: "notice" | "limit" | "suspend" | "restore" | "cancel";
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+            /**
+             * @description How the customer is told; by mail the program does it.
+             * @enum {string}
+             */
+            via?: "mail" | "phone" | "letter" | "visit";
+        };
+        IdentityNewTask: {
+            /** @description By when; without a day, when the usual notice has run out. */
+            dueOn?: string;
+            /** @description Why, in words; he can be told so. */
+            note: string;
+            /** @enum {string} */
+            reason: "expiry" | "periodic" | "transfer" | "missing" | "doubt";
+            terminalId?: string;
+        };
+        IdentityOther: {
+            id: string;
+            name: string;
+            number: string;
+        };
+        IdentityRules: {
+            /** @description The program gives notice, limits and suspends by itself when the day has come; otherwise people do. */
+            auto: boolean;
+            /**
+             * Format: int64
+             * @description So many days later they may be suspended.
+             */
+            limitDays: number;
+            /**
+             * Format: int64
+             * @description Everybody is checked anew so many months after the last check; 0: only when a document expires.
+             */
+            months: number;
+            /**
+             * Format: int64
+             * @description With one document so many customers may be registered.
+             */
+            most: number;
+            /**
+             * Format: int64
+             * @description So many days after notice services may be limited.
+             */
+            noticeDays: number;
+            /** @description A further one is refused; otherwise it is only shown. */
+            refuse: boolean;
+            /** @description Who takes over a terminal is checked. */
+            transfer: boolean;
+            /** Format: int64 */
+            version: number;
+            /**
+             * Format: int64
+             * @description So many days before a document expires its customer is asked to be checked anew.
+             */
+            warnDays: number;
+        };
+        IdentitySheet: {
+            /** @description Those that count, then those that have ended; the newest first. */
+            evidence: components["schemas"]["IdentityEvidence"][];
+            may: components["schemas"]["IdentityMay"];
+            /** @description Those of them whom you may see. */
+            others: components["schemas"]["IdentityOther"][];
+            rules: components["schemas"]["IdentityRules"];
+            /**
+             * Format: int64
+             * @description How many other customers have shown the same document of their own.
+             */
+            shared: number;
+            status: components["schemas"]["IdentityStatus"];
+            /** @description The checks asked of him, the newest first. */
+            tasks: components["schemas"]["IdentityTaskView"][];
+        };
+        IdentityStatus: {
+            /** @description The day on which he was last checked; empty: never. */
+            checked: string;
+            /** @description By when he must have been checked, while a check waits. */
+            dueOn: string;
+            /** @description Whose document is not there: holder, responsible. */
+            lacks: string[];
+            /**
+             * @description due: he has been asked to be checked anew.
+             * @enum {string}
+             */
+            state: "checked" | "expiring" | "expired" | "missing" | "due" | "limited" | "suspended";
+            /** @description The last day of the document that expires first; empty: none expires. */
+            until: string;
+        };
+        IdentityStep: {
+            /** Format: date-time */
+            at: string;
+            /** @description Empty: the rule. */
+            by: string;
+            id: string;
+            reason: string;
+            /** @enum {string} */
+            step: "open" | "notice" | "limit" | "suspend" | "restore" | "verify" | "cancel";
+            /** @description What he was told. */
+            told: string;
+            /**
+             * @description How the customer was told; empty: he was not.
+             * @enum {string}
+             */
+            via: "" | "mail" | "phone" | "letter" | "visit";
+        };
+        IdentityTask: {
+            customerId: string;
+            /** @description By when he must have been checked. */
+            dueOn: string;
+            /** Format: date-time */
+            endedAt?: string;
+            id: string;
+            note: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** @enum {string} */
+            reason: "expiry" | "periodic" | "transfer" | "missing" | "doubt";
+            /** @enum {string} */
+            state: "open" | "noticed" | "limited" | "suspended" | "done" | "cancelled";
+            /** @description From when on the next step may be taken; empty: there is none. */
+            stepOn: string;
+            /** @description It is about this terminal alone; empty: about all that he has. */
+            terminalId: string;
+            /** @description Which unit sees to it. */
+            unitId: string;
+            /** Format: int64 */
+            version: number;
+        };
+        IdentityTaskView: {
+            customer: components["schemas"]["IdentityOther"];
+            customerId: string;
+            /** @description By when he must have been checked. */
+            dueOn: string;
+            /** Format: date-time */
+            endedAt?: string;
+            id: string;
+            may: components["schemas"]["IdentityMay"];
+            note: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** @enum {string} */
+            reason: "expiry" | "periodic" | "transfer" | "missing" | "doubt";
+            /** @description The next step may be taken. */
+            ripe: boolean;
+            /** @enum {string} */
+            state: "open" | "noticed" | "limited" | "suspended" | "done" | "cancelled";
+            /** @description From when on the next step may be taken; empty: there is none. */
+            stepOn: string;
+            /** @description What was done, the first first. */
+            steps: components["schemas"]["IdentityStep"][];
+            /** @description It is about this terminal alone; empty: about all that he has. */
+            terminalId: string;
+            tier: string;
+            unit: components["schemas"]["OrgRef"];
+            /** @description Which unit sees to it. */
+            unitId: string;
+            /** Format: int64 */
+            version: number;
+        };
         "Import-holidaysRequest": {
             /** @description Lines of date,kind,name; kind is off or work; lines with # name the source. */
             csv: string;
@@ -1514,6 +1770,11 @@ export interface components {
         };
         ItemsTagCount: {
             items: components["schemas"]["TicketTagCount"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsTaskView: {
+            items: components["schemas"]["IdentityTaskView"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
@@ -1777,7 +2038,7 @@ export interface components {
              * @enum {string}
              */
             owes?: "" | "password" | "factor" | "passkey";
-            permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
+            permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "personal.read" | "personal.reveal" | "identity.keep" | "identity.enforce" | "identity.reveal" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
             roles: string[];
             /** @description Sees the tickets of all units, not only those that have to do with the own ones. */
             seesAll: boolean;
@@ -1820,7 +2081,7 @@ export interface components {
             code: string;
             /** @description The Chinese name serves where there is none. */
             en?: string;
-            permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
+            permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "personal.read" | "personal.reveal" | "identity.keep" | "identity.enforce" | "identity.reveal" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
             zh: string;
         };
         OrgNewStaff: {
@@ -1881,7 +2142,7 @@ export interface components {
         OrgPermissionText: {
             about: components["schemas"]["LangText"];
             /** @enum {string} */
-            code: "ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage";
+            code: "ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "personal.read" | "personal.reveal" | "identity.keep" | "identity.enforce" | "identity.reveal" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage";
             en: string;
             /** @enum {string} */
             extent: "reach" | "home" | "own" | "none";
@@ -1983,7 +2244,7 @@ export interface components {
         OrgRight: {
             everywhere: boolean;
             /** @enum {string} */
-            permission: "ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage";
+            permission: "ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "personal.read" | "personal.reveal" | "identity.keep" | "identity.enforce" | "identity.reveal" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage";
             posts: components["schemas"]["OrgPostView"][];
             /** @description The units that it reaches; empty when it reaches all, or when units do not matter. */
             units: components["schemas"]["OrgRef"][];
@@ -2001,7 +2262,7 @@ export interface components {
         OrgRoleChange: {
             about?: components["schemas"]["LangText"];
             en?: string;
-            permissions?: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
+            permissions?: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "personal.read" | "personal.reveal" | "identity.keep" | "identity.enforce" | "identity.reveal" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
             /**
              * Format: int64
              * @description The version that was seen; needed unless If-Match names it.
@@ -2017,11 +2278,11 @@ export interface components {
             changed: boolean;
             code: string;
             /** @description What a built-in role may do as the program has it. */
-            default: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
+            default: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "personal.read" | "personal.reveal" | "identity.keep" | "identity.enforce" | "identity.reveal" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
             en: string;
             /** Format: int64 */
             holders: number;
-            permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
+            permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "personal.read" | "personal.reveal" | "identity.keep" | "identity.enforce" | "identity.reveal" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
             /** Format: int64 */
             version: number;
             zh: string;
@@ -3311,6 +3572,8 @@ export interface components {
             contacts: components["schemas"]["TicketTouch"][];
             customer: components["schemas"]["CustomerDetailsView"];
             figures: components["schemas"]["TicketCustomerFigures"];
+            /** @description How it stands with his real name. */
+            identity: components["schemas"]["IdentityStatus"] | null;
             /** @description What has not ended, the most pressing first; those beyond the first are in the list. */
             open: components["schemas"]["TicketRowView"][];
             /** @description The customer's last judgement. */
@@ -4105,6 +4368,9 @@ export interface components {
             address: string;
         };
         "Withdraw-handoffRequest": {
+            reason: string;
+        };
+        "Withdraw-identityRequest": {
             reason: string;
         };
     };

@@ -9,6 +9,7 @@ import {
   FieldTimeOutlined,
   FormOutlined,
   HomeOutlined,
+  IdcardOutlined,
   InboxOutlined,
   LineChartOutlined,
   LockOutlined,
@@ -33,6 +34,7 @@ export interface Page {
     | '/watch'
     | '/duty'
     | '/customers'
+    | '/identity'
     | '/disputes'
     | '/flow'
     | '/settings/units'
@@ -69,6 +71,13 @@ export const pages: Page[] = [
     name: 'absences',
     icon: <CarryOutOutlined />,
     needs: ['ticket.handle', 'handoff.work', 'ticket.supervise', 'org.manage'],
+    group: 'work',
+  },
+  {
+    to: '/identity',
+    name: 'identity',
+    icon: <IdcardOutlined />,
+    needs: ['identity.keep', 'identity.enforce'],
     group: 'work',
   },
   { to: '/flow', name: 'flow', icon: <LineChartOutlined />, needs: ['flow.read'], group: 'work' },

@@ -129,6 +129,12 @@ const customer = createRoute({
   validateSearch: anySearch,
   component: lazyRouteComponent(() => import('@/features/customers/CustomerPage'), 'CustomerPage'),
 });
+const identity = createRoute({
+  getParentRoute: () => inside,
+  path: '/identity',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('@/features/identity/IdentityPage'), 'IdentityPage'),
+});
 const search = createRoute({
   getParentRoute: () => inside,
   path: '/search',
@@ -257,6 +263,7 @@ const tree = root.addChildren([
     inbox,
     customers,
     customer,
+    identity,
     watch,
     duty,
     search,

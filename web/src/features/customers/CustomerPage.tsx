@@ -8,6 +8,7 @@ import { overviewQuery } from '@/api/customers';
 import { useLiveChanges } from '@/api/live';
 import { useMay } from '@/api/session';
 import type { Overview } from '@/api/types';
+import { IdentityPanel } from '@/components/identity/IdentityPanel';
 import { Page, Panel } from '@/components/Page';
 import { ErrorState, LoadingState } from '@/components/states';
 import { Viewers } from '@/components/Viewers';
@@ -98,6 +99,7 @@ function Whole({ overview }: { overview: Overview }) {
         </div>
         <div className={styles.column}>
           <Contacts customer={customer} onDo={onDo} />
+          <IdentityPanel customer={customer} status={overview.identity} />
           <Contracts customer={customer} onDo={onDo} />
           <Sites customer={customer} onDo={onDo} />
           <LastRating rating={overview.rating} />

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
 import type { Customer } from '@/api/types';
 import { TierBadge } from '@/components/Badges';
+import { Personal } from '@/components/personal/Personal';
 import { listWords, useLanguage } from '@/i18n/language';
 import styles from './CustomerPage.module.css';
 
@@ -18,7 +19,13 @@ export function Facts({ customer }: { customer: Customer }) {
       <span>{customer.unit.name}</span>
       {customer.manager && <span>{t('customers:managedBy', { name: customer.manager.name })}</span>}
       <span>{t(`customers:writtenIn.${customer.locale}`)}</span>
-      {customer.address !== '' && <span>{customer.address}</span>}
+      {customer.address !== '' && (
+        <Personal
+          value={customer.address}
+          hidden={{ of: 'customer', id: customer.id, field: 'address' }}
+          name={t('personal:address', { who: customer.name })}
+        />
+      )}
     </span>
   );
 }

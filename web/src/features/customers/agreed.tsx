@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
 import type { Contact, Contract, Customer, Overview, Site } from '@/api/types';
 import { Panel } from '@/components/Page';
+import { Personal } from '@/components/personal/Personal';
 import { Time } from '@/components/Time';
 import { listWords, useLanguage } from '@/i18n/language';
 import { useNow } from '@/i18n/now';
@@ -49,8 +50,21 @@ function ContactLine({ contact, onDo }: { contact: Contact; onDo: OnDo }) {
         )}
       </div>
       <div className={styles.reach}>
-        {contact.phone !== '' && <a href={`tel:${contact.phone}`}>{contact.phone}</a>}
-        {contact.email !== '' && <span className={styles.mail}>{contact.email}</span>}
+        {contact.phone !== '' && (
+          <Personal
+            tel
+            value={contact.phone}
+            hidden={{ of: 'contact', id: contact.id, field: 'phone' }}
+            name={t('personal:phone', { who: contact.name })}
+          />
+        )}
+        {contact.email !== '' && (
+          <Personal
+            value={contact.email}
+            hidden={{ of: 'contact', id: contact.id, field: 'email' }}
+            name={t('personal:mail', { who: contact.name })}
+          />
+        )}
       </div>
       <div className={styles.quiet}>{about.filter(Boolean).join(' · ')}</div>
       {contact.note !== '' && <div className={styles.quiet}>{contact.note}</div>}

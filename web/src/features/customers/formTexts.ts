@@ -136,11 +136,8 @@ export const formTexts: Locale = {
     withdrawn: '{{name}}（已停售）',
     stepIt: { suspend: '停机', restore: '复机', end: '终止' },
     step: {
-      title: { suspend: '停机：{{plan}}', restore: '复机：{{plan}}', end: '终止：{{plan}}' },
+      title: { suspend: '欠费停机：{{plan}}', restore: '复机：{{plan}}', end: '终止：{{plan}}' },
       done: { suspend: '已停机', restore: '已复机', end: '已终止' },
-      why: '停机类别',
-      'suspended-arrears': '欠费',
-      'suspended-identity': '实名待核',
       reason: '原因',
       reasonHint: '可以告诉客户的话。',
       endWarning: '将终止“{{plan}}”（{{terminal}}）。终止后不能恢复，需要时只能开通新业务。',
@@ -307,9 +304,6 @@ export const formTexts: Locale = {
     step: {
       title: { suspend: 'Suspend {{plan}}', restore: 'Restore {{plan}}', end: 'End {{plan}}' },
       done: { suspend: 'Suspended', restore: 'Restored', end: 'Ended' },
-      why: 'What for',
-      'suspended-arrears': 'Unpaid',
-      'suspended-identity': 'Identity check',
       reason: 'Why',
       reasonHint: 'The customer may be told so.',
       endWarning:

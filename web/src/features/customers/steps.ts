@@ -8,6 +8,8 @@ export function stepsFrom(state: SubscriptionState): Step[] {
   switch (state) {
     case 'active':
       return ['suspend', 'end'];
+    case 'suspended-identity': // it goes on when the customer has been checked
+      return ['end'];
     case 'ended':
       return [];
     default:

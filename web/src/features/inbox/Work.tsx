@@ -10,6 +10,7 @@ import { PriorityBadge, TierBadge } from '@/components/Badges';
 import { HandoffCard } from '@/components/handoff/HandoffCard';
 import { LinkIcon } from '@/components/linkIcons';
 import { standingOf } from '@/components/linkWork';
+import { Personal } from '@/components/personal/Personal';
 import { LinkStateLabel } from '@/components/StateMark';
 import { ErrorState, LoadingState } from '@/components/states';
 import { Time } from '@/components/Time';
@@ -114,7 +115,14 @@ function Facts({ ticket }: { ticket: Ticket }) {
   const { terminal, site, contact } = ticket;
   const facts: [string, React.ReactNode][] = [];
   if (contact.phone !== '') {
-    const call = <a href={`tel:${contact.phone}`}>{contact.phone}</a>;
+    const call = (
+      <Personal
+        tel
+        value={contact.phone}
+        hidden={{ of: 'ticket', id: ticket.id, field: 'contactPhone' }}
+        name={t('personal:phone', { who: contact.name })}
+      />
+    );
     facts.push([
       t('inbox:contact'),
       <>

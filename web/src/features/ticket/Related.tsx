@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Ticket } from '@/api/types';
 import { StatusBadge } from '@/components/Badges';
 import { Panel } from '@/components/Page';
+import { Personal } from '@/components/personal/Personal';
 import { Time } from '@/components/Time';
 import styles from './Related.module.css';
 
@@ -32,7 +33,13 @@ export function Related({ ticket }: { ticket: Ticket }) {
             <span className={r.seen ? undefined : styles.hint}>{r.seen ? r.subject : t('ticket:unseen')}</span>
             {r.contact && (r.contact.name !== '' || r.contact.phone !== '') && (
               <small>
-                {r.contact.name} <a href={`tel:${r.contact.phone}`}>{r.contact.phone}</a>
+                {r.contact.name}{' '}
+                <Personal
+                  tel
+                  value={r.contact.phone}
+                  hidden={{ of: 'ticket', id: r.id, field: 'contactPhone' }}
+                  name={t('personal:phone', { who: r.contact.name })}
+                />
               </small>
             )}
           </li>

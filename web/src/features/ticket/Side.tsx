@@ -5,6 +5,8 @@ import { useCatalogue, useNames } from '@/api/catalogue';
 import type { Ticket } from '@/api/types';
 import { TierBadge } from '@/components/Badges';
 import { Panel } from '@/components/Page';
+import { Personal } from '@/components/personal/Personal';
+import type { Hidden } from '@/components/personal/reveal';
 import { Time } from '@/components/Time';
 import { useLanguage } from '@/i18n/language';
 import { orbitWords, placeWords } from '@/i18n/place';
@@ -40,10 +42,18 @@ export function CustomerPanel({ ticket }: { ticket: Ticket }) {
         )}
         <dl className={styles.facts}>
           {(ticket.contact.name !== '' || ticket.contact.phone !== '') && (
-            <Fact name={t('ticket:contactName')} value={<Person {...ticket.contact} />} />
+            <Fact
+              name={t('ticket:contactName')}
+              value={<Person {...ticket.contact} hidden={{ of: 'ticket', id: ticket.id, field: 'contactPhone' }} />}
+            />
           )}
           {others.length > 0 && (
-            <Fact name={t('ticket:otherContacts')} value={others.map((c) => <Person key={c.id} {...c} />)} />
+            <Fact
+              name={t('ticket:otherContacts')}
+              value={others.map((c) => (
+                <Person key={c.id} {...c} hidden={{ of: 'contact', id: c.id, field: 'phone' }} />
+              ))}
+            />
           )}
           <Fact name={t('ticket:code')} value={<b className={styles.code}>{ticket.code}</b>} />
           {ticket.urges > 0 && <Fact name={t('ticket:urged')} value={t('ticket:times', { count: ticket.urges })} />}
@@ -54,11 +64,12 @@ export function CustomerPanel({ ticket }: { ticket: Ticket }) {
 }
 
 /** Who to speak to, with the number to call. */
-function Person({ name, role, phone }: { name: string; role?: string; phone: string }) {
+function Person({ name, role, phone, hidden }: { name: string; role?: string; phone: string; hidden: Hidden }) {
+  const { t } = useTranslation();
   return (
     <span className={styles.person}>
       {name} {role && <small className={styles.role}>{role}</small>}{' '}
-      {phone !== '' && <a href={`tel:${phone}`}>{phone}</a>}
+      {phone !== '' && <Personal tel value={phone} hidden={hidden} name={t('personal:phone', { who: name })} />}
     </span>
   );
 }
@@ -127,7 +138,15 @@ export function MatterPanel({ ticket }: { ticket: Ticket }) {
     const value = ticket.details?.[field.code] ?? '';
     const option = field.options?.find((o) => o.code === value);
     const said = field.type === 'datetime' ? instantWords(value) : option ? names.in(option) : value;
-    return value === '' ? [] : [[field.code, names.in(field), said] as const];
+    const phone = field.type === 'phone' && (
+      <Personal
+        tel
+        value={value}
+        hidden={{ of: 'ticket', id: ticket.id, field: `details.${field.code}` }}
+        name={names.in(field)}
+      />
+    );
+    return value === '' ? [] : [[field.code, names.in(field), phone || said] as const];
   });
   const owed = ticket.missing.map((code) => fields.find((f) => f.code === code)).filter((f) => f !== undefined);
   return (

@@ -1,4 +1,4 @@
-import { Alert, Form, Input, Radio } from 'antd';
+import { Alert, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { usePlanNames } from '@/api/plans';
 import type { Subscription, SubscriptionState, Terminal } from '@/api/types';
@@ -15,23 +15,24 @@ interface StepFormProps {
   onClose: () => void;
 }
 
-const suspensions = ['suspended-arrears', 'suspended-identity'] as const;
+const stateAfter: Record<Step, SubscriptionState> = {
+  suspend: 'suspended-arrears',
+  restore: 'active',
+  end: 'ended',
+};
 
-/** Suspends, restores or ends a subscription, for a reason. */
+/** Suspends for arrears, restores or ends a subscription, for a reason. */
 export function StepForm({ subscription, step, terminals, onClose }: StepFormProps) {
   const { t } = useTranslation();
   const planName = usePlanNames();
   const needed = useNeeded();
   const plan = planName(subscription.plan);
   const terminal = terminals.find(({ id }) => id === subscription.terminalId);
-  const stateOf = (why?: SubscriptionState): SubscriptionState =>
-    step === 'restore' ? 'active' : step === 'end' ? 'ended' : (why ?? 'suspended-arrears');
   return (
-    <FormModal<{ why?: SubscriptionState; reason: string }>
+    <FormModal<{ reason: string }>
       title={t(`customers:step.title.${step}`, { plan })}
       okText={t(`customers:stepIt.${step}`)}
-      initial={{ why: suspensions[0] }}
-      submit={({ why, reason }) => stepSubscription(subscription, { state: stateOf(why), reason })}
+      submit={({ reason }) => stepSubscription(subscription, { state: stateAfter[step], reason })}
       touches={touches}
       done={t(`customers:step.done.${step}`)}
       onClose={onClose}
@@ -46,11 +47,6 @@ export function StepForm({ subscription, step, terminals, onClose }: StepFormPro
             terminal: terminal ? terminalName(terminal) : t('customers:onNoTerminal'),
           })}
         />
-      )}
-      {step === 'suspend' && (
-        <Form.Item name="why" label={t('customers:step.why')}>
-          <Radio.Group options={suspensions.map((value) => ({ value, label: t(`customers:step.${value}`) }))} />
-        </Form.Item>
       )}
       <Form.Item name="reason" label={t('customers:step.reason')} rules={needed} extra={t('customers:step.reasonHint')}>
         <Input.TextArea autoFocus autoSize={{ minRows: 2, maxRows: 6 }} maxLength={500} />
