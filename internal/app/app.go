@@ -198,6 +198,7 @@ func (a *App) Serve(ctx context.Context, address string, ready func(url string))
 	var background sync.WaitGroup
 	background.Go(func() { a.Tickets.Watch(work) })
 	background.Go(func() { a.Customers.Watch(work) })
+	background.Go(func() { a.Care.Watch(work) })
 	background.Go(func() { a.Jobs.Run(work) })
 	background.Go(func() { a.Customers.Index().Run(work) })
 	if a.feed != nil {

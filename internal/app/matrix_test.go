@@ -36,6 +36,7 @@ var examples = map[string]string{
 	"prove":                   `{"password":"x"}`,
 	"set-log-in-rules":        `{"version":99,"password":{"least":10,"unlike":0,"days":0,"firstChange":true},"lock":{"failures":0,"within":1,"for":1},"sessions":{"idle":5,"hours":1,"most":0},"require":{},"networks":[],"roleNetworks":{},"breakGlass":""}`,
 	"accept-offer":            `/tickets/$offered/offer/accept`,
+	"add-care-task":           `{"customerId":"$customer","kind":"need","words":""}`,
 	"add-contact":             `{"customerId":"$customer","name":"x"}`,
 	"add-contract":            `{"customerId":"$customer"}`,
 	"add-customer":            `{"name":"x"}`,
@@ -44,12 +45,14 @@ var examples = map[string]string{
 	"add-plan":                `{"zh":"","product":"vsat","active":true}`,
 	"add-policy":              `{"zh":"x","calendar":"always","active":true,"when":{},"respond":0,"resolve":0,"accept":0,"finish":0,"warn":0}`,
 	"add-role":                `{"code":"x","zh":"","permissions":[]}`,
+	"add-service-plan":        `{"code":"x","zh":"","active":true}`,
 	"add-site":                `{"customerId":"$customer","name":"x","area":"sea","lat":1,"lon":1}`,
 	"add-staff":               `{"login":"X","name":"x","unitId":"$unit"}`,
 	"add-subscription":        `{"customerId":"$customer","plan":"x"}`,
 	"add-terminal":            `{"customerId":"$customer","product":"vsat","serial":"x"}`,
 	"add-token":               `{"name":"x"}`,
 	"add-unit":                `{"name":"","kind":"team","parentId":"$unit"}`,
+	"add-visit":               `{"customerId":"$customer","purpose":""}`,
 	"add-watcher":             `/tickets/$handed/watchers {"staffId":"$staff"}`,
 	"answer-escalation":       `/tickets/$escalated/escalation {"text":"x"}`,
 	"answer-plea":             `{"priority":"high","text":"x"}`,
@@ -59,6 +62,7 @@ var examples = map[string]string{
 	"call-back":               `{"outcome":"confirmed"}`,
 	"cancel-ticket":           `{"reason":"x"}`,
 	"change-calendar":         `{"zh":"x","en":"x","zone":"x","week":["","","","","","",""],"holidays":false,"version":1}`,
+	"change-care-task":        `/care-tasks/$task {"words":"","version":99}`,
 	"change-contact":          `{"name":"","version":1}`,
 	"change-contract":         `{"title":"","version":99}`,
 	"change-customer":         `{"name":"","version":1}`,
@@ -66,12 +70,14 @@ var examples = map[string]string{
 	"change-plan":             `/plans/x {"zh":"","product":"vsat","active":true,"version":99}`,
 	"change-policy":           `{"zh":"x","calendar":"always","active":true,"when":{},"respond":0,"resolve":0,"accept":0,"finish":0,"warn":0,"version":9}`,
 	"change-role":             `{"zh":"","version":1}`,
+	"change-service-plan":     `/service-plans/$plan {"zh":"","active":true,"version":99}`,
 	"change-site":             `{"name":"","version":1}`,
 	"change-staff":            `{$change,"version":99}`,
 	"change-subscription":     `{"plan":"x","version":99}`,
 	"change-template":         `{"subjectZh":"","subjectEn":"","descriptionZh":"","descriptionEn":"","version":99}`,
 	"change-terminal":         `{"beam":"x","version":99}`,
 	"change-unit":             `{"name":"","version":99}`,
+	"change-visit":            `/visits/$visit {"purpose":"","version":99}`,
 	"check-handoff":           `{"pos":1,"done":true}`,
 	"decide-dispute":          `{"unitId":"$unit","text":"x"}`,
 	"decline-offer":           `/tickets/$offered/offer/decline {"reason":"x"}`,
@@ -95,6 +101,10 @@ var examples = map[string]string{
 	"pause-ticket":            `{"reason":"x"}`,
 	"preview-bulk":            `{"action":"tag","ids":["$ticket"],"tags":["x"]}`,
 	"preview-merge":           `?into=$ticket`,
+	"preview-segment":         `{"tiers":["iron"]}`,
+	"get-service-plan-effect": `/service-plans/$plan/effect`,
+	"save-care-kind":          `/care-kinds/x {"zh":"","active":true}`,
+	"set-service-plan":        `{"plan":"","version":99}`,
 	"preview-share":           `{"fromId":"$staff","queue":true}`,
 	"record-consent":          `{"given":true,"purpose":"survey","via":"phone","wording":"x"}`,
 	"remove-factor":           `/security/factors/$factor`,
@@ -322,6 +332,16 @@ var things = map[string]func(c *cast, by *seat) string{
 			c.desk.do("POST", "/tickets/"+id+"/offer", fmt.Sprintf(`{"staffId":%q,"reason":"x"}`, by.want(200, "GET", "/session", "")["id"]))
 		}
 		return id
+	},
+	"task": func(c *cast, _ *seat) string {
+		return c.id(c.desk, "/care-tasks", fmt.Sprintf(`{"customerId":%q,"kind":"need","words":"x"}`, c.customer()))
+	},
+	"visit": func(c *cast, _ *seat) string {
+		return c.id(c.desk, "/visits", fmt.Sprintf(`{"customerId":%q,"purpose":"x"}`, c.customer()))
+	},
+	"plan": func(c *cast, _ *seat) string {
+		c.counted++
+		return c.id(c.callers["admin"], "/service-plans", fmt.Sprintf(`{"code":"p%d","zh":"x","active":true}`, c.counted))
 	},
 	"totp": func(c *cast, by *seat) string {
 		if by.csrf == "" {

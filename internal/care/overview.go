@@ -7,11 +7,14 @@ import (
 	"github.com/xingfu/xingfu/internal/ticket"
 )
 
-// Overview is a customer on one screen: who he is, what he has, what is open, and how he was served in the year before
-// now. Each part is given by the package whose it is.
+// Overview is a customer on one screen: who he is, what he has, what is open, what is owed to him, and how he was served
+// in the year before now. Each part is given by the package whose it is.
 type Overview struct {
 	Customer customer.DetailsView `json:"customer"`
 	ticket.Served
+	Plan   *PlanOf     `json:"plan" doc:"The service plan that he has."`
+	Tasks  []TaskView  `json:"tasks" doc:"What is owed to him, the open ones by their days, then those last ended."`
+	Visits []VisitView `json:"visits" doc:"The last and the planned ones, the latest day first."`
 }
 
 // Overview gives a customer on one screen, in a constant number of queries. It needs customer.read, and ticket.read for
@@ -27,5 +30,12 @@ func (s *Service) Overview(ctx context.Context, customerID string) (*Overview, e
 		return nil, err
 	}
 	o.Served = *served
-	return o, nil
+	if o.Plan, err = s.planOf(ctx, customerID); err != nil {
+		return nil, err
+	}
+	if o.Tasks, err = s.owed(ctx, customerID); err != nil {
+		return nil, err
+	}
+	o.Visits, err = s.lastVisits(ctx, customerID)
+	return o, err
 }

@@ -17,7 +17,11 @@ type Service struct {
 	audit     *audit.Log
 }
 
-// New makes the service.
+// New makes the service. From then on customers have the service plans that follow from their contracts.
 func New(db *store.DB, o *org.Service, c *customer.Service, t *ticket.Service, log *audit.Log) *Service {
-	return &Service{db, o, c, t, log}
+	s := &Service{db, o, c, t, log}
+	c.Keeps("care_task")
+	c.Keeps("visit")
+	c.OnAgreed = s.Settle
+	return s
 }

@@ -19,6 +19,9 @@ import (
 
 // Service is what one can do with customers.
 type Service struct {
+	// OnAgreed is told in the same transaction when what was agreed with a customer by contract may have changed.
+	OnAgreed func(ctx context.Context, tx bun.Tx, customerID string) error
+
 	db    *store.DB
 	org   *org.Service
 	audit *audit.Log
@@ -28,7 +31,7 @@ type Service struct {
 
 // New makes the service.
 func New(db *store.DB, o *org.Service, log *audit.Log) *Service {
-	s := &Service{db, o, log, index.New(db), slices.Clone(kept)}
+	s := &Service{db: db, org: o, audit: log, index: index.New(db), kept: slices.Clone(kept)}
 	s.addSources()
 	return s
 }

@@ -71,12 +71,13 @@ func (s *Service) registerPolicies(api huma.API) {
 	httpx.Handle(api, httpx.Post("try-policies", "/policies/try", "Which policy would a matter meet, and why", "rules", httpx.LoggedIn),
 		func(ctx context.Context, in *struct {
 			Body struct {
-				Kind     string `json:"kind,omitempty"`
-				Tier     string `json:"tier,omitempty"`
-				Product  string `json:"product,omitempty"`
-				Category string `json:"category,omitempty"`
-				Priority string `json:"priority,omitempty"`
-				Area     string `json:"area,omitempty"`
+				Kind        string `json:"kind,omitempty"`
+				Tier        string `json:"tier,omitempty"`
+				ServicePlan string `json:"servicePlan,omitempty"`
+				Product     string `json:"product,omitempty"`
+				Category    string `json:"category,omitempty"`
+				Priority    string `json:"priority,omitempty"`
+				Area        string `json:"area,omitempty"`
 			}
 		}) (tried, error) {
 			p, why, err := s.TryPolicy(ctx, Matter(in.Body))
