@@ -2327,6 +2327,7 @@ export interface components {
             products: components["schemas"]["TicketNamed"][];
             returns: components["schemas"]["TicketNamed"][];
             rules: components["schemas"]["TicketRules"];
+            servicePlans: components["schemas"]["TicketNamed"][];
             sources: components["schemas"]["TicketNamed"][];
             tiers: components["schemas"]["TicketNamed"][];
         };

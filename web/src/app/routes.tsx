@@ -122,6 +122,17 @@ const customer = createRoute({
   validateSearch: anySearch,
   component: lazyRouteComponent(() => import('@/features/customers/CustomerPage'), 'CustomerPage'),
 });
+const care = createRoute({
+  getParentRoute: () => inside,
+  path: '/care',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('@/features/care/CarePage'), 'CarePage'),
+});
+const servicePlans = createRoute({
+  getParentRoute: () => inside,
+  path: '/service-plans',
+  component: lazyRouteComponent(() => import('@/features/servicePlans/ServicePlansPage'), 'ServicePlansPage'),
+});
 const search = createRoute({
   getParentRoute: () => inside,
   path: '/search',
@@ -233,6 +244,8 @@ const tree = root.addChildren([
     inbox,
     customers,
     customer,
+    care,
+    servicePlans,
     watch,
     search,
     disputes,

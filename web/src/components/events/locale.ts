@@ -22,6 +22,7 @@ const locale: Locale = {
     field: {
       kind: '类型',
       tier: '等级',
+      servicePlan: '服务方案',
       product: '产品',
       category: '类别',
       priority: '优先级',
@@ -134,6 +135,7 @@ const locale: Locale = {
     field: {
       kind: 'kind',
       tier: 'tier',
+      servicePlan: 'service plan',
       product: 'product',
       category: 'category',
       priority: 'priority',

@@ -20,6 +20,9 @@ export function NoticeWords({ notice }: { notice: Notice }) {
     number: word('number'),
     name: word('name'),
     from: word('from'),
+    customer: word('customer'),
+    words: word('words'),
+    dueOn: word('dueOn'),
     status: word('status') && t(`components:status.${word('status')}`),
   };
   return <>{t(`notifications:kind.${notice.kind}`, facts)}</>;

@@ -12,6 +12,7 @@ import { Page, Panel } from '@/components/Page';
 import { ErrorState, LoadingState } from '@/components/states';
 import { Viewers } from '@/components/Viewers';
 import { Contacts, Contracts, LastRating, Sites } from './agreed';
+import { Care, Visits } from './CarePanels';
 import styles from './CustomerPage.module.css';
 import type { Doing } from './doing';
 import { Subscriptions, Terminals } from './equipment';
@@ -79,6 +80,7 @@ function Whole({ overview }: { overview: Overview }) {
         <Head
           overview={overview}
           onChange={onDo && (() => onDo({ what: 'customer' }))}
+          onSetPlan={onDo && (() => onDo({ what: 'servicePlan' }))}
           onReview={mayReview ? () => setReviewing(true) : undefined}
         />
       }
@@ -92,6 +94,7 @@ function Whole({ overview }: { overview: Overview }) {
       <div className={styles.layout}>
         <div className={styles.column}>
           <OpenTickets overview={overview} />
+          <Care overview={overview} />
           <Touches touches={overview.contacts} />
           <Terminals customer={customer} onDo={onDo} />
           <Subscriptions customer={customer} onDo={onDo} />
@@ -100,6 +103,7 @@ function Whole({ overview }: { overview: Overview }) {
           <Contacts customer={customer} onDo={onDo} />
           <Contracts customer={customer} onDo={onDo} />
           <Sites customer={customer} onDo={onDo} />
+          <Visits overview={overview} />
           <LastRating rating={overview.rating} />
         </div>
       </div>
@@ -117,16 +121,17 @@ function Whole({ overview }: { overview: Overview }) {
 interface HeadProps {
   overview: Overview;
   onChange?: () => void;
+  onSetPlan?: () => void;
   onReview?: () => void;
 }
 
-function Head({ overview, onChange, onReview }: HeadProps) {
+function Head({ overview, onChange, onSetPlan, onReview }: HeadProps) {
   const { t } = useTranslation();
   const mayFile = useMay('ticket.create');
   const { customer } = overview;
   return (
     <>
-      <Facts customer={customer} />
+      <Facts overview={overview} onSetPlan={onSetPlan} />
       {onReview && (
         <Button icon={<EyeOutlined />} onClick={onReview}>
           {t('components:viewers.open')}
