@@ -35,6 +35,8 @@ const visits: Record<string, [role: string, place: Place]> = {
       return `/customers/${terminal?.customerId}?terminal=${terminal?.id}`
     },
   ],
+  '/care': ['account', '/care?who=all'],
+  '/service-plans': ['admin', '/service-plans'],
   '/search': ['frontdesk', '/search?q=天线'],
   '/disputes': ['supervisor', '/disputes'],
   '/watch': ['supervisor', '/watch'],

@@ -43,7 +43,9 @@ func TestASegmentHasWhoMeetsAllItsRules(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, url string) {
 		h := newHouse(t, url)
 		sea := h.client("甲渔业")
-		land := h.client("乙电力", func(in *customer.NewCustomer) { in.Phone, in.Tier, in.UnitID = "13900000002", "standard", h.units["gd"] })
+		land := h.client("乙电力", func(in *customer.NewCustomer) {
+			in.Phone, in.Tier, in.UnitID = "13900000002", "standard", h.units["gd"]
+		})
 		person := h.client("丙", func(in *customer.NewCustomer) { in.Phone, in.Kind, in.Tier = "13900000003", "person", "silver" })
 		_, err := h.customers.AddSite(h.program(), sea.ID, customer.Site{Name: "沈家门", Area: "sea"})
 		ok(t, err)
@@ -188,7 +190,7 @@ func TestAPlanAsksForItsTasksOnce(t *testing.T) {
 		rows, _, err := h.Tasks(h.as("mei"), care.TaskFilter{Plan: p.ID}, care.Paging{Limit: 10})
 		ok(t, err)
 		for i, due := range []string{"2026-04-16", "2026-05-10", "2026-06-01"} {
-			if r := rows[i]; r.DueOn != due || r.Owner.Name != "mei" || r.Plan.Name != "sea" {
+			if r := rows[i]; r.DueOn != due || r.Owner.Name != "mei" || r.Plan.Zh != "sea" {
 				t.Errorf("%+v", r)
 			}
 		}

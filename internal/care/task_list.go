@@ -97,8 +97,15 @@ type TaskView struct {
 	Owner    *org.Ref `json:"owner"`
 	Unit     org.Ref  `json:"unit"`
 	Number   string   `json:"ticketNumber" doc:"Of the ticket in whose course it was raised."`
-	Plan     *org.Ref `json:"plan" doc:"The service plan that asks for it."`
+	Plan     *PlanRef `json:"plan" doc:"The service plan that asks for it."`
 	Recorder *org.Ref `json:"recordedBy"`
+}
+
+// PlanRef names a service plan.
+type PlanRef struct {
+	ID string `json:"id"`
+	Zh string `json:"zh"`
+	En string `json:"en"`
 }
 
 type taskRow struct {
@@ -106,14 +113,15 @@ type taskRow struct {
 
 	CustomerName string `bun:",scanonly"`
 	Number       string `bun:",scanonly"`
-	PlanName     string `bun:",scanonly"`
+	PlanZh       string `bun:",scanonly"`
+	PlanEn       string `bun:",scanonly"`
 	OwnerName    string `bun:",scanonly"`
 	CreatorName  string `bun:",scanonly"`
 }
 
 // rows begins a query over tasks of customers whom the acting person may see, with the names that views show.
 func (s *Service) rows(ctx context.Context, actor *org.Actor, rows *[]taskRow) *bun.SelectQuery {
-	q := s.db.Read(ctx).NewSelect().Model(rows).ColumnExpr("care_task.*, customer.name AS customer_name, service_plan.zh AS plan_name").
+	q := s.db.Read(ctx).NewSelect().Model(rows).ColumnExpr("care_task.*, customer.name AS customer_name, service_plan.zh AS plan_zh, service_plan.en AS plan_en").
 		ColumnExpr("(SELECT number FROM ticket WHERE ticket.id = care_task.ticket_id) AS number").
 		ColumnExpr("(SELECT name FROM staff WHERE staff.id = care_task.owner_id) AS owner_name").
 		ColumnExpr("(SELECT name FROM staff WHERE staff.id = care_task.created_by) AS creator_name").
@@ -167,7 +175,10 @@ func (s *Service) taskViews(ctx context.Context, rows []taskRow) ([]TaskView, er
 	for i, r := range rows {
 		list[i] = TaskView{Task: r.Task, Overdue: r.State == Open && r.DueOn < day, Customer: org.Ref{ID: r.CustomerID, Name: r.CustomerName},
 			Owner: ref(r.OwnerID, r.OwnerName), Unit: org.Ref{ID: r.UnitID, Name: tree.Name(r.UnitID)}, Number: r.Number,
-			Plan: ref(r.PlanID, r.PlanName), Recorder: ref(r.CreatedBy, r.CreatorName)}
+			Recorder: ref(r.CreatedBy, r.CreatorName)}
+		if r.PlanID != "" {
+			list[i].Plan = &PlanRef{r.PlanID, r.PlanZh, r.PlanEn}
+		}
 	}
 	return list, nil
 }

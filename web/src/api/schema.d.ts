@@ -313,6 +313,11 @@ export interface components {
             via: "segment" | "contract" | "hand";
             zh: string;
         };
+        CarePlanRef: {
+            en: string;
+            id: string;
+            zh: string;
+        };
         CarePreview: {
             /** @description There are more than this. */
             capped: boolean;
@@ -437,7 +442,7 @@ export interface components {
             /** @description Who owes it; empty: whoever of the unit takes it. */
             ownerId: string;
             /** @description The service plan that asks for it. */
-            plan: components["schemas"]["OrgRef"] | null;
+            plan: components["schemas"]["CarePlanRef"] | null;
             /** @description The service plan that asks for it; empty: a person does. */
             planId: string;
             /** @description Who of the customer's people has said it. */

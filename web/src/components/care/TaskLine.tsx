@@ -24,7 +24,7 @@ export function TaskLine({ task, named = false, onEnd, onChange }: TaskLineProps
     task.owner?.name ?? t('care:nobody', { unit: task.unit.name }),
     task.raisedBy,
     task.channel !== '' && names.of('channels', task.channel),
-    task.plan && t('care:byPlan', { name: task.plan.name }),
+    task.plan && t('care:byPlan', { name: names.in(task.plan) }),
     task.recordedBy && t('care:by', { name: task.recordedBy.name }),
   ].filter(Boolean);
   const open = task.state === 'open';
