@@ -37,6 +37,8 @@ const visits: Record<string, [role: string, place: Place]> = {
     },
   ],
   '/identity': ['supervisor', '/identity'],
+  '/care': ['account', '/care?who=all'],
+  '/service-plans': ['admin', '/service-plans'],
   '/search': ['frontdesk', '/search?q=天线'],
   '/disputes': ['supervisor', '/disputes'],
   '/watch': ['supervisor', '/watch'],

@@ -19,6 +19,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 
 	"github.com/xingfu/xingfu/internal/auditing"
+	"github.com/xingfu/xingfu/internal/care"
 	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/duty"
@@ -122,6 +123,7 @@ type App struct {
 	Identity  *identity.Service
 	Messages  *channel.Service
 	Tickets   *ticket.Service
+	Care      *care.Service
 	Jobs      *jobs.Queue
 
 	feed     *audit.Feed // nil: the audit log is not sent
@@ -184,7 +186,8 @@ func (a *App) open(ctx context.Context) (err error) {
 		}
 	}
 	a.Tickets = ticket.New(a.DB, a.Org, a.Customers, a.Messages, a.Jobs, a.Audit, a.Bus)
-	a.Tickets.Hotline, a.Tickets.Identity = a.config.Hotline, a.Identity
+	a.Tickets.Hotline = a.config.Hotline
+	a.Care = care.New(a.DB, a.Org, a.Customers, a.Identity, a.Tickets, a.Audit)
 	a.Org.OnBreakGlass = a.Tickets.TellBreakGlass
 	a.Duty.OnNotice = a.Tickets.TellDuty
 	if a.feed != nil {
@@ -228,6 +231,7 @@ func (a *App) Serve(ctx context.Context, address string, ready func(url string))
 	background.Go(func() { a.Tickets.Watch(work) })
 	background.Go(func() { a.Customers.Watch(work) })
 	background.Go(func() { a.Identity.Watch(work) })
+	background.Go(func() { a.Care.Watch(work) })
 	background.Go(func() { a.Jobs.Run(work) })
 	background.Go(func() { a.Customers.Index().Run(work) })
 	if a.feed != nil {

@@ -6,6 +6,7 @@ import (
 	"os/user"
 	"slices"
 
+	"github.com/xingfu/xingfu/internal/care"
 	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/duty"
@@ -19,7 +20,7 @@ import (
 
 // Audited lists all that is written into the audit log, in words.
 func Audited() []audit.Action {
-	return slices.Concat(audit.Audited, org.Audited, duty.Audited, customer.Audited, identity.Audited, channel.Audited, ticket.Audited)
+	return slices.Concat(audit.Audited, org.Audited, duty.Audited, customer.Audited, identity.Audited, channel.Audited, ticket.Audited, care.Audited)
 }
 
 // OpenAudit opens the audit log of the configured database alone, for commands on it; close it when done. A database of

@@ -27,6 +27,7 @@ func (a *App) Handler(ctx context.Context) http.Handler {
 	a.Customers.Register(api)
 	a.Identity.Register(api)
 	a.Tickets.Register(api)
+	a.Care.Register(api)
 	a.Messages.Register(api)
 	httpx.Complete(api)
 	mux.HandleFunc("GET /api/v1/live", a.live)

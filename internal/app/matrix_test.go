@@ -28,6 +28,7 @@ var examples = map[string]string{
 	"accept-offer":            `/tickets/$offered/offer/accept`,
 	"acknowledge-break-glass": `/security/break-glass/$staff/acknowledge {"reason":""}`,
 	"add-absence":             `{"kind":"leave","fromAt":"2099-01-02T00:00:00Z","untilAt":"2099-01-01T00:00:00Z"}`,
+	"add-care-task":           `{"customerId":"$customer","kind":"need","words":""}`,
 	"add-contact":             `{"customerId":"$customer","name":"x"}`,
 	"add-contract":            `{"customerId":"$customer"}`,
 	"add-customer":            `{"name":"x"}`,
@@ -37,6 +38,7 @@ var examples = map[string]string{
 	"add-plan":                `{"zh":"","product":"vsat","active":true}`,
 	"add-policy":              `{"zh":"x","calendar":"always","active":true,"when":{},"respond":0,"resolve":0,"accept":0,"finish":0,"warn":0}`,
 	"add-role":                `{"code":"x","zh":"","permissions":[]}`,
+	"add-service-plan":        `{"code":"x","zh":"","active":true}`,
 	"add-site":                `{"customerId":"$customer","name":"x","area":"sea","lat":1,"lon":1}`,
 	"add-staff":               `{"login":"X","name":"x","unitId":"$unit"}`,
 	"add-subscription":        `{"customerId":"$customer","plan":"x"}`,
@@ -44,6 +46,7 @@ var examples = map[string]string{
 	"add-token":               `{"name":"x"}`,
 	"add-totp":                `{"name":""}`,
 	"add-unit":                `{"name":"","kind":"team","parentId":"$unit"}`,
+	"add-visit":               `{"customerId":"$customer","purpose":""}`,
 	"add-watcher":             `/tickets/$handed/watchers {"staffId":"$staff"}`,
 	"answer-escalation":       `/tickets/$escalated/escalation {"text":"x"}`,
 	"answer-plea":             `{"priority":"high","text":"x"}`,
@@ -55,6 +58,7 @@ var examples = map[string]string{
 	"cancel-ticket":           `{"reason":"x"}`,
 	"change-absence":          `{"version":99}`,
 	"change-calendar":         `{"zh":"x","en":"x","zone":"x","week":["","","","","","",""],"holidays":false,"version":1}`,
+	"change-care-task":        `/care-tasks/$task {"words":"","version":99}`,
 	"change-contact":          `{"name":"","version":1}`,
 	"change-contract":         `{"title":"","version":99}`,
 	"change-customer":         `{"name":"","version":1}`,
@@ -63,6 +67,7 @@ var examples = map[string]string{
 	"change-plan":             `/plans/x {"zh":"","product":"vsat","active":true,"version":99}`,
 	"change-policy":           `{"zh":"x","calendar":"always","active":true,"when":{},"respond":0,"resolve":0,"accept":0,"finish":0,"warn":0,"version":9}`,
 	"change-role":             `{"zh":"","version":1}`,
+	"change-service-plan":     `/service-plans/$plan {"zh":"","active":true,"version":99}`,
 	"change-site":             `{"name":"","version":1}`,
 	"change-staff":            `{$change,"version":99}`,
 	"change-subscription":     `{"plan":"x","version":99}`,
@@ -70,6 +75,7 @@ var examples = map[string]string{
 	"change-terminal":         `{"beam":"x","version":99}`,
 	"change-unit":             `{"name":"","version":99}`,
 	"change-unit-settings":    `{"settings":{},"version":99}`,
+	"change-visit":            `/visits/$visit {"purpose":"","version":99}`,
 	"check-handoff":           `{"pos":1,"done":true}`,
 	"come-back":               `{"provider":"x","state":"x"}`,
 	"come-back-as-self":       `{"provider":"x","state":"x"}`,
@@ -84,6 +90,7 @@ var examples = map[string]string{
 	"find-caller":             `?number=139`,
 	"finish-handoff":          `{"result":"x"}`,
 	"get-roster":              `?from=2026-12-01&to=2026-12-07`,
+	"get-service-plan-effect": `/service-plans/$plan/effect`,
 	"hand-off":                `{"unitIds":["$unit"],"links":["gateway"],"request":"x"}`,
 	"hand-over":               `{"unitId":"","shift":"x","text":"x"}`,
 	"import-holidays":         `{"csv":"x","dryRun":true}`,
@@ -109,6 +116,7 @@ var examples = map[string]string{
 	"preview-leaving":         `{}`,
 	"preview-merge":           `?into=$ticket`,
 	"preview-move":            `{"parentId":"$other"}`,
+	"preview-segment":         `{"tiers":["iron"]}`,
 	"preview-share":           `{"fromId":"$staff","queue":true}`,
 	"prove":                   `{"password":"x"}`,
 	"publish-roster":          `{"unitId":"$unit","from":"2026-12-01","to":"2026-12-02","despite":true}`,
@@ -124,6 +132,7 @@ var examples = map[string]string{
 	"return-handoff":          `{"reason":"x"}`,
 	"reveal":                  `{"of":"contact","id":"$contacts","field":"phone","why":"visit","words":"x"}`,
 	"run-macro":               `/tickets/$handed/macros {"phraseId":"$macro"}`,
+	"save-care-kind":          `/care-kinds/x {"zh":"","active":true}`,
 	"save-draft":              `{"data":"x","version":0}`,
 	"save-duty-rules":         `/duty/rules/$unit {"unitId":"","restHours":8,"nightsMost":3,"approve":true,"version":99,"kinds":[]}`,
 	"save-skill":              `/skills/x {"zh":"","categories":[],"active":true,"version":0}`,
@@ -138,6 +147,7 @@ var examples = map[string]string{
 	"set-out-as-self":         `{"provider":"x","errand":"prove"}`,
 	"set-provider":            provided,
 	"set-separation":          `{"apart":true,"version":99}`,
+	"set-service-plan":        `{"plan":"","version":99}`,
 	"similar-tickets":         `?q=x`,
 	"split-ticket":            `{"kind":"complaint","subject":"x","description":"x"}`,
 	"start-bulk":              `{"action":"tag","ids":["$ticket"],"tags":["x"]}`,
@@ -360,6 +370,16 @@ var things = map[string]func(c *cast, by *seat) string{
 			c.desk.do("POST", "/tickets/"+id+"/offer", fmt.Sprintf(`{"staffId":%q,"reason":"x"}`, by.want(200, "GET", "/session", "")["id"]))
 		}
 		return id
+	},
+	"task": func(c *cast, _ *seat) string {
+		return c.id(c.desk, "/care-tasks", fmt.Sprintf(`{"customerId":%q,"kind":"need","words":"x"}`, c.customer()))
+	},
+	"visit": func(c *cast, _ *seat) string {
+		return c.id(c.desk, "/visits", fmt.Sprintf(`{"customerId":%q,"purpose":"x"}`, c.customer()))
+	},
+	"plan": func(c *cast, _ *seat) string {
+		c.counted++
+		return c.id(c.callers["admin"], "/service-plans", fmt.Sprintf(`{"code":"p%d","zh":"x","active":true}`, c.counted))
 	},
 	"totp": func(c *cast, by *seat) string {
 		if by.csrf == "" {

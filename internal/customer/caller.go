@@ -86,7 +86,7 @@ func (s *Service) identifiers(ctx context.Context, actor *org.Actor, where strin
 	var found []identifier
 	q := s.db.Read(ctx).NewSelect().Model(&found).Where(where, args...).
 		Join("JOIN customer ON customer.id = identifier.customer_id").OrderExpr("value").Limit(callersMost)
-	err := visible(q, actor).Scan(ctx)
+	err := Visible(q, actor).Scan(ctx)
 	return found, err
 }
 

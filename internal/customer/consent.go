@@ -156,7 +156,7 @@ func (s *Service) Consents(ctx context.Context, customerID string) (*Consents, e
 		return nil, err
 	}
 	db := s.db.Read(ctx)
-	known, err := visible(db.NewSelect().Model((*Customer)(nil)), actor).Where("customer.id = ?", customerID).Exists(ctx)
+	known, err := Visible(db.NewSelect().Model((*Customer)(nil)), actor).Where("customer.id = ?", customerID).Exists(ctx)
 	if err == nil && !known {
 		err = errNone()
 	}

@@ -20,18 +20,33 @@ type Contract struct {
 	bun.BaseModel `bun:"table:contract"`
 
 	Part
-	Number   string `json:"number"`
-	Title    string `json:"title"`
-	Tier     string `json:"tier" doc:"The tier that it gives; empty: none."`
-	StartsOn string `json:"startsOn"`
-	EndsOn   string `json:"endsOn" doc:"The last day; empty: until it is ended."`
-	Runs     bool   `json:"runs" doc:"Today is one of its days."`
-	Note     string `json:"note"`
+	Number      string `json:"number"`
+	Title       string `json:"title"`
+	Tier        string `json:"tier" doc:"The tier that it gives; empty: none."`
+	StartsOn    string `json:"startsOn"`
+	EndsOn      string `json:"endsOn" doc:"The last day; empty: until it is ended."`
+	ServicePlan string `json:"servicePlan" doc:"The code of the service plan that it gives while it runs; empty: none."`
+	Runs        bool   `json:"runs" doc:"Today is one of its days."`
+	Note        string `json:"note"`
 }
 
 func (*Contract) kind() kind { return kind{"contract", "份合同", "contract"} }
 
-func (*Contract) refers(context.Context, bun.Tx) error { return nil }
+func (k *Contract) refers(ctx context.Context, tx bun.Tx) error {
+	return CheckServicePlan(ctx, tx, k.ServicePlan)
+}
+
+// CheckServicePlan tells whether there is a service plan of a code; none is one.
+func CheckServicePlan(ctx context.Context, tx bun.Tx, code string) error {
+	if code == "" {
+		return nil
+	}
+	known, err := tx.NewSelect().Table("service_plan").Where("code = ?", code).Exists(ctx)
+	if err == nil && !known {
+		return fault.Bad("servicePlan", "没有 %s 这个服务方案。", "There is no service plan %s.", code)
+	}
+	return err
+}
 
 func (k *Contract) valid(ctx context.Context) error {
 	k.Number, k.Title = strings.TrimSpace(k.Number), strings.TrimSpace(k.Title)
@@ -55,18 +70,20 @@ func today(ctx context.Context) string { return now.From(ctx).In(china).Format(t
 
 // ContractFields are what may be set on a contract; nil leaves it.
 type ContractFields struct {
-	Number   *string `json:"number,omitempty"`
-	Title    *string `json:"title,omitempty"`
-	Tier     *string `json:"tier,omitempty"`
-	StartsOn *string `json:"startsOn,omitempty"`
-	EndsOn   *string `json:"endsOn,omitempty"`
-	Note     *string `json:"note,omitempty"`
+	Number      *string `json:"number,omitempty"`
+	Title       *string `json:"title,omitempty"`
+	Tier        *string `json:"tier,omitempty"`
+	ServicePlan *string `json:"servicePlan,omitempty"`
+	StartsOn    *string `json:"startsOn,omitempty"`
+	EndsOn      *string `json:"endsOn,omitempty"`
+	Note        *string `json:"note,omitempty"`
 }
 
 func (f ContractFields) apply(k *Contract) {
 	put(&k.Number, f.Number)
 	put(&k.Title, f.Title)
 	put(&k.Tier, f.Tier)
+	put(&k.ServicePlan, f.ServicePlan)
 	put(&k.StartsOn, f.StartsOn)
 	put(&k.EndsOn, f.EndsOn)
 	put(&k.Note, f.Note)
@@ -98,12 +115,18 @@ func errTaken(number string) error {
 	return fault.Bad("number", "合同编号 %s 已存在。", "The contract number %s is taken.", number)
 }
 
-// retier gives a customer the best of his own tier and those of his contracts that run.
+// retier gives a customer the best of his own tier and those of his contracts that run, and whatever else follows from
+// these.
 func (s *Service) retier(ctx context.Context, tx bun.Tx, c *Customer) error {
 	var tiers []string
 	err := tx.NewSelect().Model((*Contract)(nil)).Column("tier").Where("customer_id = ? AND runs AND tier <> ''", c.ID).Scan(ctx, &tiers)
 	if err != nil {
 		return err
+	}
+	if s.OnAgreed != nil {
+		if err := s.OnAgreed(ctx, tx, c.ID); err != nil {
+			return err
+		}
 	}
 	best := bestTier(c.BaseTier, tiers...)
 	if best == c.Tier {

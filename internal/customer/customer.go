@@ -15,23 +15,25 @@ import (
 type Customer struct {
 	bun.BaseModel `bun:"table:customer"`
 
-	ID         string    `bun:",pk" json:"id"`
-	Number     string    `json:"number"`
-	Name       string    `json:"name"`
-	Kind       string    `json:"kind" enum:"person,organisation"`
-	Tier       string    `json:"tier" doc:"The best of his own tier and those of his contracts that run."`
-	BaseTier   string    `json:"baseTier" doc:"His own tier, without any contract."`
-	Industry   string    `json:"industry"`
-	Address    string    `json:"address" personal:"whole"`
-	Locale     string    `json:"locale" enum:"zh,en" doc:"In which language he is written to."`
-	UnitID     string    `json:"unitId" doc:"The unit that serves this customer, usually a province."`
-	ManagerID  string    `bun:",nullzero" json:"managerId" doc:"The account manager; empty: none."`
-	Note       string    `json:"note" doc:"Special handling."`
-	NoteMust   bool      `json:"noteMust" doc:"The note must be acknowledged before one goes on."`
-	MergedInto string    `bun:",nullzero" json:"mergedInto" doc:"The customer who goes on in his place; empty: nobody."`
-	Version    int64     `json:"version"`
-	CreatedAt  time.Time `json:"createdAt"`
-	UpdatedAt  time.Time `json:"updatedAt"`
+	ID             string    `bun:",pk" json:"id"`
+	Number         string    `json:"number"`
+	Name           string    `json:"name"`
+	Kind           string    `json:"kind" enum:"person,organisation"`
+	Tier           string    `json:"tier" doc:"The best of his own tier and those of his contracts that run."`
+	BaseTier       string    `json:"baseTier" doc:"His own tier, without any contract."`
+	Industry       string    `json:"industry"`
+	Address        string    `json:"address" personal:"whole"`
+	Locale         string    `json:"locale" enum:"zh,en" doc:"In which language he is written to."`
+	UnitID         string    `json:"unitId" doc:"The unit that serves this customer, usually a province."`
+	ManagerID      string    `bun:",nullzero" json:"managerId" doc:"The account manager; empty: none."`
+	Note           string    `json:"note" doc:"Special handling."`
+	NoteMust       bool      `json:"noteMust" doc:"The note must be acknowledged before one goes on."`
+	ServicePlan    string    `json:"servicePlan" doc:"The code of the service plan that holds for him; empty: none."`
+	ServicePlanSet string    `json:"servicePlanSet" doc:"The one that was set by hand; empty: that of a contract or of his segment holds."`
+	MergedInto     string    `bun:",nullzero" json:"mergedInto" doc:"The customer who goes on in his place; empty: nobody."`
+	Version        int64     `json:"version"`
+	CreatedAt      time.Time `json:"createdAt"`
+	UpdatedAt      time.Time `json:"updatedAt"`
 }
 
 // Conceal masks the address of a person; that of an organisation is known to everybody.

@@ -28,7 +28,7 @@ func (s *Service) LikelySame(ctx context.Context, id string) ([]Likely, error) {
 		return nil, err
 	}
 	db, c := s.db.Read(ctx), Customer{}
-	if err := visible(db.NewSelect().Model(&c), actor).Where("customer.id = ?", id).Scan(ctx); store.None(err) {
+	if err := Visible(db.NewSelect().Model(&c), actor).Where("customer.id = ?", id).Scan(ctx); store.None(err) {
 		return nil, errNone()
 	} else if err != nil {
 		return nil, err
@@ -41,7 +41,7 @@ func (s *Service) LikelySame(ctx context.Context, id string) ([]Likely, error) {
 	}
 	var named []string
 	q := db.NewSelect().Model((*Customer)(nil)).Column("customer.id").Where("customer.name = ? AND customer.id <> ? AND customer.merged_into IS NULL", c.Name, id)
-	if err := visible(q, actor).OrderExpr("customer.id").Limit(likelyMost).Scan(ctx, &named); err != nil {
+	if err := Visible(q, actor).OrderExpr("customer.id").Limit(likelyMost).Scan(ctx, &named); err != nil {
 		return nil, err
 	}
 	for _, other := range named {
@@ -51,7 +51,7 @@ func (s *Service) LikelySame(ctx context.Context, id string) ([]Likely, error) {
 	own := db.NewSelect().Model((*identifier)(nil)).Column("value").Where("customer_id = ?", id)
 	q = db.NewSelect().Model(&numbers).Join("JOIN customer ON customer.id = identifier.customer_id").
 		Where("identifier.value IN (?) AND identifier.customer_id <> ?", own, id).OrderExpr("identifier.customer_id").Limit(likelyMost * 5)
-	if err := visible(q, actor).Scan(ctx); err != nil {
+	if err := Visible(q, actor).Scan(ctx); err != nil {
 		return nil, err
 	}
 	for _, n := range numbers {
@@ -108,7 +108,7 @@ func (s *Service) ListTwins(ctx context.Context, p Paging) ([]Twins, string, err
 	if after != nil {
 		q = q.Where("value > ?", after[0])
 	}
-	if err := visible(q, actor).Scan(ctx, &values); err != nil {
+	if err := Visible(q, actor).Scan(ctx, &values); err != nil {
 		return nil, "", err
 	}
 	next := ""
@@ -127,7 +127,7 @@ func (s *Service) twins(ctx context.Context, actor *org.Actor, values []string) 
 	var numbers []identifier
 	q := s.db.Read(ctx).NewSelect().Model(&numbers).Join("JOIN customer ON customer.id = identifier.customer_id").
 		Where("identifier.kind = 'contact' AND identifier.value IN (?)", bun.List(values)).OrderExpr("identifier.value, identifier.customer_id")
-	if err := visible(q, actor).Scan(ctx); err != nil {
+	if err := Visible(q, actor).Scan(ctx); err != nil {
 		return nil, err
 	}
 	var ids []string

@@ -71,7 +71,7 @@ func (s *Service) checkLength(ctx context.Context, e *Export) error {
 	if err != nil {
 		return err
 	}
-	q := visible(s.db.Read(ctx).NewSelect().Model((*Customer)(nil)).Column("customer.id"), actor).Where("customer.merged_into IS NULL").OrderExpr("name, id").Offset(exportMost).Limit(1)
+	q := Visible(s.db.Read(ctx).NewSelect().Model((*Customer)(nil)).Column("customer.id"), actor).Where("customer.merged_into IS NULL").OrderExpr("name, id").Offset(exportMost).Limit(1)
 	if where != "" {
 		q = q.Where(where, args...)
 	}

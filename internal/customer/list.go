@@ -13,11 +13,12 @@ import (
 
 // Filter chooses customers for a list.
 type Filter struct {
-	Q       string `query:"q" doc:"Words of the name, of contacts, sites and terminals, or a number."`
-	Tier    string `query:"tier"`
-	Kind    string `query:"kind" enum:"person,organisation"`
-	Unit    string `query:"unit" format:"uuid" doc:"Served by this unit or one below it."`
-	Manager string `query:"manager" format:"uuid"`
+	Q           string `query:"q" doc:"Words of the name, of contacts, sites and terminals, or a number."`
+	Tier        string `query:"tier"`
+	Kind        string `query:"kind" enum:"person,organisation"`
+	Unit        string `query:"unit" format:"uuid" doc:"Served by this unit or one below it."`
+	Manager     string `query:"manager" format:"uuid"`
+	ServicePlan string `query:"servicePlan" doc:"The code of the service plan that holds for them."`
 }
 
 // Paging says which part of a list.
@@ -34,6 +35,9 @@ func (f *Filter) where(ctx context.Context, o *org.Service) (where string, args 
 	}
 	if f.Kind != "" {
 		add("customer.kind = ?", f.Kind)
+	}
+	if f.ServicePlan != "" {
+		add("customer.service_plan = ?", f.ServicePlan)
 	}
 	if f.Manager != "" {
 		add("customer.manager_id = ?", f.Manager)
@@ -74,7 +78,7 @@ func (s *Service) List(ctx context.Context, f Filter, p Paging) (rows []Customer
 	if err != nil {
 		return nil, "", err
 	}
-	q := visible(s.db.Read(ctx).NewSelect().Model(&rows), actor).Where("customer.merged_into IS NULL").OrderExpr("name, id").Limit(int64(p.Limit) + 1)
+	q := Visible(s.db.Read(ctx).NewSelect().Model(&rows), actor).Where("customer.merged_into IS NULL").OrderExpr("name, id").Limit(int64(p.Limit) + 1)
 	if where != "" {
 		q = q.Where(where, args...)
 	}

@@ -61,7 +61,7 @@ func page[T any, P record[T]](ctx context.Context, s *Service, p Paging, narrow 
 		}
 		q = q.Where("?TableAlias.id < ?", after[0])
 	}
-	if err := narrow(visible(q, actor)).Scan(ctx); err != nil {
+	if err := narrow(Visible(q, actor)).Scan(ctx); err != nil {
 		return nil, "", err
 	}
 	if len(rows) > p.Limit {
@@ -79,7 +79,7 @@ func get[T any, P record[T]](ctx context.Context, s *Service, id string) (P, err
 	}
 	p := P(new(T))
 	q := s.db.Read(ctx).NewSelect().Model(p).Join("JOIN customer ON customer.id = ?TableAlias.customer_id").Where("?TableAlias.id = ?", id)
-	if err := visible(q, actor).Scan(ctx); store.None(err) {
+	if err := Visible(q, actor).Scan(ctx); store.None(err) {
 		return nil, p.kind().missing()
 	} else if err != nil {
 		return nil, err

@@ -283,7 +283,7 @@ func (s *Service) exact(ctx context.Context, actor *org.Actor, words string) ([]
 		return nil, err
 	}
 	c := Customer{}
-	err = visible(s.db.Read(ctx).NewSelect().Model(&c), actor).Where("customer.number = ?", value).Scan(ctx)
+	err = Visible(s.db.Read(ctx).NewSelect().Model(&c), actor).Where("customer.number = ?", value).Scan(ctx)
 	if err == nil {
 		found = append(found, identifier{CustomerID: c.ID})
 	} else if !store.None(err) {

@@ -22,6 +22,8 @@ import (
 type Service struct {
 	// OnTransfer hears, in the same transaction, of a terminal that has gone to another customer.
 	OnTransfer func(context.Context, *Terminal) error
+	// OnAgreed is told in the same transaction when what was agreed with a customer by contract may have changed.
+	OnAgreed func(ctx context.Context, tx bun.Tx, customerID string) error
 
 	db    *store.DB
 	org   *org.Service

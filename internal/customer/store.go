@@ -13,16 +13,16 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
-// visible narrows a query over customers to those that the acting person may see: his units', and for
+// Visible narrows a query over customers to those that the acting person may see: his units', and for
 // everybody those on whose tickets his unit works.
-func visible(q *bun.SelectQuery, actor *org.Actor) *bun.SelectQuery {
+func Visible(q *bun.SelectQuery, actor *org.Actor) *bun.SelectQuery {
 	if where, args := seen(actor); where != "" {
 		return q.Where(where, args...)
 	}
 	return q
 }
 
-// seen is the condition of visible; empty for who may see all.
+// seen is the condition of Visible; empty for who may see all.
 func seen(actor *org.Actor) (where string, args []any) {
 	reach := actor.Covers(org.CustomerRead)
 	if reach.All {
@@ -39,7 +39,7 @@ func Narrow(ctx context.Context, q *bun.SelectQuery) (*bun.SelectQuery, error) {
 	if err != nil {
 		return nil, err
 	}
-	return visible(q, actor), nil
+	return Visible(q, actor), nil
 }
 
 // Seen gives a customer whom the acting person may see; the program sees all. It needs customer.read; NotFound hides
@@ -55,7 +55,7 @@ func (s *Service) Seen(ctx context.Context, id string) (*Customer, error) {
 	c := &Customer{}
 	q := s.db.Read(ctx).NewSelect().Model(c).Where("customer.id = ?", id)
 	if actor != nil {
-		q = visible(q, actor)
+		q = Visible(q, actor)
 	}
 	if err := q.Scan(ctx); store.None(err) {
 		return nil, errNone()
@@ -73,7 +73,7 @@ func (s *Service) Get(ctx context.Context, id string) (*Details, error) {
 	}
 	d := &Details{}
 	db := s.db.Read(ctx)
-	err = visible(db.NewSelect().Model(&d.Customer), actor).Where("customer.id = ?", id).Scan(ctx)
+	err = Visible(db.NewSelect().Model(&d.Customer), actor).Where("customer.id = ?", id).Scan(ctx)
 	if store.None(err) {
 		return nil, errNone()
 	}
@@ -233,7 +233,7 @@ func (s *Service) Choose(ctx context.Context, customerID, contactID, terminalID,
 		return p, nil
 	}
 	q := s.db.Read(ctx).NewSelect().Model((*Customer)(nil)).Where("customer.id = ?", p.Customer.ID)
-	if seen, err := visible(q, actor).Exists(ctx); err != nil || seen {
+	if seen, err := Visible(q, actor).Exists(ctx); err != nil || seen {
 		return p, err
 	}
 	if customerID == "" {

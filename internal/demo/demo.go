@@ -13,6 +13,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"github.com/xingfu/xingfu/internal/care"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/demo/story"
 	"github.com/xingfu/xingfu/internal/duty"
@@ -34,6 +35,7 @@ type Services struct {
 	Customers *customer.Service
 	Identity  *identity.Service
 	Tickets   *ticket.Service
+	Care      *care.Service
 }
 
 // Account is a log-in of the demo.
@@ -136,6 +138,9 @@ func (p *player) perform(ctx context.Context, progress func(done, all int)) erro
 	if err := p.addDuty(ctx); err != nil {
 		return err
 	}
+	if err := p.playCare(ctx); err != nil {
+		return err
+	}
 	_, err := p.Tickets.FireDue(ctx)
 	return err
 }
@@ -222,7 +227,7 @@ func (p *player) addCustomer(ctx context.Context, c story.Customer) error {
 		tier = "standard" // what he has beyond it comes from the contract
 	}
 	made, err := p.Customers.Add(ctx, customer.NewCustomer{Number: c.Number, Name: c.Name, Kind: c.Kind, Tier: tier, Industry: c.Industry,
-		UnitID: p.units[c.Unit], Note: c.Note, NoteMust: c.NoteMust})
+		UnitID: p.units[c.Unit], ManagerID: p.managerOf(c.Unit, c.Kind), Note: c.Note, NoteMust: c.NoteMust})
 	if err != nil {
 		return err
 	}
@@ -318,8 +323,14 @@ const unreadFor = 20 * time.Hour
 func (p *player) playTickets(ctx context.Context, progress func(done, all int)) error {
 	p.tickets = make([]playing, len(p.plan.Tickets))
 	list := p.moments()
-	seen := false
+	seen, begun := false, false
 	for i, m := range list {
+		if start := now.From(ctx).Add(-planned); !begun && m.at.After(start) {
+			begun = true
+			if err := p.startPlans(now.At(ctx, start)); err != nil {
+				return err
+			}
+		}
 		if !seen && m.at.After(now.From(ctx).Add(-unreadFor)) {
 			seen = true
 			if err := p.readAll(now.At(ctx, m.at)); err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/xingfu/xingfu/internal/care"
 	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/demo"
@@ -53,6 +54,7 @@ func open(t *testing.T, url string) demo.Services {
 	}
 	s.Identity = identity.New(db, s.Org, s.Customers, log, keys)
 	s.Tickets = ticket.New(db, s.Org, s.Customers, channel.New(db, jobs.New(db), log, nil, ""), jobs.New(db), log, bus)
+	s.Care = care.New(db, s.Org, s.Customers, s.Identity, s.Tickets, log)
 	if err := s.Tickets.Prepare(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -19,8 +19,6 @@ import (
 // Register adds the operations on tickets to the API.
 func (s *Service) Register(api huma.API) {
 	s.registerIntake(api)
-	httpx.Handle(api, httpx.Get("get-customer-overview", "/customers/{id}/overview", "A customer on one screen", "customers", org.CustomerRead),
-		func(ctx context.Context, in *customer.ByID) (*Overview, error) { return s.Overview(ctx, in.ID) })
 	s.registerSearch(api)
 	s.registerLists(api)
 	s.registerTicket(api)
@@ -121,13 +119,14 @@ func (s *Service) callers(ctx context.Context, number string) ([]CallerView, err
 // CatalogueView is all reference data, for faces that show it.
 type CatalogueView struct {
 	Catalogue
-	Tiers      []Named `json:"tiers"`
-	Priorities []Named `json:"priorities"`
-	Channels   []Named `json:"channels"`
-	Areas      []Named `json:"areas"`
-	Products   []Named `json:"products"`
-	Policies   []Named `json:"policies"`
-	Sources    []Named `json:"sources"`
+	Tiers        []Named `json:"tiers"`
+	Priorities   []Named `json:"priorities"`
+	Channels     []Named `json:"channels"`
+	Areas        []Named `json:"areas"`
+	Products     []Named `json:"products"`
+	Policies     []Named `json:"policies"`
+	Sources      []Named `json:"sources"`
+	ServicePlans []Named `json:"servicePlans"`
 }
 
 func (s *Service) catalogue(ctx context.Context, _ *struct{}) (*CatalogueView, error) {
@@ -144,8 +143,11 @@ func (s *Service) catalogue(ctx context.Context, _ *struct{}) (*CatalogueView, e
 	for _, p := range book.policies {
 		v.Policies = append(v.Policies, Named{p.Code, p.Zh, p.En})
 	}
-	v.Sources, err = s.sources(ctx)
-	return v, err
+	if v.Sources, err = s.sources(ctx); err != nil {
+		return nil, err
+	}
+	v.ServicePlans = []Named{}
+	return v, s.db.Read(ctx).NewSelect().Table("service_plan").Column("code", "zh", "en").OrderExpr("position, code").Scan(ctx, &v.ServicePlans)
 }
 
 // sources names the desks whose tickets are here: this one, and those whose logs were imported.

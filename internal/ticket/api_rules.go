@@ -81,17 +81,18 @@ func (s *Service) registerPolicies(api huma.API) {
 	httpx.Handle(api, httpx.Post("try-policies", "/policies/try", "Which policy would a matter meet, and why", "rules", httpx.LoggedIn),
 		func(ctx context.Context, in *struct {
 			Body struct {
-				Kind     string `json:"kind,omitempty"`
-				Tier     string `json:"tier,omitempty"`
-				Product  string `json:"product,omitempty"`
-				Category string `json:"category,omitempty"`
-				Priority string `json:"priority,omitempty"`
-				Area     string `json:"area,omitempty"`
-				UnitID   string `json:"unitId,omitempty" doc:"The unit that serves the customer; left out, only what is for all is tried."`
+				Kind        string `json:"kind,omitempty"`
+				Tier        string `json:"tier,omitempty"`
+				ServicePlan string `json:"servicePlan,omitempty"`
+				Product     string `json:"product,omitempty"`
+				Category    string `json:"category,omitempty"`
+				Priority    string `json:"priority,omitempty"`
+				Area        string `json:"area,omitempty"`
+				UnitID      string `json:"unitId,omitempty" doc:"The unit that serves the customer; left out, only what is for all is tried."`
 			}
 		}) (tried, error) {
 			b := in.Body
-			p, why, err := s.TryPolicy(ctx, Matter{b.Kind, b.Tier, b.Product, b.Category, b.Priority, b.Area}, b.UnitID)
+			p, why, err := s.TryPolicy(ctx, Matter{b.Kind, b.Tier, b.ServicePlan, b.Product, b.Category, b.Priority, b.Area}, b.UnitID)
 			return tried{p, why}, err
 		})
 }

@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
@@ -66,9 +67,14 @@ func (s *Service) Export(ctx context.Context, f Filter, sort string, columns ...
 func (f *Filter) query() string {
 	values := url.Values{}
 	for field, value := range reflect.ValueOf(*f).Fields() {
-		if !value.IsZero() {
-			values.Set(field.Tag.Get("query"), fmt.Sprint(value.Interface()))
+		if value.IsZero() {
+			continue
 		}
+		said := fmt.Sprint(value.Interface())
+		if at, is := value.Interface().(time.Time); is {
+			said = at.Format(time.RFC3339)
+		}
+		values.Set(field.Tag.Get("query"), said)
 	}
 	return values.Encode()
 }

@@ -30,6 +30,8 @@ type Filter struct {
 	Source      string    `query:"source"`
 	Customer    string    `query:"customer"`
 	Terminal    string    `query:"terminal"`
+	ServicePlan string    `query:"servicePlan" doc:"Filed under this service plan of its customer; with a - before the code: not under it."`
+	Member      string    `query:"member" doc:"Its customer has this service plan now; with a - before the code: he has not."`
 	Link        string    `query:"link" doc:"The link that was the cause."`
 	Late        string    `query:"late" enum:"breached,warned,overdue" doc:"Some promise was or is broken; a running one has warned; a running one is broken now."`
 	CreatedFrom time.Time `query:"createdFrom"`
@@ -143,7 +145,7 @@ func (f *Filter) apply(ctx context.Context, q *bun.SelectQuery, actor *org.Actor
 		}
 		q = q.Where("ticket."+name+"_id = ?", id)
 	}
-	q = f.applyTimes(ctx, q)
+	q = f.applyTimes(ctx, f.applyPlans(q))
 	q = f.applyTags(f.applyCounts(q))
 	if q, err = f.applyUnits(q); err != nil {
 		return nil, err
@@ -152,6 +154,18 @@ func (f *Filter) apply(ctx context.Context, q *bun.SelectQuery, actor *org.Actor
 		return nil, err
 	}
 	return f.applyMine(q, actor), nil
+}
+
+func (f *Filter) applyPlans(q *bun.SelectQuery) *bun.SelectQuery {
+	const member = "EXISTS (SELECT 1 FROM customer m WHERE m.id = ticket.customer_id AND m.service_plan = ?)"
+	for condition, code := range map[string]string{"ticket.service_plan = ?": f.ServicePlan, member: f.Member} {
+		if but, without := strings.CutPrefix(code, "-"); without {
+			q = q.Where("NOT ("+condition+")", but)
+		} else if code != "" {
+			q = q.Where(condition, code)
+		}
+	}
+	return q
 }
 
 func (f *Filter) applyTimes(ctx context.Context, q *bun.SelectQuery) *bun.SelectQuery {
@@ -413,6 +427,24 @@ const countMost = 1000
 func (s *Service) Count(ctx context.Context, f Filter) (n int, capped bool, err error) {
 	n, err = s.countUpTo(ctx, f, countMost+1)
 	return min(n, countMost), n > countMost, err
+}
+
+// KeptOrNot counts the tickets that a filter finds, and those of them on which a promise was or is broken; each figure
+// carries its filter. It needs ticket.read.
+func (s *Service) KeptOrNot(ctx context.Context, f Filter) (all, broken Figure, err error) {
+	actor, err := org.Need(ctx, org.TicketRead)
+	if err != nil {
+		return all, broken, err
+	}
+	q := visible(s.db.Read(ctx).NewSelect().Model((*Ticket)(nil)), actor)
+	if q, err = f.apply(ctx, q, actor); err != nil {
+		return all, broken, err
+	}
+	var counts struct{ Tickets, Broken int }
+	err = q.ColumnExpr("COUNT(*) AS tickets, COALESCE(SUM(CASE WHEN ticket.late THEN 1 ELSE 0 END), 0) AS broken").Scan(ctx, &counts)
+	all = Figure{counts.Tickets, f.query()}
+	f.Late = "breached"
+	return all, Figure{counts.Broken, f.query()}, err
 }
 
 func (s *Service) countUpTo(ctx context.Context, f Filter, most int64) (int, error) {

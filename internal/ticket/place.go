@@ -14,9 +14,10 @@ func (w *work) setPlace(p *customer.Place) {
 	t := w.t
 	w.place = p
 	t.Tier = "standard"
+	t.ServicePlan = ""
 	t.CustomerID, t.ContactID, t.TerminalID, t.SiteID, t.Product, t.Area = "", "", "", "", "", ""
 	if p.Customer != nil {
-		t.CustomerID, t.Tier = p.Customer.ID, p.Customer.Tier
+		t.CustomerID, t.Tier, t.ServicePlan = p.Customer.ID, p.Customer.Tier, p.Customer.ServicePlan
 	}
 	if p.Contact != nil {
 		t.ContactID = p.Contact.ID

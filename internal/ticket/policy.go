@@ -25,7 +25,7 @@ type Policy struct {
 	En       string              `json:"en"`
 	UnitID   string              `bun:",nullzero" json:"unitId,omitempty" doc:"It is for customers served in this unit and below; left out, for all."`
 	Position int                 `json:"position"`
-	When     map[string][]string `bun:"conditions" json:"when" doc:"By field (kind, tier, product, category, priority, area) the values that match; a field left out matches everything."`
+	When     map[string][]string `bun:"conditions" json:"when" doc:"By field (kind, tier, servicePlan, product, category, priority, area) the values that match; a field left out matches everything."`
 	Calendar string              `json:"calendar"`
 	Respond  int                 `json:"respond" minimum:"1"`
 	Resolve  int                 `json:"resolve" minimum:"1"`
@@ -40,24 +40,25 @@ type Policy struct {
 func (p *Policy) Name(c lang.Code) string { return lang.Text{Zh: p.Zh, En: p.En}.In(c) }
 
 // policyFields are the fields of a condition, in the order in which they are explained.
-var policyFields = []string{"kind", "tier", "product", "category", "priority", "area"}
+var policyFields = []string{"kind", "tier", "servicePlan", "product", "category", "priority", "area"}
 
 // Matter is what policies look at.
 type Matter struct {
-	Kind     string `json:"kind"`
-	Tier     string `json:"tier"`
-	Product  string `json:"product"`
-	Category string `json:"category"`
-	Priority string `json:"priority"`
-	Area     string `json:"area"`
+	Kind        string `json:"kind"`
+	Tier        string `json:"tier"`
+	ServicePlan string `json:"servicePlan" doc:"The code of the customer's service plan."`
+	Product     string `json:"product"`
+	Category    string `json:"category"`
+	Priority    string `json:"priority"`
+	Area        string `json:"area"`
 }
 
 func (m Matter) field(name string) string {
-	return map[string]string{"kind": m.Kind, "tier": m.Tier, "product": m.Product, "category": m.Category, "priority": m.Priority, "area": m.Area}[name]
+	return map[string]string{"kind": m.Kind, "tier": m.Tier, "servicePlan": m.ServicePlan, "product": m.Product, "category": m.Category, "priority": m.Priority, "area": m.Area}[name]
 }
 
 func (t *Ticket) matter() Matter {
-	return Matter{Kind: t.Kind, Tier: t.Tier, Product: t.Product, Category: t.Category, Priority: t.Priority, Area: t.Area}
+	return Matter{Kind: t.Kind, Tier: t.Tier, ServicePlan: t.ServicePlan, Product: t.Product, Category: t.Category, Priority: t.Priority, Area: t.Area}
 }
 
 // matches tells whether all conditions hold, and gives those that were asked for.

@@ -6,7 +6,6 @@ import (
 
 	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
-	"github.com/xingfu/xingfu/internal/identity"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/fault"
@@ -19,8 +18,7 @@ import (
 
 // Service is what one can do with tickets. Console, portal, API and import all go through it.
 type Service struct {
-	Hotline  string            // what customers call, for texts to them
-	Identity *identity.Service // how it stands with customers' real names, for the overview; nil: it is not told
+	Hotline string // what customers call, for texts to them
 
 	db        *store.DB
 	org       *org.Service

@@ -47,6 +47,7 @@ type Ticket struct {
 	Status          Status
 	Priority        string
 	Tier            string
+	ServicePlan     string // the customer's, when it was filed
 	Product         string
 	Area            string
 	Chain           string
@@ -142,7 +143,7 @@ type Waiting struct {
 
 // Condition is one field of a policy's condition and the ticket's value that met it.
 type Condition struct {
-	Field string `json:"field" enum:"kind,tier,product,category,priority,area"`
+	Field string `json:"field" enum:"kind,tier,servicePlan,product,category,priority,area"`
 	Value string `json:"value"`
 }
 

@@ -10,6 +10,8 @@ export interface CustomerFilter {
   /** Served by this unit or one below it. */
   unit?: string;
   manager?: string;
+  /** The code of a service plan. */
+  servicePlan?: string;
 }
 
 export const customersQuery = (filter: CustomerFilter) =>

@@ -19,6 +19,22 @@ export interface components {
             expiresAt?: string;
             name: string;
         };
+        "Add-visitRequest": {
+            /** Format: uuid */
+            customerId: string;
+            day?: string;
+            purpose?: string;
+            /** @description What came of it, or why it was cancelled: needed for both. */
+            result?: string;
+            /** @description Empty: at none of his sites. */
+            siteId?: string;
+            /** @description Who visits him; otherwise whoever records it. */
+            staffId?: string;
+            /** @enum {string} */
+            state?: "planned" | "made" | "cancelled";
+            /** @description Identifier or number of the ticket that it is for; empty: for none. */
+            ticket?: string;
+        };
         "Add-watcherRequest": {
             staffId: string;
         };
@@ -189,6 +205,305 @@ export interface components {
             /** Format: int64 */
             version?: number;
         };
+        CareAtLeast: {
+            /** Format: int64 */
+            days: number;
+            /** Format: int64 */
+            least: number;
+        };
+        CareEffect: {
+            /** @description Owed by a day to come. */
+            ahead: components["schemas"]["TicketFigure"];
+            /** @description Tickets of those who have the plan now, filed before they had it. */
+            before: components["schemas"]["CarePromised"];
+            dropped: components["schemas"]["TicketFigure"];
+            /** @description Tasks that the plan has asked for, ever. */
+            given: components["schemas"]["TicketFigure"];
+            late: components["schemas"]["TicketFigure"];
+            members: components["schemas"]["TicketFigure"];
+            /** @description Still owed, past their day. */
+            missed: components["schemas"]["TicketFigure"];
+            onTime: components["schemas"]["TicketFigure"];
+            /** @description Tickets of customers who have not the plan. */
+            others: components["schemas"]["CarePromised"];
+            /**
+             * Format: date-time
+             * @description From when on tickets count.
+             */
+            since: string;
+            /** @description Tickets filed under the plan. */
+            under: components["schemas"]["CarePromised"];
+            via: components["schemas"]["CareWays"];
+        };
+        CareKind: {
+            /** @description Whether new tasks may be of it. */
+            active: boolean;
+            code: string;
+            en: string;
+            /**
+             * Format: int64
+             * @description 0: the program's own, which cannot be changed.
+             */
+            version: number;
+            zh: string;
+        };
+        CareNewTask: {
+            channel?: string;
+            /**
+             * Format: uuid
+             * @description May be left out where a ticket is named.
+             */
+            customerId?: string;
+            /** @description Otherwise a week from today. */
+            dueOn?: string;
+            kind: string;
+            /** @description Who owes it; otherwise the account manager, else whoever records it. */
+            ownerId?: string;
+            raisedBy?: string;
+            /** @description Identifier or number of the ticket in whose course it was raised. */
+            ticket?: string;
+            words: string;
+        };
+        CareOverview: {
+            /** @description The last words from and to the customer on all channels, the newest first. */
+            contacts: components["schemas"]["TicketTouch"][];
+            customer: components["schemas"]["CustomerDetailsView"];
+            figures: components["schemas"]["TicketCustomerFigures"];
+            /** @description What has not ended, the most pressing first; those beyond the first are in the list. */
+            open: components["schemas"]["TicketRowView"][];
+            /** @description The service plan that he has. */
+            plan: components["schemas"]["CarePlanOf"] | null;
+            /** @description The customer's last judgement. */
+            rating: components["schemas"]["TicketRatingView"] | null;
+            /**
+             * Format: date-time
+             * @description From when on the figures count.
+             */
+            since: string;
+            /** @description What is owed to him, the open ones by their days, then those last ended. */
+            tasks: components["schemas"]["CareTaskView"][];
+            /** @description The last and the planned ones, the latest day first. */
+            visits: components["schemas"]["CareVisitView"][];
+        };
+        CarePlanBody: {
+            about?: string;
+            active: boolean;
+            channels?: string[];
+            /** @description Of a new plan. */
+            code?: string;
+            en?: string;
+            managerId?: string;
+            /** Format: int64 */
+            position?: number;
+            segment?: components["schemas"]["CareSegment"];
+            tasks?: components["schemas"]["CareRule"][];
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+            zh: string;
+        };
+        CarePlanOf: {
+            channels: string[];
+            code: string;
+            en: string;
+            id: string;
+            /** @description Whom the plan names as account manager. */
+            manager: components["schemas"]["OrgRef"] | null;
+            name: string;
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            via: "segment" | "contract" | "hand";
+            zh: string;
+        };
+        CarePlanRef: {
+            en: string;
+            id: string;
+            zh: string;
+        };
+        CarePreview: {
+            /** @description There are more than this. */
+            capped: boolean;
+            /** Format: int64 */
+            count: number;
+            /** @description The first by name. */
+            few: components["schemas"]["CustomerView"][];
+        };
+        CarePromised: {
+            broken: components["schemas"]["TicketFigure"];
+            tickets: components["schemas"]["TicketFigure"];
+        };
+        CareRule: {
+            /**
+             * Format: int64
+             * @description Of yearly and anniversary: how many days before its day the task is given.
+             */
+            ahead: number;
+            /** Format: int64 */
+            days: number;
+            /** @description By which it stays the same rule when it is changed; given by the program. */
+            key?: string;
+            kind: string;
+            /** @description Of yearly: the month and day, as 06-01. */
+            on?: string;
+            /**
+             * @description So many days after the customer has joined; every year on a day; so many days before the anniversary of a contract that runs.
+             * @enum {string}
+             */
+            when: "joined" | "yearly" | "anniversary";
+            /** @description What is to be done. */
+            words: string;
+        };
+        CareSegment: {
+            /** @description Has a site in such a place: urban, rural, sea, air. */
+            areas?: string[];
+            /** @description So many promises to him were broken lately. */
+            broken?: components["schemas"]["CareAtLeast"];
+            /** @description Has complained so often lately. */
+            complaints?: components["schemas"]["CareAtLeast"];
+            /**
+             * @description Has a contract that runs, or has none.
+             * @enum {string}
+             */
+            contract?: "running" | "none";
+            /** @description person, organisation */
+            kinds?: string[];
+            /** @description Has an active subscription on one of these plans. */
+            plans?: string[];
+            /** @description Has a terminal of such a product in use. */
+            products?: string[];
+            /**
+             * Format: int64
+             * @description Nobody has had a word with him for so many days.
+             */
+            quietDays?: number;
+            /** @description Has filed so many tickets lately. */
+            tickets?: components["schemas"]["CareAtLeast"];
+            tiers?: string[];
+            /** @description Served by one of these units or one below. */
+            units?: string[];
+        };
+        CareServicePlan: {
+            about: string;
+            active: boolean;
+            /** @description On which channels these customers are to be served. */
+            channels: string[];
+            code: string;
+            /** Format: date-time */
+            createdAt: string;
+            en: string;
+            id: string;
+            /** @description The account manager of those who have none of their own. */
+            managerId: string;
+            /**
+             * Format: int64
+             * @description Plans are tried in this order; the first whose segment a customer belongs to is his.
+             */
+            position: number;
+            /** @description Who gets it by himself; null: only who is given it by hand or contract. */
+            segment: components["schemas"]["CareSegment"] | null;
+            tasks: components["schemas"]["CareRule"][];
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+            zh: string;
+        };
+        CareTaskChange: {
+            dueOn?: string;
+            kind?: string;
+            ownerId?: string;
+            /** @description The answer, what came of it, or why. */
+            result?: string;
+            /**
+             * @description done; of opportunities won or lost; dropped when it is no longer owed; open takes it up again.
+             * @enum {string}
+             */
+            state?: "open" | "done" | "won" | "lost" | "dropped";
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+            words?: string;
+        };
+        CareTaskView: {
+            /** @description On which channel it was raised; empty: nobody has raised it. */
+            channel: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            customer: components["schemas"]["OrgRef"];
+            customerId: string;
+            doneBy: string;
+            doneOn: string;
+            dueOn: string;
+            id: string;
+            kind: string;
+            overdue: boolean;
+            owner: components["schemas"]["OrgRef"] | null;
+            /** @description Who owes it; empty: whoever of the unit takes it. */
+            ownerId: string;
+            /** @description The service plan that asks for it. */
+            plan: components["schemas"]["CarePlanRef"] | null;
+            /** @description The service plan that asks for it; empty: a person does. */
+            planId: string;
+            /** @description Who of the customer's people has said it. */
+            raisedBy: string;
+            recordedBy: components["schemas"]["OrgRef"] | null;
+            /** @description The answer, the result, or why it was won, lost or dropped. */
+            result: string;
+            /** @enum {string} */
+            state: "open" | "done" | "won" | "lost" | "dropped";
+            /** @description In the course of which ticket; empty: of none. */
+            ticketId: string;
+            /** @description Of the ticket in whose course it was raised. */
+            ticketNumber: string;
+            unit: components["schemas"]["OrgRef"];
+            unitId: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+            /** @description What the customer wants, or what is to be done. */
+            words: string;
+        };
+        CareVisitView: {
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            customer: components["schemas"]["OrgRef"];
+            customerId: string;
+            /** @description For when it is planned, or when it was made. */
+            day: string;
+            id: string;
+            purpose: string;
+            /** @description What came of it, or why it was cancelled. */
+            result: string;
+            site: components["schemas"]["OrgRef"] | null;
+            siteId: string;
+            staff: components["schemas"]["OrgRef"];
+            /** @description Who visits him. */
+            staffId: string;
+            /** @enum {string} */
+            state: "planned" | "made" | "cancelled";
+            ticketId: string;
+            ticketNumber: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+        };
+        CareWays: {
+            /** Format: int64 */
+            contract: number;
+            /** Format: int64 */
+            hand: number;
+            /** Format: int64 */
+            segment: number;
+        };
         "Change-calendarRequest": {
             /** @description Local holidays beside the published ones, lines of date,kind,name. */
             days?: string;
@@ -220,6 +535,25 @@ export interface components {
             /**
              * Format: int64
              * @description The version that was seen; 0 where there was none.
+             */
+            version?: number;
+        };
+        "Change-visitRequest": {
+            day?: string;
+            purpose?: string;
+            /** @description What came of it, or why it was cancelled: needed for both. */
+            result?: string;
+            /** @description Empty: at none of his sites. */
+            siteId?: string;
+            /** @description Who visits him; otherwise whoever records it. */
+            staffId?: string;
+            /** @enum {string} */
+            state?: "planned" | "made" | "cancelled";
+            /** @description Identifier or number of the ticket that it is for; empty: for none. */
+            ticket?: string;
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
              */
             version?: number;
         };
@@ -385,6 +719,8 @@ export interface components {
             number: string;
             /** @description Today is one of its days. */
             runs: boolean;
+            /** @description The code of the service plan that it gives while it runs; empty: none. */
+            servicePlan: string;
             startsOn: string;
             /** @description The tier that it gives; empty: none. */
             tier: string;
@@ -398,6 +734,7 @@ export interface components {
             endsOn?: string;
             note?: string;
             number?: string;
+            servicePlan?: string;
             startsOn?: string;
             tier?: string;
             title?: string;
@@ -459,6 +796,10 @@ export interface components {
             /** @description The note must be acknowledged before one goes on. */
             noteMust: boolean;
             number: string;
+            /** @description The code of the service plan that holds for him; empty: none. */
+            servicePlan: string;
+            /** @description The one that was set by hand; empty: that of a contract or of his segment holds. */
+            servicePlanSet: string;
             sites: components["schemas"]["CustomerSite"][];
             subscriptions: components["schemas"]["CustomerSubscription"][];
             terminals: components["schemas"]["CustomerTerminal"][];
@@ -572,6 +913,10 @@ export interface components {
             number: string;
             /** @description What both have: name, contact (a phone), number, sim, imei, serial. */
             same: string[];
+            /** @description The code of the service plan that holds for him; empty: none. */
+            servicePlan: string;
+            /** @description The one that was set by hand; empty: that of a contract or of his segment holds. */
+            servicePlanSet: string;
             /** @description The best of his own tier and those of his contracts that run. */
             tier: string;
             unit: components["schemas"]["OrgRef"];
@@ -638,6 +983,7 @@ export interface components {
             endsOn?: string;
             note?: string;
             number?: string;
+            servicePlan?: string;
             startsOn?: string;
             tier?: string;
             title?: string;
@@ -1010,6 +1356,10 @@ export interface components {
             /** @description The note must be acknowledged before one goes on. */
             noteMust: boolean;
             number: string;
+            /** @description The code of the service plan that holds for him; empty: none. */
+            servicePlan: string;
+            /** @description The one that was set by hand; empty: that of a contract or of his segment holds. */
+            servicePlanSet: string;
             /** @description The best of his own tier and those of his contracts that run. */
             tier: string;
             unit: components["schemas"]["OrgRef"];
@@ -1663,6 +2013,11 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
+        ItemsKind: {
+            items: components["schemas"]["CareKind"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         ItemsLikely: {
             items: components["schemas"]["CustomerLikely"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
@@ -1728,6 +2083,11 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
+        ItemsServicePlan: {
+            items: components["schemas"]["CareServicePlan"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         ItemsSessionView: {
             items: components["schemas"]["OrgSessionView"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
@@ -1780,6 +2140,12 @@ export interface components {
         };
         ItemsTemplateView: {
             items: components["schemas"]["TicketTemplateView"][];
+            items: components["schemas"]["CareTaskView"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsTemplate: {
+            items: components["schemas"]["TicketTemplate"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
@@ -1820,6 +2186,8 @@ export interface components {
         };
         ItemsWayIn: {
             items: components["schemas"]["OrgWayIn"][];
+        ItemsVisitView: {
+            items: components["schemas"]["CareVisitView"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
@@ -2580,6 +2948,16 @@ export interface components {
             /** Format: int64 */
             version?: number;
         };
+        "Save-care-kindRequest": {
+            active: boolean;
+            en?: string;
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+            zh: string;
+        };
         "Save-draftRequest": {
             data: string;
             /**
@@ -2612,6 +2990,15 @@ export interface components {
         "Set-separationRequest": {
             /** @description Administrators and security officers are different people. */
             apart: boolean;
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+        };
+        "Set-service-planRequest": {
+            /** @description Its code; empty: by contract or segment. */
+            plan: string;
             /**
              * Format: int64
              * @description The version that was seen; needed unless If-Match names it.
@@ -2884,6 +3271,7 @@ export interface components {
             products: components["schemas"]["TicketNamed"][];
             returns: components["schemas"]["TicketNamed"][];
             rules: components["schemas"]["TicketRules"];
+            servicePlans: components["schemas"]["TicketNamed"][];
             sources: components["schemas"]["TicketNamed"][];
             tiers: components["schemas"]["TicketNamed"][];
         };
@@ -2927,7 +3315,7 @@ export interface components {
         };
         TicketCondition: {
             /** @enum {string} */
-            field: "kind" | "tier" | "product" | "category" | "priority" | "area";
+            field: "kind" | "tier" | "servicePlan" | "product" | "category" | "priority" | "area";
             value: string;
         };
         TicketContactView: {
@@ -3733,7 +4121,7 @@ export interface components {
              * @description Percent of the time after which a warning goes out.
              */
             warn: number;
-            /** @description By field (kind, tier, product, category, priority, area) the values that match; a field left out matches everything. */
+            /** @description By field (kind, tier, servicePlan, product, category, priority, area) the values that match; a field left out matches everything. */
             when: {
                 [key: string]: string[];
             };
@@ -4340,6 +4728,7 @@ export interface components {
             kind?: string;
             priority?: string;
             product?: string;
+            servicePlan?: string;
             tier?: string;
             /** @description The unit that serves the customer; left out, only what is for all is tried. */
             unitId?: string;

@@ -8,6 +8,8 @@ import {
   DashboardOutlined,
   FieldTimeOutlined,
   FormOutlined,
+  GiftOutlined,
+  HeartOutlined,
   HomeOutlined,
   IdcardOutlined,
   InboxOutlined,
@@ -35,6 +37,8 @@ export interface Page {
     | '/duty'
     | '/customers'
     | '/identity'
+    | '/care'
+    | '/service-plans'
     | '/disputes'
     | '/flow'
     | '/settings/units'
@@ -80,6 +84,7 @@ export const pages: Page[] = [
     needs: ['identity.keep', 'identity.enforce'],
     group: 'work',
   },
+  { to: '/care', name: 'care', icon: <HeartOutlined />, needs: ['customer.read'], group: 'work' },
   { to: '/flow', name: 'flow', icon: <LineChartOutlined />, needs: ['flow.read'], group: 'work' },
   { to: '/settings/units', name: 'units', icon: <ApartmentOutlined />, needs: ['org.manage'], group: 'rules' },
   {
@@ -113,6 +118,13 @@ export const pages: Page[] = [
   { to: '/settings/policies', name: 'policies', icon: <FieldTimeOutlined />, needs: ['rules.manage'], group: 'rules' },
   { to: '/settings/calendars', name: 'calendars', icon: <CalendarOutlined />, needs: ['rules.manage'], group: 'rules' },
   { to: '/settings/plans', name: 'plans', icon: <AppstoreOutlined />, needs: ['rules.manage'], group: 'rules' },
+  {
+    to: '/service-plans',
+    name: 'servicePlans',
+    icon: <GiftOutlined />,
+    needs: ['rules.manage', 'ticket.supervise'],
+    group: 'rules',
+  },
   { to: '/settings/templates', name: 'templates', icon: <FormOutlined />, needs: ['rules.manage'], group: 'rules' },
   { to: '/settings/phrases', name: 'phrases', icon: <SnippetsOutlined />, needs: ['rules.manage'], group: 'rules' },
   { to: '/settings/outgoing', name: 'outgoing', icon: <MailOutlined />, needs: ['outgoing.manage'], group: 'rules' },

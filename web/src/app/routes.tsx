@@ -135,6 +135,17 @@ const identity = createRoute({
   validateSearch: anySearch,
   component: lazyRouteComponent(() => import('@/features/identity/IdentityPage'), 'IdentityPage'),
 });
+const care = createRoute({
+  getParentRoute: () => inside,
+  path: '/care',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('@/features/care/CarePage'), 'CarePage'),
+});
+const servicePlans = createRoute({
+  getParentRoute: () => inside,
+  path: '/service-plans',
+  component: lazyRouteComponent(() => import('@/features/servicePlans/ServicePlansPage'), 'ServicePlansPage'),
+});
 const search = createRoute({
   getParentRoute: () => inside,
   path: '/search',
@@ -264,6 +275,8 @@ const tree = root.addChildren([
     customers,
     customer,
     identity,
+    care,
+    servicePlans,
     watch,
     duty,
     search,

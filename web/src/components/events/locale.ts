@@ -23,6 +23,7 @@ const locale: Locale = {
     field: {
       kind: '类型',
       tier: '等级',
+      servicePlan: '服务方案',
       product: '产品',
       category: '类别',
       priority: '优先级',
@@ -136,6 +137,7 @@ const locale: Locale = {
     field: {
       kind: 'kind',
       tier: 'tier',
+      servicePlan: 'service plan',
       product: 'product',
       category: 'category',
       priority: 'priority',

@@ -23,6 +23,9 @@ export function NoticeWords({ notice }: { notice: Notice }) {
     day: word('day'),
     removed: typeof data.removed === 'number' ? data.removed : 0,
     from: word('from'),
+    customer: word('customer'),
+    words: word('words'),
+    dueOn: word('dueOn'),
     status: word('status') && t(`components:status.${word('status')}`),
   };
   return <>{t(`notifications:kind.${notice.kind}`, facts)}</>;

@@ -8,6 +8,8 @@ export function placeOf({ kind, ticketId, number, data }: Notice, me: string) {
     const view = kind === 'duty.handover' ? 'handover' : 'mine';
     return { to: '/duty', search: { view } } as const;
   }
+  if (kind.startsWith('care.'))
+    return { to: '/customers/$id', params: { id: String(data?.customerId ?? '') } } as const;
   if (ticketId === null) return { to: '/settings/outgoing', search: { state: 'waiting' } } as const;
   return kind === 'work.given' && data?.count !== 1
     ? ({ to: '/tickets', search: { status: 'active', holder: me } } as const)

@@ -13,6 +13,7 @@ import { Page, Panel } from '@/components/Page';
 import { ErrorState, LoadingState } from '@/components/states';
 import { Viewers } from '@/components/Viewers';
 import { Contacts, Contracts, LastRating, Sites } from './agreed';
+import { Care, Visits } from './CarePanels';
 import styles from './CustomerPage.module.css';
 import type { Doing } from './doing';
 import { Subscriptions, Terminals } from './equipment';
@@ -80,6 +81,7 @@ function Whole({ overview }: { overview: Overview }) {
         <Head
           overview={overview}
           onChange={onDo && (() => onDo({ what: 'customer' }))}
+          onSetPlan={onDo && (() => onDo({ what: 'servicePlan' }))}
           onReview={mayReview ? () => setReviewing(true) : undefined}
         />
       }
@@ -93,6 +95,7 @@ function Whole({ overview }: { overview: Overview }) {
       <div className={styles.layout}>
         <div className={styles.column}>
           <OpenTickets overview={overview} />
+          <Care overview={overview} />
           <Touches touches={overview.contacts} />
           <Terminals customer={customer} onDo={onDo} />
           <Subscriptions customer={customer} onDo={onDo} />
@@ -102,6 +105,7 @@ function Whole({ overview }: { overview: Overview }) {
           <IdentityPanel customer={customer} status={overview.identity} />
           <Contracts customer={customer} onDo={onDo} />
           <Sites customer={customer} onDo={onDo} />
+          <Visits overview={overview} />
           <LastRating rating={overview.rating} />
         </div>
       </div>
@@ -119,16 +123,17 @@ function Whole({ overview }: { overview: Overview }) {
 interface HeadProps {
   overview: Overview;
   onChange?: () => void;
+  onSetPlan?: () => void;
   onReview?: () => void;
 }
 
-function Head({ overview, onChange, onReview }: HeadProps) {
+function Head({ overview, onChange, onSetPlan, onReview }: HeadProps) {
   const { t } = useTranslation();
   const mayFile = useMay('ticket.create');
   const { customer } = overview;
   return (
     <>
-      <Facts customer={customer} />
+      <Facts overview={overview} onSetPlan={onSetPlan} />
       {onReview && (
         <Button icon={<EyeOutlined />} onClick={onReview}>
           {t('components:viewers.open')}

@@ -18,7 +18,7 @@ import { EmptyState, ErrorState, LoadingState } from '@/components/states';
 import { useListKeys } from '@/components/useListKeys';
 import styles from './CustomersPage.module.css';
 
-const conditions = ['q', 'unit', 'kind', 'tier', 'manager'] as const satisfies (keyof CustomerFilter)[];
+const conditions = ['q', 'unit', 'kind', 'tier', 'manager', 'servicePlan'] as const satisfies (keyof CustomerFilter)[];
 
 /** The filter in an address; what the list does not know is left out. */
 const customerFilter = (search: Record<string, string | undefined>): CustomerFilter =>
@@ -99,6 +99,14 @@ function Filters({ filter, onChange }: FiltersProps) {
         aria-label={t('components:customer.tier')}
         value={filter.tier}
         onChange={(tier) => onChange({ tier })}
+      />
+      <CodeSelect
+        list="servicePlans"
+        allowClear
+        placeholder={t('care:anyPlan')}
+        aria-label={t('care:plan')}
+        value={filter.servicePlan}
+        onChange={(servicePlan) => onChange({ servicePlan })}
       />
       <StaffPicker
         allowClear

@@ -1,14 +1,14 @@
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
-import type { Customer } from '@/api/types';
+import type { Customer, Overview } from '@/api/types';
 import { TierBadge } from '@/components/Badges';
 import { Personal } from '@/components/personal/Personal';
 import { listWords, useLanguage } from '@/i18n/language';
 import styles from './CustomerPage.module.css';
 
 /** Who the customer is, in one line. */
-export function Facts({ customer }: { customer: Customer }) {
+export function Facts({ overview: { customer, plan }, onSetPlan }: { overview: Overview; onSetPlan?: () => void }) {
   const { t } = useTranslation();
   return (
     <span className={styles.facts}>
@@ -18,6 +18,8 @@ export function Facts({ customer }: { customer: Customer }) {
       {customer.industry !== '' && <span>{customer.industry}</span>}
       <span>{customer.unit.name}</span>
       {customer.manager && <span>{t('customers:managedBy', { name: customer.manager.name })}</span>}
+      {!customer.manager && plan?.manager && <span>{t('care:managedBy', { name: plan.manager.name })}</span>}
+      <ServicePlan plan={plan} onSet={onSetPlan} />
       <span>{t(`customers:writtenIn.${customer.locale}`)}</span>
       {customer.address !== '' && (
         <Personal
@@ -27,6 +29,21 @@ export function Facts({ customer }: { customer: Customer }) {
         />
       )}
     </span>
+  );
+}
+
+/** The service plan, and how the customer came to it; whoever may sets another. */
+function ServicePlan({ plan, onSet }: { plan: Overview['plan']; onSet?: () => void }) {
+  const { t } = useTranslation();
+  const names = useNames();
+  const words = plan ? `${names.in(plan)} (${t(`care:planVia.${plan.via}`)})` : t('care:noPlan');
+  if (!onSet) return plan ? <span>{words}</span> : null;
+  return (
+    <Tooltip title={t('care:setPlan')} trigger={['hover', 'focus']}>
+      <button type="button" className={styles.tier} onClick={onSet} aria-label={`${t('care:setPlan')}: ${words}`}>
+        {words}
+      </button>
+    </Tooltip>
   );
 }
 

@@ -14,6 +14,11 @@ const locale: Locale = {
     kind: {
       message: '客户写来了消息',
       attachment: { added: '客户发来了文件' },
+      care: {
+        owed: '{{by}}请您答复{{customer}}：{{words}}（{{dueOn}} 前）',
+        late: '您欠{{customer}}的已超期：{{words}}（{{dueOn}}）',
+        answered: '{{by}}已办结{{customer}}的事：{{words}}',
+      },
       note: { mentioned: '有同事在备注里提到了您' },
       priority: { disputed: '客户认为应更优先处理' },
       escalation: { answered: '主管答复了上报的工单' },
@@ -82,6 +87,11 @@ const locale: Locale = {
     kind: {
       message: 'The customer wrote',
       attachment: { added: 'The customer sent a file' },
+      care: {
+        owed: '{{by}} asks you to answer {{customer}}: {{words}} (by {{dueOn}})',
+        late: 'What you owe {{customer}} is overdue: {{words}} ({{dueOn}})',
+        answered: '{{by}} has ended what {{customer}} was owed: {{words}}',
+      },
       note: { mentioned: 'A colleague mentioned you in a note' },
       priority: { disputed: 'The customer disputes the priority' },
       escalation: { answered: 'A supervisor has answered an escalated ticket' },

@@ -14,7 +14,15 @@ const locale: Locale = {
     scope: { own: '只限本人', unit: '本单位', subtree: '本单位及下级', all: '全部单位' },
     scopeShort: { own: '本人', unit: '本单位', subtree: '含下级', all: '全部' },
     day: { '0': '周日', '1': '周一', '2': '周二', '3': '周三', '4': '周四', '5': '周五', '6': '周六' },
-    field: { kind: '类型', tier: '客户等级', product: '产品', category: '类别', priority: '优先级', area: '区域' },
+    field: {
+      kind: '类型',
+      tier: '客户等级',
+      servicePlan: '服务方案',
+      product: '产品',
+      category: '类别',
+      priority: '优先级',
+      area: '区域',
+    },
     units: {
       title: '单位',
       intro:
@@ -342,7 +350,15 @@ const locale: Locale = {
       '5': 'Friday',
       '6': 'Saturday',
     },
-    field: { kind: 'Kind', tier: 'Tier', product: 'Product', category: 'Category', priority: 'Priority', area: 'Area' },
+    field: {
+      kind: 'Kind',
+      tier: 'Tier',
+      servicePlan: 'Service plan',
+      product: 'Product',
+      category: 'Category',
+      priority: 'Priority',
+      area: 'Area',
+    },
     units: {
       title: 'Units',
       intro:

@@ -3,7 +3,7 @@ import { get, post, put } from '@/api/client';
 import { keys } from '@/api/keys';
 import type { Catalogue, Code, Items, Named, Policy, Tried } from '@/api/types';
 
-export const conditionFields = ['kind', 'tier', 'product', 'category', 'priority', 'area'] as const;
+export const conditionFields = ['kind', 'tier', 'servicePlan', 'product', 'category', 'priority', 'area'] as const;
 export type ConditionField = (typeof conditionFields)[number];
 export type Conditions = Partial<Record<ConditionField, Code[]>>;
 export type Matter = Partial<Record<ConditionField, Code>> & { unitId?: string };
@@ -37,6 +37,7 @@ export function valuesOf(catalogue: Catalogue, field: ConditionField): Named[] {
   const lists: Record<ConditionField, Named[]> = {
     kind: catalogue.kinds,
     tier: catalogue.tiers,
+    servicePlan: catalogue.servicePlans,
     product: catalogue.products,
     category: catalogue.categories,
     priority: catalogue.priorities,

@@ -11,6 +11,7 @@ import { ReplayStrip } from './ReplayStrip';
 const lists: Record<string, NamedList> = {
   kind: 'kinds',
   tier: 'tiers',
+  servicePlan: 'servicePlans',
   product: 'products',
   category: 'categories',
   priority: 'priorities',

@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import { Alert } from 'antd';
+import { Alert, Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCatalogue, useNames } from '@/api/catalogue';
+import { useMay } from '@/api/session';
 import type { Ticket } from '@/api/types';
 import { TierBadge } from '@/components/Badges';
 import { Panel } from '@/components/Page';
@@ -13,13 +15,15 @@ import { orbitWords, placeWords } from '@/i18n/place';
 import { exactWords } from '@/i18n/time';
 import styles from './Side.module.css';
 
+const TaskForms = lazy(() => import('@/components/care/TaskForms'));
+
 /** What must be known of the customer: tier, special note, contacts, open matters. */
 export function CustomerPanel({ ticket }: { ticket: Ticket }) {
   const { t } = useTranslation();
   const customer = ticket.customerDetail;
   const others = customer?.contacts.filter((c) => c.phone !== ticket.contact.phone) ?? [];
   return (
-    <Panel title={t('ticket:customer')}>
+    <Panel title={t('ticket:customer')} extra={customer && <RecordNeed ticket={ticket} />}>
       <div className={styles.body}>
         {customer ? (
           <>
@@ -60,6 +64,35 @@ export function CustomerPanel({ ticket }: { ticket: Ticket }) {
         </dl>
       </div>
     </Panel>
+  );
+}
+
+/** A need that the customer speaks of in the course of the ticket becomes a task with an answer owed. */
+function RecordNeed({ ticket }: { ticket: Ticket }) {
+  const { t } = useTranslation();
+  const mayDo = useMay('customer.write', 'handoff.work');
+  const [open, setOpen] = useState(false);
+  if (!mayDo || !ticket.customerDetail) return null;
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {t('care:need')}
+      </Button>
+      {open && (
+        <Suspense>
+          <TaskForms
+            doing={{
+              what: 'add',
+              customerId: ticket.customerDetail.id,
+              ticket: ticket.number,
+              raisedBy: ticket.contact.name,
+              channel: ticket.channel,
+            }}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }
 

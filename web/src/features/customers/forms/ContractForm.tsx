@@ -6,10 +6,11 @@ import { DayInput } from '@/components/DayInput';
 import { FieldPair } from '@/components/FieldPair';
 import { PartForm, type PartFormProps, useNeeded } from './PartForm';
 
-const valuesOf = ({ number, title, tier, startsOn, endsOn, note }: Contract) => ({
+const valuesOf = ({ number, title, tier, servicePlan, startsOn, endsOn, note }: Contract) => ({
   number,
   title,
   tier: tier || undefined,
+  servicePlan: servicePlan || undefined,
   startsOn,
   endsOn,
   note,
@@ -25,7 +26,7 @@ export function ContractForm(props: PartFormProps<'contract'>) {
       {...props}
       title={t(props.part ? 'customers:changing.contract' : 'customers:adding.contract')}
       valuesOf={valuesOf}
-      emptied={{ tier: '' }}
+      emptied={{ tier: '', servicePlan: '' }}
       nameOf={label}
     >
       <FieldPair>
@@ -44,6 +45,9 @@ export function ContractForm(props: PartFormProps<'contract'>) {
       </FieldPair>
       <Form.Item name="tier" label={label('tier')} extra={t('customers:contractHint')}>
         <CodeSelect list="tiers" allowClear placeholder={t('customers:noTier')} />
+      </Form.Item>
+      <Form.Item name="servicePlan" label={t('care:plan')}>
+        <CodeSelect list="servicePlans" allowClear placeholder={t('care:byRules')} />
       </Form.Item>
       <Form.Item name="note" label={label('note')}>
         <Input.TextArea autoSize={{ minRows: 1, maxRows: 6 }} maxLength={1000} />

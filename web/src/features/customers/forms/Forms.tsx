@@ -4,6 +4,7 @@ import { ContactForm } from './ContactForm';
 import { ContractForm } from './ContractForm';
 import { CustomerForm } from './CustomerForm';
 import { MoveForm } from './MoveForm';
+import { ServicePlanForm } from './ServicePlanForm';
 import { SiteForm } from './SiteForm';
 import { StepForm } from './StepForm';
 import { SubscriptionForm } from './SubscriptionForm';
@@ -24,6 +25,8 @@ export default function Forms({ customer, doing, onClose }: FormsProps) {
   switch (doing.what) {
     case 'customer':
       return <CustomerForm customer={customer} onClose={onClose} />;
+    case 'servicePlan':
+      return <ServicePlanForm customer={customer} onClose={onClose} />;
     case 'contact':
       return <ContactForm {...common} kind="contact" part={doing.part} />;
     case 'site':
