@@ -18,6 +18,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 
 	"github.com/xingfu/xingfu/internal/auditing"
+	"github.com/xingfu/xingfu/internal/care"
 	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/org"
@@ -100,6 +101,7 @@ type App struct {
 	Customers *customer.Service
 	Messages  *channel.Service
 	Tickets   *ticket.Service
+	Care      *care.Service
 	Jobs      *jobs.Queue
 
 	feed     *audit.Feed // nil: the audit log is not sent
@@ -153,6 +155,7 @@ func (a *App) open(ctx context.Context) (err error) {
 	a.Auditing = auditing.New(a.DB, a.Audit, a.Org, a.Jobs, a.feed)
 	a.Messages = channel.New(a.DB, a.Jobs, a.Audit, mailer, a.config.PublicURL)
 	a.Tickets = ticket.New(a.DB, a.Org, a.Customers, a.Messages, a.Jobs, a.Audit, a.Bus)
+	a.Care = care.New(a.DB, a.Org, a.Customers, a.Tickets, a.Audit)
 	a.Tickets.Hotline = a.config.Hotline
 	a.Org.OnBreakGlass = a.Tickets.TellBreakGlass
 	if a.feed != nil {

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"github.com/xingfu/xingfu/internal/auditing"
+	"github.com/xingfu/xingfu/internal/care"
 	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/org"
@@ -20,6 +21,7 @@ func Description(version string) ([]byte, error) {
 	new(auditing.Service).Register(api)
 	new(customer.Service).Register(api)
 	new(ticket.Service).Register(api)
+	new(care.Service).Register(api)
 	new(channel.Service).Register(api)
 	httpx.Complete(api)
 	return json.MarshalIndent(api.OpenAPI(), "", "  ")

@@ -25,6 +25,7 @@ func (a *App) Handler(ctx context.Context) http.Handler {
 	a.Auditing.Register(api)
 	a.Customers.Register(api)
 	a.Tickets.Register(api)
+	a.Care.Register(api)
 	a.Messages.Register(api)
 	httpx.Complete(api)
 	mux.HandleFunc("GET /api/v1/live", a.live)

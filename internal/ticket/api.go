@@ -19,8 +19,6 @@ import (
 // Register adds the operations on tickets to the API.
 func (s *Service) Register(api huma.API) {
 	s.registerIntake(api)
-	httpx.Handle(api, httpx.Get("get-customer-overview", "/customers/{id}/overview", "A customer on one screen", "customers", org.CustomerRead),
-		func(ctx context.Context, in *customer.ByID) (*Overview, error) { return s.Overview(ctx, in.ID) })
 	s.registerSearch(api)
 	s.registerLists(api)
 	s.registerTicket(api)

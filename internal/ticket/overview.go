@@ -6,20 +6,18 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/now"
 )
 
-// Overview is a customer on one screen: who he is, what he has, what is open, and how he was served in the year before
-// now. Tickets count as far as the acting person may see them.
-type Overview struct {
-	Customer customer.DetailsView `json:"customer"`
-	Since    time.Time            `json:"since" doc:"From when on the figures count."`
-	Open     []RowView            `json:"open" doc:"What has not ended, the most pressing first; those beyond the first are in the list."`
-	Contacts []Touch              `json:"contacts" doc:"The last words from and to the customer on all channels, the newest first."`
-	Figures  CustomerFigures      `json:"figures"`
-	Rating   *RatingView          `json:"rating" doc:"The customer's last judgement."`
+// Served is what tickets tell of a customer: what is open, what was said, and how he was served in the year before now.
+// Tickets count as far as the acting person may see them.
+type Served struct {
+	Since    time.Time       `json:"since" doc:"From when on the figures count."`
+	Open     []RowView       `json:"open" doc:"What has not ended, the most pressing first; those beyond the first are in the list."`
+	Contacts []Touch         `json:"contacts" doc:"The last words from and to the customer on all channels, the newest first."`
+	Figures  CustomerFigures `json:"figures"`
+	Rating   *RatingView     `json:"rating" doc:"The customer's last judgement."`
 }
 
 // Touch is one word from or to a customer.
@@ -55,17 +53,14 @@ const (
 // touches are the events that are words from or to the customer.
 var touches = []string{"ticket.created", "message", "reply", "customer.urged", "priority.disputed", "callback.tried", "ticket.confirmed", "rating.given"}
 
-// Overview gives a customer on one screen, in a constant number of queries. It needs customer.read, and ticket.read for
-// what is shown of tickets; NotFound hides the customers of others.
-func (s *Service) Overview(ctx context.Context, customerID string) (*Overview, error) {
+// Served gives what tickets tell of a customer, in a constant number of queries. It needs ticket.read; the caller has
+// seen to it that the acting person sees the customer.
+func (s *Service) Served(ctx context.Context, customerID string) (*Served, error) {
 	actor, err := org.Need(ctx, org.TicketRead)
 	if err != nil {
 		return nil, err
 	}
-	o := &Overview{Since: now.From(ctx).AddDate(-1, 0, 0)}
-	if o.Customer, err = s.customers.Details(ctx, customerID); err != nil {
-		return nil, err
-	}
+	o := &Served{Since: now.From(ctx).AddDate(-1, 0, 0)}
 	rows, _, err := s.List(ctx, Filter{Customer: customerID, Status: "active"}, Paging{Sort: "due", Limit: overviewOpen})
 	if err != nil {
 		return nil, err

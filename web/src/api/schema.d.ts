@@ -184,6 +184,21 @@ export interface components {
             /** Format: int64 */
             version?: number;
         };
+        CareOverview: {
+            /** @description The last words from and to the customer on all channels, the newest first. */
+            contacts: components["schemas"]["TicketTouch"][];
+            customer: components["schemas"]["CustomerDetailsView"];
+            figures: components["schemas"]["TicketCustomerFigures"];
+            /** @description What has not ended, the most pressing first; those beyond the first are in the list. */
+            open: components["schemas"]["TicketRowView"][];
+            /** @description The customer's last judgement. */
+            rating: components["schemas"]["TicketRatingView"] | null;
+            /**
+             * Format: date-time
+             * @description From when on the figures count.
+             */
+            since: string;
+        };
         "Change-calendarRequest": {
             en: string;
             holidays: boolean;
@@ -2522,21 +2537,6 @@ export interface components {
             urgent?: boolean;
             /** @description IANA time zone; Asia/Shanghai when none is given. */
             zone?: string;
-        };
-        TicketOverview: {
-            /** @description The last words from and to the customer on all channels, the newest first. */
-            contacts: components["schemas"]["TicketTouch"][];
-            customer: components["schemas"]["CustomerDetailsView"];
-            figures: components["schemas"]["TicketCustomerFigures"];
-            /** @description What has not ended, the most pressing first; those beyond the first are in the list. */
-            open: components["schemas"]["TicketRowView"][];
-            /** @description The customer's last judgement. */
-            rating: components["schemas"]["TicketRatingView"] | null;
-            /**
-             * Format: date-time
-             * @description From when on the figures count.
-             */
-            since: string;
         };
         TicketPassage: {
             /** @description The event whose text it is. */
