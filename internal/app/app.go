@@ -22,6 +22,7 @@ import (
 	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/outage"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/jobs"
 	"github.com/xingfu/xingfu/internal/platform/live"
@@ -99,6 +100,7 @@ type App struct {
 	Bus       *live.Bus
 	Org       *org.Service
 	Customers *customer.Service
+	Outages   *outage.Service
 	Messages  *channel.Service
 	Tickets   *ticket.Service
 	Care      *care.Service
@@ -144,6 +146,7 @@ func (a *App) open(ctx context.Context) (err error) {
 		return err
 	}
 	a.Customers = customer.New(a.DB, a.Org, a.Audit)
+	a.Outages = outage.New(a.DB, a.Customers, a.Audit, a.Bus)
 	mailer, err := channel.NewMailer(a.config.MailServer, os.Getenv("XINGFU_MAIL_PASSWORD"), a.config.MailFrom)
 	if err != nil {
 		return err

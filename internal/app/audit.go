@@ -9,6 +9,7 @@ import (
 	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/outage"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/store"
 	"github.com/xingfu/xingfu/internal/platform/syslog"
@@ -17,7 +18,7 @@ import (
 
 // Audited lists all that is written into the audit log, in words.
 func Audited() []audit.Action {
-	return slices.Concat(audit.Audited, org.Audited, customer.Audited, channel.Audited, ticket.Audited)
+	return slices.Concat(audit.Audited, org.Audited, customer.Audited, outage.Audited, channel.Audited, ticket.Audited)
 }
 
 // OpenAudit opens the audit log of the configured database alone, for commands on it; close it when done. A database of

@@ -9,6 +9,7 @@ import (
 	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/outage"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/ticket"
 )
@@ -20,6 +21,7 @@ func Description(version string) ([]byte, error) {
 	new(org.Service).Register(api)
 	new(auditing.Service).Register(api)
 	new(customer.Service).Register(api)
+	new(outage.Service).Register(api)
 	new(ticket.Service).Register(api)
 	new(care.Service).Register(api)
 	new(channel.Service).Register(api)

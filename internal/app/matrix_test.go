@@ -14,8 +14,11 @@ import (
 	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/channel"
+	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/outage"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
+	"github.com/xingfu/xingfu/internal/platform/lang"
 	"github.com/xingfu/xingfu/internal/platform/store"
 	"github.com/xingfu/xingfu/internal/platform/store/storetest"
 )
@@ -62,6 +65,7 @@ var examples = map[string]string{
 	"change-contact":          `{"name":"","version":1}`,
 	"change-contract":         `{"title":"","version":99}`,
 	"change-customer":         `{"name":"","version":1}`,
+	"change-outage":           `/outages/$outages {"kind":"outage","ways":{"beams":[],"gateways":[],"satellites":[]},"area":{"zh":"","en":""},"words":{"zh":"","en":""},"startsAt":"2026-11-23T04:00:00Z","version":99}`,
 	"change-phrase":           `{"name":"x","scope":"$scope","text":"x","version":1}`,
 	"change-plan":             `/plans/x {"zh":"","product":"vsat","active":true,"version":99}`,
 	"change-policy":           `{"zh":"x","calendar":"always","active":true,"when":{},"respond":0,"resolve":0,"accept":0,"finish":0,"warn":0,"version":9}`,
@@ -73,6 +77,7 @@ var examples = map[string]string{
 	"change-terminal":         `{"beam":"x","version":99}`,
 	"change-unit":             `{"name":"","version":99}`,
 	"check-handoff":           `{"pos":1,"done":true}`,
+	"declare-outage":          `{"kind":"outage","ways":{"beams":[],"gateways":[],"satellites":[]},"area":{"zh":"","en":""},"words":{"zh":"","en":""},"startsAt":"2026-11-23T04:00:00Z"}`,
 	"decide-dispute":          `{"unitId":"$unit","text":"x"}`,
 	"decline-offer":           `/tickets/$offered/offer/decline {"reason":"x"}`,
 	"edit-ticket":             `{"subject":"y","version":1}`,
@@ -336,6 +341,14 @@ var things = map[string]func(c *cast, by *seat) string{
 		made := by.want(201, "POST", "/security/totp", `{"name":"x"}`)
 		by.want(200, "POST", "/security/totp/"+made["id"].(string)+"/confirm", fmt.Sprintf(`{"code":%q}`, code(c.t, made["secret"], 0)))
 		return made["id"].(string)
+	},
+	"outages": func(c *cast, _ *seat) string {
+		o, err := c.app.Outages.Declare(org.AsProgram(context.Background()), outage.Input{Kind: outage.Failure, Ways: customer.Ways{Beams: []string{"KU-03"}},
+			Area: lang.Text{Zh: "x"}, Words: lang.Text{Zh: "x"}, StartsAt: time.Date(2026, 11, 23, 4, 0, 0, 0, time.UTC)})
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		return o.ID
 	},
 	"escalated": func(c *cast, _ *seat) string {
 		id := c.id(c.desk, "/tickets", fault)

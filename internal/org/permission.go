@@ -27,6 +27,7 @@ const (
 	AuditRead       Permission = "audit.read"
 	OutgoingManage  Permission = "outgoing.manage"
 	TokenOwn        Permission = "token.own"
+	OutageManage    Permission = "outage.manage"
 )
 
 // String gives the code.
@@ -85,6 +86,10 @@ var PermissionGroups = []PermissionGroup{
 			En: "See the customers of the units within reach, and those on whose tickets the own unit works."}, AtHome, false},
 		{CustomerWrite, "维护客户", "Keep customers", lang.Text{Zh: "登记客户，修改资料、联系人、站点和终端。",
 			En: "Register customers and change their details, contacts, sites and terminals."}, AtHome, false},
+	}},
+	{Named{"network", "网络", "Network"}, []PermissionText{
+		{OutageManage, "发布中断公告", "Declare outages", lang.Text{Zh: "发布、更新和结束通信中断与计划作业的公告，客户也会看到。",
+			En: "Declare, update and end outages and planned work; customers see them too."}, Regardless, false},
 	}},
 	{Named{"organisation", "组织与权限", "Organisation and rights"}, []PermissionText{
 		{OrgManage, "管理单位和账号", "Manage units and accounts", lang.Text{Zh: "新增和调整单位，开设和停用账号，重设密码；不能授予权限。",

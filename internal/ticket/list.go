@@ -9,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/outage"
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
@@ -30,6 +31,7 @@ type Filter struct {
 	Source      string    `query:"source"`
 	Customer    string    `query:"customer"`
 	Terminal    string    `query:"terminal"`
+	Outage      string    `query:"outage" doc:"Of the terminals that this outage touches."`
 	Link        string    `query:"link" doc:"The link that was the cause."`
 	Late        string    `query:"late" enum:"breached,warned,overdue" doc:"Some promise was or is broken; a running one has warned; a running one is broken now."`
 	CreatedFrom time.Time `query:"createdFrom"`
@@ -142,6 +144,12 @@ func (f *Filter) apply(ctx context.Context, q *bun.SelectQuery, actor *org.Actor
 			return nil, err
 		}
 		q = q.Where("ticket."+name+"_id = ?", id)
+	}
+	if f.Outage != "" {
+		if err := store.CheckIDs("outage", f.Outage); err != nil {
+			return nil, err
+		}
+		q = outage.Touching(q, f.Outage)
 	}
 	q = f.applyTimes(ctx, q)
 	q = f.applyTags(f.applyCounts(q))
