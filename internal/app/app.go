@@ -158,7 +158,7 @@ func (a *App) open(ctx context.Context) (err error) {
 	a.Auditing = auditing.New(a.DB, a.Audit, a.Org, a.Jobs, a.feed)
 	a.Messages = channel.New(a.DB, a.Jobs, a.Audit, mailer, a.config.PublicURL)
 	a.Tickets = ticket.New(a.DB, a.Org, a.Customers, a.Messages, a.Jobs, a.Audit, a.Bus)
-	a.Care = care.New(a.DB, a.Org, a.Customers, a.Tickets, a.Audit)
+	a.Care = care.New(a.DB, a.Org, a.Customers, a.Outages, a.Tickets, a.Audit)
 	a.Tickets.Hotline = a.config.Hotline
 	a.Org.OnBreakGlass = a.Tickets.TellBreakGlass
 	if a.feed != nil {

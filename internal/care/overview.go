@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/xingfu/xingfu/internal/customer"
+	"github.com/xingfu/xingfu/internal/outage"
 	"github.com/xingfu/xingfu/internal/ticket"
 )
 
@@ -12,6 +13,7 @@ import (
 type Overview struct {
 	Customer customer.DetailsView `json:"customer"`
 	ticket.Served
+	Outages []outage.Bulletin `json:"outages" doc:"Outages and planned work that touch his terminals: now, to come, and of the last 30 days."`
 }
 
 // Overview gives a customer on one screen, in a constant number of queries. It needs customer.read, and ticket.read for
@@ -27,5 +29,6 @@ func (s *Service) Overview(ctx context.Context, customerID string) (*Overview, e
 		return nil, err
 	}
 	o.Served = *served
-	return o, nil
+	o.Outages, err = s.outages.OfCustomer(ctx, customerID)
+	return o, err
 }

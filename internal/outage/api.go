@@ -16,7 +16,7 @@ func (s *Service) Register(api huma.API) {
 		func(ctx context.Context, in *struct {
 			Filter
 			customer.Paging
-		}) (httpx.Items[View], error) {
+		}) (httpx.Items[Bulletin], error) {
 			rows, next, err := s.List(ctx, in.Filter, in.Paging)
 			list := httpx.List(rows)
 			list.NextCursor = next
@@ -35,7 +35,7 @@ func (s *Service) Register(api huma.API) {
 			return list, err
 		})
 	httpx.Handle(api, httpx.Get("known-ways", "/ways", "The beams, gateways and satellites that terminals name", "outages", org.OutageManage),
-		func(ctx context.Context, _ *struct{}) (customer.Ways, error) { return s.customers.KnownWays(ctx) })
+		func(ctx context.Context, _ *struct{}) (customer.Ways, error) { return s.KnownWays(ctx) })
 	httpx.Handle(api, httpx.Create("declare-outage", "/outages", "Make an outage or planned work known", "outages", org.OutageManage),
 		func(ctx context.Context, in *struct{ Body Input }) (*Details, error) {
 			o, err := s.Declare(ctx, in.Body)

@@ -46,7 +46,7 @@ func (s *Service) Declare(ctx context.Context, in Input) (*Outage, error) {
 	if err := in.valid(at); err != nil {
 		return nil, err
 	}
-	if again, err := s.declared(ctx, in); again != nil || err != nil {
+	if again, err := s.same(ctx, in); again != nil || err != nil {
 		return again, err
 	}
 	o := &Outage{ID: store.NewID(ctx), CreatedAt: at}
@@ -55,14 +55,17 @@ func (s *Service) Declare(ctx context.Context, in Input) (*Outage, error) {
 	if o.Terminals, o.Customers, err = s.customers.CountOn(ctx, o.Ways); err != nil {
 		return nil, err
 	}
-	return o, s.keep(ctx, o, "declared", []Changed{}, func(ctx context.Context, tx bun.Tx) error {
+	return o, s.keep(ctx, "outage.declared", o, declared, []Changed{}, func(ctx context.Context, tx bun.Tx) error {
 		_, err := tx.NewInsert().Model(o).Exec(ctx)
 		return err
 	})
 }
 
-// declared gives the outage that says the same of the same ways, if there is one.
-func (s *Service) declared(ctx context.Context, in Input) (*Outage, error) {
+// declared is the first step of an outage.
+const declared = "declared"
+
+// same gives the outage that says the same of the same ways, if there is one.
+func (s *Service) same(ctx context.Context, in Input) (*Outage, error) {
 	var same []Outage
 	err := s.db.Read(ctx).NewSelect().Model(&same).Where("starts_at = ? AND kind = ? AND ended_at IS NULL", in.StartsAt.UTC(), in.Kind).Scan(ctx)
 	if err == nil {
@@ -112,7 +115,7 @@ func (s *Service) Change(ctx context.Context, id string, in Input, version int64
 			return nil
 		}
 		o.Terminals, o.Customers = terminals, customers
-		return s.keep(ctx, o, step(before, o.State(at)), changes, func(ctx context.Context, tx bun.Tx) error {
+		return s.keep(ctx, "outage.changed", o, step(before, o.State(at)), changes, func(ctx context.Context, tx bun.Tx) error {
 			_, err := tx.NewUpdate().Model(o).WherePK().Exec(ctx)
 			return err
 		})
@@ -136,7 +139,7 @@ func step(before, after string) string {
 func errNone() error { return fault.Missing("这条中断公告", "outage") }
 
 // keep writes an outage with its ways and what was said, in one transaction.
-func (s *Service) keep(ctx context.Context, o *Outage, kind string, changes []Changed, write func(context.Context, bun.Tx) error) error {
+func (s *Service) keep(ctx context.Context, action string, o *Outage, kind string, changes []Changed, write func(context.Context, bun.Tx) error) error {
 	o.Version, o.UpdatedAt = o.Version+1, now.From(ctx)
 	entry := &Entry{ID: store.NewID(ctx), OutageID: o.ID, At: o.UpdatedAt, Kind: kind, Words: o.Words, Internal: o.Internal, Changes: changes}
 	if actor := org.From(ctx); actor != nil {
@@ -156,10 +159,6 @@ func (s *Service) keep(ctx context.Context, o *Outage, kind string, changes []Ch
 		if org.From(ctx) == nil {
 			return nil
 		}
-		action := "outage.changed"
-		if kind == "declared" {
-			action = "outage.declared"
-		}
 		return s.audit.Write(ctx, org.Who(ctx), action, "outage", o.ID, audit.Change{Name: o.Area, After: map[string]any{"step": kind, "ways": o.Ways,
 			"startsAt": o.StartsAt, "expectedEnd": o.ExpectedEnd, "endedAt": o.EndedAt, "words": o.Words}})
 	})
@@ -167,7 +166,7 @@ func (s *Service) keep(ctx context.Context, o *Outage, kind string, changes []Ch
 
 // Details is an outage with all that was said of it, the newest first.
 type Details struct {
-	View
+	Bulletin
 	History []Entry `json:"history"`
 }
 
@@ -185,7 +184,7 @@ func (s *Service) Get(ctx context.Context, id string) (*Details, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Details{View: view(found[0], now.From(ctx)), History: []Entry{}}
+	d := &Details{Bulletin: bulletin(found[0], now.From(ctx)), History: []Entry{}}
 	err = db.NewSelect().Model(&d.History).Where("outage_id = ?", id).OrderExpr("at DESC, id DESC").Limit(200).Scan(ctx)
 	return d, err
 }
@@ -200,23 +199,31 @@ func (s *Service) ListTerminals(ctx context.Context, id string, p customer.Pagin
 	return s.customers.ListOn(ctx, d.Ways, p)
 }
 
-// View is an outage with how it stands now.
-type View struct {
+// KnownWays gives the beams, gateways and satellites that terminals name. It needs outage.manage.
+func (s *Service) KnownWays(ctx context.Context) (customer.Ways, error) {
+	if _, err := org.Need(ctx, org.OutageManage); err != nil {
+		return customer.Ways{}, err
+	}
+	return s.customers.KnownWays(ctx)
+}
+
+// Bulletin is an outage with how it stands now.
+type Bulletin struct {
 	Outage
 	State string `json:"state" enum:"coming,running,ended,withdrawn"`
 	Over  bool   `json:"overdue" doc:"It runs for longer than was expected."`
 }
 
-func view(o Outage, at time.Time) View {
-	v := View{Outage: o, State: o.State(at)}
+func bulletin(o Outage, at time.Time) Bulletin {
+	v := Bulletin{Outage: o, State: o.State(at)}
 	v.Over = v.State == Running && o.ExpectedEnd != nil && o.ExpectedEnd.Before(at)
 	return v
 }
 
-func views(list []Outage, at time.Time) []View {
-	all := make([]View, len(list))
+func bulletins(list []Outage, at time.Time) []Bulletin {
+	all := make([]Bulletin, len(list))
 	for i, o := range list {
-		all[i] = view(o, at)
+		all[i] = bulletin(o, at)
 	}
 	return all
 }

@@ -33,7 +33,7 @@ func Touching(q *bun.SelectQuery, id string) *bun.SelectQuery {
 
 // List lists outages, those that began or begin last first. Everybody who is logged in may see them; of a customer or a
 // terminal whom the acting person may not see it is NotFound.
-func (s *Service) List(ctx context.Context, f Filter, p customer.Paging) ([]View, string, error) {
+func (s *Service) List(ctx context.Context, f Filter, p customer.Paging) ([]Bulletin, string, error) {
 	at := now.From(ctx)
 	if f.Customer+f.Terminal != "" {
 		if _, err := s.customers.Choose(ctx, f.Customer, "", f.Terminal, ""); err != nil {
@@ -75,7 +75,7 @@ func (s *Service) List(ctx context.Context, f Filter, p customer.Paging) ([]View
 		next = store.Cursor(last.StartsAt.UTC().Format(time.RFC3339Nano), last.ID)
 	}
 	err = s.readWays(ctx, rows)
-	return views(rows, at), next, err
+	return bulletins(rows, at), next, err
 }
 
 // of narrows a list to outages of some terminals that are of interest to who speaks with their customer.
@@ -89,33 +89,33 @@ const told = 20
 
 // OfCustomer gives the outages that touch a customer's terminals: now, to come, and of the last 30 days, the latest
 // first. The caller answers for the permission.
-func (s *Service) OfCustomer(ctx context.Context, id string) ([]View, error) {
+func (s *Service) OfCustomer(ctx context.Context, id string) ([]Bulletin, error) {
 	return s.touching(ctx, "terminal.customer_id = ? AND "+customer.InUse, id)
 }
 
 // OfTerminal gives the outages that touch a terminal, likewise.
-func (s *Service) OfTerminal(ctx context.Context, id string) ([]View, error) {
+func (s *Service) OfTerminal(ctx context.Context, id string) ([]Bulletin, error) {
 	return s.touching(ctx, "terminal.id = ?", id)
 }
 
-func (s *Service) touching(ctx context.Context, terminals, id string) ([]View, error) {
+func (s *Service) touching(ctx context.Context, terminals, id string) ([]Bulletin, error) {
 	at, rows := now.From(ctx), []Outage{}
 	q := s.db.Read(ctx).NewSelect().Model(&rows).OrderExpr("starts_at DESC, id DESC").Limit(told)
 	if err := s.db.Prepared(ctx, s.of(ctx, q, at, terminals, id)).Scan(ctx); err != nil {
 		return nil, err
 	}
 	err := s.readWays(ctx, rows)
-	return views(rows, at), err
+	return bulletins(rows, at), err
 }
 
 // Public gives what everybody may know: what runs now, and what is planned for the next two weeks, the earliest first.
-func (s *Service) Public(ctx context.Context) ([]View, error) {
+func (s *Service) Public(ctx context.Context) ([]Bulletin, error) {
 	at, rows := now.From(ctx), []Outage{}
 	err := s.db.Read(ctx).NewSelect().Model(&rows).Where("ended_at IS NULL AND starts_at < ?", at.AddDate(0, 0, 14)).OrderExpr("starts_at, id").Limit(told).Scan(ctx)
 	if err == nil {
 		err = s.readWays(ctx, rows)
 	}
-	return views(rows, at), err
+	return bulletins(rows, at), err
 }
 
 // readWays gives outages their ways.

@@ -39,7 +39,7 @@ func (v *visit) network() {
 }
 
 // troubles puts outages into words: what runs, then what is to come, then what is over.
-func (v *visit) troubles(list []outage.View, most, runes int) (all []trouble) {
+func (v *visit) troubles(list []outage.Bulletin, most, runes int) (all []trouble) {
 	runes /= max(1, min(len(list), most))
 	for _, state := range []string{outage.Running, outage.Coming, outage.Ended} {
 		for _, o := range list {
@@ -51,7 +51,7 @@ func (v *visit) troubles(list []outage.View, most, runes int) (all []trouble) {
 	return all
 }
 
-func (v *visit) trouble(o outage.View, runes int) trouble {
+func (v *visit) trouble(o outage.Bulletin, runes int) trouble {
 	where, said := o.Area.In(v.lang), o.Words.In(v.lang)
 	if v.lang == lang.English && o.Area.En == "" { // what is there only in Chinese would say nothing to him
 		where = v.words("network.somewhere")
@@ -73,7 +73,7 @@ func (v *visit) trouble(o outage.View, runes int) trouble {
 }
 
 // lasting tells from when to when.
-func (v *visit) lasting(o outage.View) string {
+func (v *visit) lasting(o outage.Bulletin) string {
 	begins := v.words("network.since", v.when(o.StartsAt))
 	if o.State == outage.Coming {
 		begins = v.words("network.from", v.when(o.StartsAt))
@@ -101,7 +101,7 @@ func (v *visit) around(f *ticket.Followed) ([]trouble, error) {
 		return nil, err
 	}
 	soon := now.From(v.ctx()).AddDate(0, 0, 3)
-	var near []outage.View
+	var near []outage.Bulletin
 	for _, o := range list {
 		if o.State == outage.Running || o.State == outage.Coming && o.StartsAt.Before(soon) || o.State == outage.Ended && o.EndedAt.After(t.CreatedAt) {
 			near = append(near, o)

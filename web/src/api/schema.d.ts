@@ -191,6 +191,8 @@ export interface components {
             figures: components["schemas"]["TicketCustomerFigures"];
             /** @description What has not ended, the most pressing first; those beyond the first are in the list. */
             open: components["schemas"]["TicketRowView"][];
+            /** @description Outages and planned work that touch his terminals: now, to come, and of the last 30 days. */
+            outages: components["schemas"]["OutageBulletin"][];
             /** @description The customer's last judgement. */
             rating: components["schemas"]["TicketRatingView"] | null;
             /**
@@ -207,6 +209,30 @@ export interface components {
             week: string[];
             zh: string;
             zone: string;
+        };
+        "Change-outageRequest": {
+            /** @description Where, as customers say it: English may be missing. */
+            area: components["schemas"]["LangText"];
+            /**
+             * Format: date-time
+             * @description Not after startsAt: it is withdrawn. Missing: it goes on, or goes on after all.
+             */
+            endedAt?: string;
+            /** Format: date-time */
+            expectedEnd?: string;
+            internal?: string;
+            /** @enum {string} */
+            kind: "outage" | "planned";
+            /** Format: date-time */
+            startsAt: string;
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+            ways: components["schemas"]["CustomerWays"];
+            /** @description What customers are told: English may be missing. */
+            words: components["schemas"]["LangText"];
         };
         "Change-passwordRequest": {
             /** @description The present one. */
@@ -716,6 +742,48 @@ export interface components {
             state?: "active" | "spare" | "faulty" | "retired";
             warrantyUntil?: string;
         };
+        CustomerOnWay: {
+            antenna: string;
+            /**
+             * Format: double
+             * @description Its diameter in metres; 0: not known.
+             */
+            antennaM: number;
+            beam: string;
+            buc: string;
+            /** Format: date-time */
+            createdAt: string;
+            customer: string;
+            customerId: string;
+            firmware: string;
+            gateway: string;
+            /** @description The settings and readings with which it is known to work. */
+            golden: components["schemas"]["CustomerGolden"] | null;
+            id: string;
+            imei: string;
+            installedOn: string;
+            lnb: string;
+            maker: string;
+            model: string;
+            modem: string;
+            number: string;
+            product: string;
+            satellite: string;
+            /** Format: double */
+            satelliteLon: number | null;
+            serial: string;
+            sim: string;
+            siteId?: string;
+            siteName: string;
+            /** @enum {string} */
+            state: "active" | "spare" | "faulty" | "retired";
+            tier: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+            warrantyUntil: string;
+        };
         CustomerPassage: {
             text: components["schemas"]["IndexSegment"][];
             /** @enum {string} */
@@ -1011,6 +1079,11 @@ export interface components {
             unit: components["schemas"]["OrgRef"];
             why: components["schemas"]["CustomerReason"][];
         };
+        CustomerWays: {
+            beams: string[];
+            gateways: string[];
+            satellites: string[];
+        };
         "Decide-disputeRequest": {
             text: string;
             unitId: string;
@@ -1043,6 +1116,11 @@ export interface components {
         };
         ItemsBreakGlassUse: {
             items: components["schemas"]["OrgBreakGlassUse"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsBulletin: {
+            items: components["schemas"]["OutageBulletin"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
@@ -1103,6 +1181,11 @@ export interface components {
         };
         ItemsLine: {
             items: components["schemas"]["AuditingLine"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsOnWay: {
+            items: components["schemas"]["CustomerOnWay"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
@@ -1652,6 +1735,134 @@ export interface components {
             spelling: string;
             /** Format: int64 */
             version: number;
+        };
+        OutageBulletin: {
+            /** @description Where, as customers say it. */
+            area: components["schemas"]["LangText"];
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: int64
+             * @description Whose they are.
+             */
+            customers: number;
+            /**
+             * Format: date-time
+             * @description Null: it goes on. Not after it began: it was withdrawn.
+             */
+            endedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Null: nobody knows yet.
+             */
+            expectedEnd: string | null;
+            id: string;
+            /** @description What only the staff are told. */
+            internal: string;
+            /** @enum {string} */
+            kind: "outage" | "planned";
+            /** @description It runs for longer than was expected. */
+            overdue: boolean;
+            /** Format: date-time */
+            startsAt: string;
+            /** @enum {string} */
+            state: "coming" | "running" | "ended" | "withdrawn";
+            /**
+             * Format: int64
+             * @description How many terminals in use are touched, as counted at the last change.
+             */
+            terminals: number;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+            ways: components["schemas"]["CustomerWays"];
+            /** @description What customers are told now. */
+            words: components["schemas"]["LangText"];
+        };
+        OutageChanged: {
+            /** @enum {string} */
+            field: "kind" | "area" | "ways" | "startsAt" | "expectedEnd" | "endedAt";
+            from?: unknown;
+            to?: unknown;
+        };
+        OutageDetails: {
+            /** @description Where, as customers say it. */
+            area: components["schemas"]["LangText"];
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: int64
+             * @description Whose they are.
+             */
+            customers: number;
+            /**
+             * Format: date-time
+             * @description Null: it goes on. Not after it began: it was withdrawn.
+             */
+            endedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Null: nobody knows yet.
+             */
+            expectedEnd: string | null;
+            history: components["schemas"]["OutageEntry"][];
+            id: string;
+            /** @description What only the staff are told. */
+            internal: string;
+            /** @enum {string} */
+            kind: "outage" | "planned";
+            /** @description It runs for longer than was expected. */
+            overdue: boolean;
+            /** Format: date-time */
+            startsAt: string;
+            /** @enum {string} */
+            state: "coming" | "running" | "ended" | "withdrawn";
+            /**
+             * Format: int64
+             * @description How many terminals in use are touched, as counted at the last change.
+             */
+            terminals: number;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+            ways: components["schemas"]["CustomerWays"];
+            /** @description What customers are told now. */
+            words: components["schemas"]["LangText"];
+        };
+        OutageEntry: {
+            /** Format: date-time */
+            at: string;
+            /** @description Empty: the program. */
+            by: string;
+            /** @description What else was changed. */
+            changes: components["schemas"]["OutageChanged"][];
+            id: string;
+            internal: string;
+            /** @enum {string} */
+            kind: "declared" | "updated" | "ended" | "withdrawn" | "reopened";
+            /** @description What customers were told from then on. */
+            words: components["schemas"]["LangText"];
+        };
+        OutageInput: {
+            /** @description Where, as customers say it: English may be missing. */
+            area: components["schemas"]["LangText"];
+            /**
+             * Format: date-time
+             * @description Not after startsAt: it is withdrawn. Missing: it goes on, or goes on after all.
+             */
+            endedAt?: string;
+            /** Format: date-time */
+            expectedEnd?: string;
+            internal?: string;
+            /** @enum {string} */
+            kind: "outage" | "planned";
+            /** Format: date-time */
+            startsAt: string;
+            ways: components["schemas"]["CustomerWays"];
+            /** @description What customers are told: English may be missing. */
+            words: components["schemas"]["LangText"];
         };
         PasswordBody: {
             login: string;
