@@ -48,6 +48,7 @@ var examples = map[string]string{
 	"add-policy":              `{"zh":"x","calendar":"always","active":true,"when":{},"respond":0,"resolve":0,"accept":0,"finish":0,"warn":0}`,
 	"add-role":                `{"code":"x","zh":"","permissions":[]}`,
 	"add-site":                `{"customerId":"$customer","name":"x","area":"sea","lat":1,"lon":1}`,
+	"add-site-fact":           `/sites/$sites/facts {"kind":"mast","words":"x"}`,
 	"add-staff":               `{"login":"X","name":"x","unitId":"$unit"}`,
 	"add-subscription":        `{"customerId":"$customer","plan":"x"}`,
 	"add-terminal":            `{"customerId":"$customer","product":"vsat","serial":"x"}`,
@@ -71,6 +72,7 @@ var examples = map[string]string{
 	"change-policy":           `{"zh":"x","calendar":"always","active":true,"when":{},"respond":0,"resolve":0,"accept":0,"finish":0,"warn":0,"version":9}`,
 	"change-role":             `{"zh":"","version":1}`,
 	"change-site":             `{"name":"","version":1}`,
+	"change-site-fact":        `/site-facts/$facts {"kind":"mast","words":"x","version":99}`,
 	"change-staff":            `{$change,"version":99}`,
 	"change-subscription":     `{"plan":"x","version":99}`,
 	"change-template":         `{"subjectZh":"","subjectEn":"","descriptionZh":"","descriptionEn":"","version":99}`,
@@ -382,6 +384,11 @@ var things = map[string]func(c *cast, by *seat) string{
 	"contacts":  part("contacts", `"name":"x"`),
 	"contracts": part("contracts", `"number":"x","startsOn":"2026-01-01"`),
 	"sites":     part("sites", `"name":"x","area":"sea","lat":1,"lon":1`),
+	"facts": func(c *cast, by *seat) string {
+		return c.once("facts", func() string {
+			return c.id(c.desk, "/sites/"+part("sites", `"name":"x","area":"sea","lat":1,"lon":1`)(c, by)+"/facts", `{"kind":"mast","words":"x"}`)
+		})
+	},
 	"terminals": part("terminals", `"product":"vsat","serial":"x1"`),
 	"stranger":  (*cast).stranger,
 	"united": func(c *cast, _ *seat) string {

@@ -16,7 +16,7 @@ import (
 )
 
 // kept are the tables of this package whose rows are a customer's.
-var kept = []string{"contact", "site", "terminal", "subscription", "contract"}
+var kept = []string{"contact", "site", "terminal", "subscription", "contract", "site_fact"}
 
 // Keeps says that the rows of a table are a customer's by their column customer_id, have a version, and go over to the
 // one with whom he is merged. It is said before the service is used.

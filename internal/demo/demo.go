@@ -16,6 +16,7 @@ import (
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/demo/story"
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/outage"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
 	"github.com/xingfu/xingfu/internal/ticket"
@@ -29,6 +30,7 @@ type Services struct {
 	DB        *store.DB
 	Org       *org.Service
 	Customers *customer.Service
+	Outages   *outage.Service
 	Tickets   *ticket.Service
 }
 
@@ -122,6 +124,11 @@ func (p *player) perform(ctx context.Context, progress func(done, all int)) erro
 	}
 	if err := p.addPhrases(setUp); err != nil {
 		return err
+	}
+	for _, add := range []func(context.Context) error{p.addOutages, p.addFacts} {
+		if err := add(ctx); err != nil {
+			return err
+		}
 	}
 	_, err := p.Tickets.FireDue(ctx)
 	return err

@@ -14,6 +14,7 @@ import (
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/demo"
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/outage"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/jobs"
 	"github.com/xingfu/xingfu/internal/platform/live"
@@ -43,6 +44,7 @@ func open(t *testing.T, url string) demo.Services {
 	log := audit.New(db)
 	s := demo.Services{DB: db, Org: org.New(db, log, bus)}
 	s.Customers = customer.New(db, s.Org, log)
+	s.Outages = outage.New(db, s.Customers, log, bus)
 	s.Tickets = ticket.New(db, s.Org, s.Customers, channel.New(db, jobs.New(db), log, nil, ""), jobs.New(db), log, bus)
 	if err := s.Tickets.Prepare(t.Context()); err != nil {
 		t.Fatal(err)

@@ -18,8 +18,13 @@ export const keys = {
   terminal: (id: string) => ['customers', 'terminal', id] as const,
   terminalHistory: (id: string) => ['customers', 'history', 'terminal', id] as const,
   subscriptionHistory: (id: string) => ['customers', 'history', 'subscription', id] as const,
+  siteFacts: (id: string) => ['customers', 'facts', id] as const,
   placeNames: (ids: readonly string[]) => ['customers', 'names', ...ids] as const,
   plans: ['plans'] as const,
+  outages: (filter: object) => ['outages', 'list', filter] as const,
+  outage: (id: string) => ['outages', 'one', id] as const,
+  outageTerminals: (id: string) => ['outages', 'terminals', id] as const,
+  ways: ['ways'] as const,
   tickets: (filter: object) => ['tickets', 'list', filter] as const,
   ticketCount: (filter: object) => ['tickets', 'count', filter] as const,
   colleagues: (id: string) => ['tickets', 'colleagues', id] as const,
@@ -74,6 +79,8 @@ export function touchedBy(change: LiveChange): readonly (readonly string[])[] {
       return [['security']];
     case 'rules':
       return [['rules'], ['catalogue']];
+    case 'outage':
+      return [['outages'], ['customers', 'overview']];
     case 'draft':
       return [['drafts']];
     case 'dispute':

@@ -239,6 +239,20 @@ export interface components {
             old: string;
             password: string;
         };
+        "Change-site-factRequest": {
+            gone?: boolean;
+            /** @enum {string} */
+            kind: "mast" | "power" | "access" | "sight" | "lightning" | "contact" | "other";
+            /** @description Missing: today. */
+            seenOn?: string;
+            validUntil?: string;
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+            words: string;
+        };
         "Change-templateRequest": {
             descriptionEn: string;
             descriptionZh: string;
@@ -498,6 +512,30 @@ export interface components {
             updatedAt: string;
             /** Format: int64 */
             version: number;
+        };
+        CustomerFactFields: {
+            gone?: boolean;
+            /** @enum {string} */
+            kind: "mast" | "power" | "access" | "sight" | "lightning" | "contact" | "other";
+            /** @description Missing: today. */
+            seenOn?: string;
+            validUntil?: string;
+            words: string;
+        };
+        CustomerFactVersion: {
+            /**
+             * Format: date-time
+             * @description When it was said.
+             */
+            at: string;
+            by: string;
+            gone: boolean;
+            id: string;
+            /** @enum {string} */
+            kind: "mast" | "power" | "access" | "sight" | "lightning" | "contact" | "other";
+            seenOn: string;
+            validUntil: string;
+            words: string;
         };
         CustomerFoundCustomer: {
             id: string;
@@ -888,6 +926,30 @@ export interface components {
             version?: number;
             zone?: string;
         };
+        CustomerSiteFact: {
+            /** @description Who says so; empty: the program. */
+            by: string;
+            /** Format: date-time */
+            createdAt: string;
+            customerId: string;
+            /** @description What it said before, the newest first. */
+            earlier: components["schemas"]["CustomerFactVersion"][];
+            /** @description It holds no more. */
+            gone: boolean;
+            id: string;
+            /** @enum {string} */
+            kind: "mast" | "power" | "access" | "sight" | "lightning" | "contact" | "other";
+            /** @description On which day it was found so, as 2026-11-23. */
+            seenOn: string;
+            siteId: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description The last day on which it can be relied on; empty: until somebody says otherwise. */
+            validUntil: string;
+            /** Format: int64 */
+            version: number;
+            words: string;
+        };
         CustomerStep: {
             /** @description Why; the customer can be told so. */
             reason: string;
@@ -1246,6 +1308,11 @@ export interface components {
         };
         ItemsSite: {
             items: components["schemas"]["CustomerSite"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsSiteFact: {
+            items: components["schemas"]["CustomerSiteFact"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };

@@ -34,6 +34,14 @@ export type SubscriptionStep = Schemas['CustomerSubscriptionStep'];
 export type Contract = Schemas['CustomerContract'];
 export type Plan = Schemas['CustomerPlan'];
 export type PlanBody = Schemas['CustomerPlanBody'];
+export type SiteFact = Schemas['CustomerSiteFact'];
+export type SiteFactKind = SiteFact['kind'];
+export type Ways = Schemas['CustomerWays'];
+export type Outage = Schemas['OutageBulletin'];
+export type OutageDetails = Schemas['OutageDetails'];
+export type OutageEntry = Schemas['OutageEntry'];
+export type OutageInput = Schemas['OutageInput'];
+export type OutageTerminal = Schemas['CustomerOnWay'];
 export type Overview = Schemas['CareOverview'];
 export type CustomerFigures = Schemas['TicketCustomerFigures'];
 export type Touch = Schemas['TicketTouch'];
@@ -161,7 +169,7 @@ export type NoticeSetting = Schemas['TicketNoticeView'];
 
 /** What the live stream tells: only where to look again. It is no operation of the described API. */
 export interface LiveChange {
-  kind: 'ticket' | 'handoff' | 'notification' | 'dispute' | 'draft' | 'org' | 'rules' | 'security';
+  kind: 'ticket' | 'handoff' | 'notification' | 'dispute' | 'draft' | 'org' | 'rules' | 'security' | 'outage';
   ticketId?: string;
   id?: string;
   actorId?: string;

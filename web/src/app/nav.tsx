@@ -4,6 +4,7 @@ import {
   AuditOutlined,
   CalendarOutlined,
   DashboardOutlined,
+  DisconnectOutlined,
   FieldTimeOutlined,
   FormOutlined,
   HomeOutlined,
@@ -30,6 +31,7 @@ export interface Page {
     | '/watch'
     | '/customers'
     | '/disputes'
+    | '/outages'
     | '/flow'
     | '/settings/units'
     | '/settings/staff'
@@ -56,6 +58,13 @@ export const pages: Page[] = [
   { to: '/inbox', name: 'inbox', icon: <InboxOutlined />, needs: ['handoff.work'], group: 'work' },
   { to: '/watch', name: 'watch', icon: <DashboardOutlined />, needs: ['ticket.supervise'], group: 'work' },
   { to: '/disputes', name: 'disputes', icon: <SolutionOutlined />, needs: ['ticket.supervise'], group: 'work' },
+  {
+    to: '/outages',
+    name: 'outages',
+    icon: <DisconnectOutlined />,
+    needs: ['ticket.read', 'outage.manage'],
+    group: 'work',
+  },
   { to: '/customers', name: 'customers', icon: <TeamOutlined />, needs: ['customer.read'], group: 'work' },
   { to: '/flow', name: 'flow', icon: <LineChartOutlined />, needs: ['flow.read'], group: 'work' },
   { to: '/settings/units', name: 'units', icon: <ApartmentOutlined />, needs: ['org.manage'], group: 'rules' },

@@ -8,6 +8,7 @@ import { overviewQuery } from '@/api/customers';
 import { useLiveChanges } from '@/api/live';
 import { useMay } from '@/api/session';
 import type { Overview } from '@/api/types';
+import { OutageNotes } from '@/components/outages/OutageNotes';
 import { Page, Panel } from '@/components/Page';
 import { ErrorState, LoadingState } from '@/components/states';
 import { Viewers } from '@/components/Viewers';
@@ -18,6 +19,7 @@ import { Subscriptions, Terminals } from './equipment';
 import { Figures } from './Figures';
 import { Facts } from './Head';
 import { OpenTickets } from './OpenTickets';
+import { SiteDrawer } from './SiteDrawer';
 import { TerminalDrawer } from './TerminalDrawer';
 import { Touches } from './Touches';
 
@@ -69,7 +71,7 @@ function Whole({ overview }: { overview: Overview }) {
   const [reviewing, setReviewing] = useState(false);
   const [doing, setDoing] = useState<Doing>();
   const onDo = mayWrite ? setDoing : undefined;
-  const { terminal } = useSearch({ from: '/inside/customers/$id' });
+  const { terminal, site } = useSearch({ from: '/inside/customers/$id' });
   const navigate = useNavigate();
   const close = () => void navigate({ to: '/customers/$id', params: { id: customer.id }, replace: true });
   return (
@@ -91,6 +93,13 @@ function Whole({ overview }: { overview: Overview }) {
       <Figures overview={overview} />
       <div className={styles.layout}>
         <div className={styles.column}>
+          {overview.outages.length > 0 && (
+            <Panel title={t('outages:title')}>
+              <div className={styles.item}>
+                <OutageNotes outages={overview.outages} />
+              </div>
+            </Panel>
+          )}
           <OpenTickets overview={overview} />
           <Touches touches={overview.contacts} />
           <Terminals customer={customer} onDo={onDo} />
@@ -104,6 +113,7 @@ function Whole({ overview }: { overview: Overview }) {
         </div>
       </div>
       {reviewing && <Viewers customer={customer.id} name={customer.name} onClose={() => setReviewing(false)} />}
+      {site !== undefined && <SiteDrawer id={site} customer={customer} onDo={onDo} onClose={close} />}
       {terminal !== undefined && <TerminalDrawer id={terminal} customer={customer} onDo={onDo} onClose={close} />}
       {doing && (
         <Suspense>
