@@ -635,7 +635,7 @@ export interface components {
             /** @description The note must be acknowledged before one goes on. */
             noteMust: boolean;
             number: string;
-            /** @description What both have: name, contact (a phone), number, sim, imei, serial. */
+            /** @description What both have: name, contact (a phone), number, sim, imei, serial; merged: it was merged into this one. */
             same: string[];
             /** @description The best of his own tier and those of his contracts that run. */
             tier: string;
@@ -654,6 +654,8 @@ export interface components {
              */
             into: string;
             reason: string;
+            /** @description What the one who goes on takes over from the merged one; all else he keeps as he has it. Undoing the merge leaves it. */
+            take?: ("name" | "kind" | "tier" | "industry" | "address" | "locale" | "managerId" | "note")[];
             /**
              * Format: int64
              * @description The version of the merged customer that was seen; needed unless If-Match names it.

@@ -1,4 +1,4 @@
-import { EditOutlined, EyeOutlined, PlusOutlined } from '@ant-design/icons';
+import { EditOutlined, EyeOutlined, MergeCellsOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
@@ -13,11 +13,13 @@ import { Page, Panel } from '@/components/Page';
 import { ErrorState, LoadingState } from '@/components/states';
 import { Viewers } from '@/components/Viewers';
 import { Contacts, Contracts, LastRating, Sites } from './agreed';
+import { Consents } from './Consents';
 import styles from './CustomerPage.module.css';
 import type { Doing } from './doing';
 import { Subscriptions, Terminals } from './equipment';
 import { Figures } from './Figures';
 import { Facts } from './Head';
+import { Merged } from './Merged';
 import { OpenTickets } from './OpenTickets';
 import { SiteDrawer } from './SiteDrawer';
 import { TerminalDrawer } from './TerminalDrawer';
@@ -73,6 +75,7 @@ function Whole({ overview }: { overview: Overview }) {
   const onDo = mayWrite ? setDoing : undefined;
   const { terminal, site } = useSearch({ from: '/inside/customers/$id' });
   const navigate = useNavigate();
+  const open = (id: string) => void navigate({ to: '/customers/$id', params: { id } });
   const close = () => void navigate({ to: '/customers/$id', params: { id: customer.id }, replace: true });
   return (
     <Page
@@ -81,10 +84,12 @@ function Whole({ overview }: { overview: Overview }) {
         <Head
           overview={overview}
           onChange={onDo && (() => onDo({ what: 'customer' }))}
+          onMerge={onDo && customer.mergedInto === '' ? () => onDo({ what: 'merge' }) : undefined}
           onReview={mayReview ? () => setReviewing(true) : undefined}
         />
       }
     >
+      {customer.mergedInto !== '' && <Merged customer={customer} mayWrite={mayWrite} />}
       {customer.note !== '' && (
         <p className={`${styles.note} ${customer.noteMust ? styles.must : ''}`}>
           <strong>{t(customer.noteMust ? 'customers:noteMust' : 'customers:note')}</strong> {customer.note}
@@ -109,6 +114,7 @@ function Whole({ overview }: { overview: Overview }) {
           <Contacts customer={customer} onDo={onDo} />
           <Contracts customer={customer} onDo={onDo} />
           <Sites customer={customer} onDo={onDo} />
+          <Consents customer={customer} mayWrite={mayWrite} />
           <LastRating rating={overview.rating} />
         </div>
       </div>
@@ -117,7 +123,7 @@ function Whole({ overview }: { overview: Overview }) {
       {terminal !== undefined && <TerminalDrawer id={terminal} customer={customer} onDo={onDo} onClose={close} />}
       {doing && (
         <Suspense>
-          <Forms customer={customer} doing={doing} onClose={() => setDoing(undefined)} />
+          <Forms customer={customer} doing={doing} onClose={() => setDoing(undefined)} onMerged={open} />
         </Suspense>
       )}
     </Page>
@@ -127,10 +133,11 @@ function Whole({ overview }: { overview: Overview }) {
 interface HeadProps {
   overview: Overview;
   onChange?: () => void;
+  onMerge?: () => void;
   onReview?: () => void;
 }
 
-function Head({ overview, onChange, onReview }: HeadProps) {
+function Head({ overview, onChange, onMerge, onReview }: HeadProps) {
   const { t } = useTranslation();
   const mayFile = useMay('ticket.create');
   const { customer } = overview;
@@ -145,6 +152,11 @@ function Head({ overview, onChange, onReview }: HeadProps) {
       {onChange && (
         <Button icon={<EditOutlined />} onClick={onChange}>
           {t('customers:edit')}
+        </Button>
+      )}
+      {onMerge && (
+        <Button icon={<MergeCellsOutlined />} onClick={onMerge}>
+          {t('customers:merge.open')}
         </Button>
       )}
       {mayFile && (

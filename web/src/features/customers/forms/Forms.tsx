@@ -3,6 +3,7 @@ import type { Doing } from '../doing';
 import { ContactForm } from './ContactForm';
 import { ContractForm } from './ContractForm';
 import { CustomerForm } from './CustomerForm';
+import { MergeForm } from './MergeForm';
 import { MoveForm } from './MoveForm';
 import { SiteForm } from './SiteForm';
 import { StepForm } from './StepForm';
@@ -14,16 +15,20 @@ interface FormsProps {
   customer: Customer;
   doing: Doing;
   onClose: () => void;
+  /** The customer goes on as another. */
+  onMerged: (into: string) => void;
 }
 
 /** The window in which the customer or a part of him is changed. */
-export default function Forms({ customer, doing, onClose }: FormsProps) {
+export default function Forms({ customer, doing, onClose, onMerged }: FormsProps) {
   const common = { customerId: customer.id, onClose };
   // After a step that came too late the page has read the latest state: the next try is based on it.
   const latest = <P extends { id: string }>(parts: P[], part: P) => parts.find(({ id }) => id === part.id) ?? part;
   switch (doing.what) {
     case 'customer':
       return <CustomerForm customer={customer} onClose={onClose} />;
+    case 'merge':
+      return <MergeForm customer={customer} onDone={onMerged} onClose={onClose} />;
     case 'contact':
       return <ContactForm {...common} kind="contact" part={doing.part} />;
     case 'site':
