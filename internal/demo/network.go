@@ -87,18 +87,18 @@ func within(d time.Duration) *time.Time {
 func (p *player) network() []told {
 	ku, ka := p.busiest("Ku"), p.busiest("Ka")
 	return []told{
-		{outage.Input{Kind: outage.Failure, Ways: customer.Ways{Gateways: []string{"怀柔信关站"}}, Area: lang.Text{Zh: "华北、东北、西北", En: "North, north-east and north-west China"},
+		{outage.Input{Kind: outage.Failure, Ways: customer.Ways{Gateways: []string{"怀柔信关站"}}, Area: lang.Text{Zh: "经怀柔信关站通信的各地", En: "Wherever services go through the Huairou gateway"},
 			Words:    lang.Text{Zh: "怀柔信关站供电故障，经该站的业务中断，正在切换备用电源。", En: "A power failure at the Huairou gateway interrupts services through it. We are switching to backup power."},
 			Internal: "UPS 2 号柜故障，油机已启动。"}, 18 * 24 * time.Hour, []later{
 			{95 * time.Minute, lang.Text{Zh: "备用电源已投入，业务正在逐步恢复。", En: "Backup power is on; services are coming back."}, 150 * time.Minute, false},
 			{150 * time.Minute, lang.Text{Zh: "业务已全部恢复。如仍不通，请把终端断电重启一次。", En: "All services are back. If yours is not, switch the terminal off and on once."}, 0, true}}},
-		{outage.Input{Kind: outage.Planned, Ways: customer.Ways{Gateways: []string{"三亚信关站"}}, Area: lang.Text{Zh: "南海、华南沿海", En: "South China Sea and the southern coast"},
+		{outage.Input{Kind: outage.Planned, Ways: customer.Ways{Gateways: []string{"三亚信关站"}}, Area: lang.Text{Zh: "经三亚信关站通信的各地", En: "Wherever services go through the Sanya gateway"},
 			Words:    lang.Text{Zh: "三亚信关站升级软件，其间通信会中断两次，每次不超过 10 分钟。", En: "Software of the Sanya gateway is updated; the service is interrupted twice, for no more than 10 minutes each."},
 			Internal: "变更单 CHG-1207，回退窗口 4:30。", ExpectedEnd: within(3 * time.Hour)}, -70 * time.Hour, nil},
-		{outage.Input{Kind: outage.Planned, Ways: customer.Ways{Beams: []string{ka}}, Area: lang.Text{Zh: "西北部分地区", En: "Parts of north-west China"},
+		{outage.Input{Kind: outage.Planned, Ways: customer.Ways{Beams: []string{ka}}, Area: lang.Text{Zh: ka + " 波束覆盖的地区", En: "Where beam " + ka + " serves"},
 			Words: lang.Text{Zh: "调整波束功率，凌晨短时中断。", En: "The power of the beam is adjusted, with short interruptions at night."}, ExpectedEnd: within(2 * time.Hour)}, 5 * 24 * time.Hour, []later{
 			{110 * time.Minute, lang.Text{Zh: "调整已完成，业务正常。", En: "The work is done; services are normal."}, 0, true}}},
-		{outage.Input{Kind: outage.Failure, Ways: customer.Ways{Beams: []string{ku}}, Area: lang.Text{Zh: "东海渔场及浙江、福建沿海", En: "East China Sea fishing grounds and the coast of Zhejiang and Fujian"},
+		{outage.Input{Kind: outage.Failure, Ways: customer.Ways{Beams: []string{ku}}, Area: lang.Text{Zh: ku + " 波束覆盖的地区", En: "Where beam " + ku + " serves"},
 			Words:    lang.Text{Zh: "这个波束的下行信号偏弱，部分终端掉线，正在排查。", En: "The signal of this beam is weak and some terminals lose it. We are looking into it."},
 			Internal: "转发器输出功率下降 3 dB，卫星测控已介入。"}, 130 * time.Minute, []later{
 			{45 * time.Minute, lang.Text{Zh: "已定位为转发器功率下降，正在切换备份转发器，其间可能短时中断。", En: "A transponder has lost power. We are switching to its backup; short interruptions are possible."}, 5 * time.Hour, false}}},

@@ -19,7 +19,7 @@ export function useTimes(): (outage: Outage) => string {
     const end = expectedEnd
       ? t(`outages:${overdue ? 'late' : 'until'}`, { to: words(expectedEnd) })
       : t('outages:open');
-    return `${t('outages:since', { from })} · ${end}`;
+    return `${t(`outages:${state === 'coming' ? 'begins' : 'since'}`, { from })} · ${end}`;
   };
 }
 
