@@ -192,8 +192,8 @@ func FuzzImport(f *testing.F) {
 	f.Add([]byte(gb))
 	f.Add([]byte("\xff\xfe\x16\x7f\xf7\x53,\x00\x0a\x00"))
 	f.Add([]byte("number,name,unit,contact.phone,site.lat,terminal.number,terminal.product\nE1,x\x00y,zj,1,1e999,VS,vsat\nE2,\xff,zj,,NaN,,\n"))
+	h := newHouse(f, "sqlite://"+storetest.SQLitePath(f)) // one for all: to make one takes longer than to import
 	f.Fuzz(func(t *testing.T, file []byte) {
-		h := newHouse(t, "sqlite://"+storetest.SQLitePath(t))
 		var before customer.ImportReport
 		for _, dry := range []bool{true, false, false} {
 			rows, err := sheet.Read(bytes.NewReader(file), sheet.CSV)
