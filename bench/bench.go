@@ -55,7 +55,7 @@ func Run(ctx context.Context, config app.Config, version string, size Size, prog
 		return nil, err
 	}
 	defer a.Close()
-	_, err = demo.Fill(ctx, demo.Services{DB: a.DB, Org: a.Org, Duty: a.Duty, Customers: a.Customers, Identity: a.Identity, Tickets: a.Tickets, Care: a.Care}, seed,
+	_, err = demo.Fill(ctx, demo.Services{DB: a.DB, Org: a.Org, Duty: a.Duty, Customers: a.Customers, Outages: a.Outages, Identity: a.Identity, Tickets: a.Tickets, Care: a.Care}, seed,
 		func(done, all int) { progress("pattern", done, all) })
 	if err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -36,7 +37,7 @@ func atOnce(all int) int { return min(2000, max(1, all/20)) }
 var ticketTables = []string{"ticket", "handoff", "ticket_link", "ticket_reach", "ticket_tag", "promise", "event", "stay", "move"}
 
 // customerTables are what belongs to a customer.
-var customerTables = []string{"customer", "contact", "site", "terminal", "subscription", "identifier"}
+var customerTables = []string{"customer", "contact", "site", "terminal", "subscription", "contract", "site_fact", "identifier"}
 
 // filler multiplies what the demo has: new tickets are tickets of the demo that have ended, at another
 // time, of another customer, so that every row is one that the program itself writes.
@@ -178,20 +179,23 @@ func (f *filler) customers(ctx context.Context, have, more int, progress Progres
 	})
 }
 
+// others are columns that name whom a copy has in common with its pattern: units and staff.
+var others = []string{"unit_id", "manager_id", "by_id"}
+
 // copyCustomer adds the n-th copy of a customer to a batch.
 func (f *filler) copyCustomer(into batch, p *pattern, n, serial int) {
 	for _, t := range p.tables {
 		number, value := t.column("number"), t.column("value")
 		f.add(into, t, func(row []any) {
 			for i, v := range row {
-				if id, ok := v.(string); ok && t.roles[i] == identifier && t.columns[i] != "unit_id" {
+				if id, ok := v.(string); ok && t.roles[i] == identifier && !slices.Contains(others, t.columns[i]) {
 					row[i] = sibling(id, n)
 				}
 			}
 			switch {
 			case t.name == "customer":
 				row[number] = fmt.Sprintf("KH9%08d", serial)
-			case t.name == "terminal":
+			case t.name == "terminal" || t.name == "contract":
 				row[number] = another(row[number], serial)
 			case t.name == "identifier":
 				row[value] = another(row[value], serial)

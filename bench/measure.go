@@ -200,6 +200,13 @@ func measure(ctx context.Context, handler http.Handler, base string, raw *bare, 
 	if err := m.reading(ctx, "a ticket's events", s, each(tickets, "/api/v1/tickets/", "/events")); err != nil {
 		return nil, err
 	}
+	customers, err := m.text(ctx, "SELECT DISTINCT customer_id FROM ticket WHERE customer_id IS NOT NULL AND id IN ('"+strings.Join(tickets, "', '")+"') ORDER BY customer_id")
+	if err != nil {
+		return nil, err
+	}
+	if err := m.reading(ctx, "a customer on one screen", s, each(customers, "/api/v1/customers/", "/overview")); err != nil {
+		return nil, err
+	}
 	return m.found, m.reading(ctx, "search", s, each(searched, "/api/v1/search?limit=20&q="))
 }
 

@@ -22,7 +22,7 @@ func (c *demoCommand) Run(ctx context.Context, config app.Config) error {
 	}
 	defer a.Close()
 	bar := progress("filling the demo", 1)
-	accounts, err := demo.Fill(ctx, demo.Services{DB: a.DB, Org: a.Org, Duty: a.Duty, Customers: a.Customers, Identity: a.Identity, Tickets: a.Tickets, Care: a.Care}, c.Seed,
+	accounts, err := demo.Fill(ctx, demo.Services{DB: a.DB, Org: a.Org, Duty: a.Duty, Customers: a.Customers, Outages: a.Outages, Identity: a.Identity, Tickets: a.Tickets, Care: a.Care}, c.Seed,
 		func(done, all int) {
 			bar.ChangeMax(all)
 			_ = bar.Set(done)

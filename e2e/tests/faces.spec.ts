@@ -24,6 +24,11 @@ const visits: Record<string, [role: string, place: Place]> = {
   '/tickets/new?about': ['frontdesk', async (api) => `/tickets/new?about=${(await handed(api))?.id}`],
   '/tickets/$id': ['supervisor', async (api) => `/tickets/${(await handed(api))?.number}`],
   '/inbox': ['engineer', '/inbox'],
+  '/outages': ['supervisor', '/outages'],
+  '/outages?id': [
+    'supervisor',
+    async (api) => `/outages?id=${(await api.get<Listed>('/outages?limit=1')).items[0]?.id}`,
+  ],
   '/customers': ['frontdesk', '/customers'],
   '/customers/$id': [
     'frontdesk',
@@ -69,7 +74,7 @@ const visits: Record<string, [role: string, place: Place]> = {
 }
 
 /** Visits that find a window open over the page: it has the keys. */
-const windows = ['/customers/$id?terminal']
+const windows = ['/customers/$id?terminal', '/outages?id']
 
 const routes = [...readFileSync('../web/src/app/routes.tsx', 'utf8').matchAll(/\bpath: '([^']+)'/g)].map((m) => m[1])
 

@@ -25,6 +25,7 @@ import (
 	"github.com/xingfu/xingfu/internal/duty"
 	"github.com/xingfu/xingfu/internal/identity"
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/outage"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/jobs"
 	"github.com/xingfu/xingfu/internal/platform/live"
@@ -121,6 +122,7 @@ type App struct {
 	Duty      *duty.Service
 	Customers *customer.Service
 	Identity  *identity.Service
+	Outages   *outage.Service
 	Messages  *channel.Service
 	Tickets   *ticket.Service
 	Care      *care.Service
@@ -170,6 +172,7 @@ func (a *App) open(ctx context.Context) (err error) {
 	a.Customers = customer.New(a.DB, a.Org, a.Audit)
 	a.Identity = identity.New(a.DB, a.Org, a.Customers, a.Audit, keys)
 	a.Identity.Hotline = a.config.Hotline
+	a.Outages = outage.New(a.DB, a.Customers, a.Audit, a.Bus)
 	mailer, err := channel.NewMailer(a.config.MailServer, os.Getenv("XINGFU_MAIL_PASSWORD"), a.config.MailFrom)
 	if err != nil {
 		return err
@@ -187,7 +190,7 @@ func (a *App) open(ctx context.Context) (err error) {
 	}
 	a.Tickets = ticket.New(a.DB, a.Org, a.Customers, a.Messages, a.Jobs, a.Audit, a.Bus)
 	a.Tickets.Hotline = a.config.Hotline
-	a.Care = care.New(a.DB, a.Org, a.Customers, a.Identity, a.Tickets, a.Audit)
+	a.Care = care.New(a.DB, a.Org, a.Customers, a.Outages, a.Identity, a.Tickets, a.Audit)
 	a.Org.OnBreakGlass = a.Tickets.TellBreakGlass
 	a.Duty.OnNotice = a.Tickets.TellDuty
 	if a.feed != nil {

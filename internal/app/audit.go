@@ -12,6 +12,7 @@ import (
 	"github.com/xingfu/xingfu/internal/duty"
 	"github.com/xingfu/xingfu/internal/identity"
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/outage"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/store"
 	"github.com/xingfu/xingfu/internal/platform/syslog"
@@ -20,7 +21,7 @@ import (
 
 // Audited lists all that is written into the audit log, in words.
 func Audited() []audit.Action {
-	return slices.Concat(audit.Audited, org.Audited, duty.Audited, customer.Audited, identity.Audited, channel.Audited, ticket.Audited, care.Audited)
+	return slices.Concat(audit.Audited, org.Audited, duty.Audited, customer.Audited, outage.Audited, identity.Audited, channel.Audited, ticket.Audited, care.Audited)
 }
 
 // OpenAudit opens the audit log of the configured database alone, for commands on it; close it when done. A database of

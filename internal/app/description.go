@@ -11,6 +11,7 @@ import (
 	"github.com/xingfu/xingfu/internal/duty"
 	"github.com/xingfu/xingfu/internal/identity"
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/outage"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/ticket"
 )
@@ -24,6 +25,7 @@ func Description(version string) ([]byte, error) {
 	new(duty.Service).Register(api)
 	new(customer.Service).Register(api)
 	new(identity.Service).Register(api)
+	new(outage.Service).Register(api)
 	new(ticket.Service).Register(api)
 	new(care.Service).Register(api)
 	new(channel.Service).Register(api)

@@ -25,6 +25,7 @@ func (a *App) Handler(ctx context.Context) http.Handler {
 	a.Auditing.Register(api)
 	a.Duty.Register(api)
 	a.Customers.Register(api)
+	a.Outages.Register(api)
 	a.Identity.Register(api)
 	a.Tickets.Register(api)
 	a.Care.Register(api)
@@ -32,7 +33,7 @@ func (a *App) Handler(ctx context.Context) http.Handler {
 	httpx.Complete(api)
 	mux.HandleFunc("GET /api/v1/live", a.live)
 	mux.HandleFunc("GET /calendar/{secret}", a.Duty.ServeCalendar)
-	portal.New(a.Tickets, a.config.Hotline).Register(mux)
+	portal.New(a.Tickets, a.Outages, a.config.Hotline).Register(mux)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		_, _ = w.Write([]byte(`{"status":"ok"}` + "\n"))

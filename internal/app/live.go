@@ -73,7 +73,7 @@ func sits(there []live.Present, a *org.Actor) bool {
 }
 
 func concerns(c live.Change, a *org.Actor) bool {
-	if c.Kind == "org" || c.Kind == "rules" || slices.Contains(c.Staff, a.StaffID) {
+	if c.Kind == "org" || c.Kind == "rules" || c.Kind == "outage" || slices.Contains(c.Staff, a.StaffID) {
 		return true
 	}
 	reach := a.Reach(org.TicketRead)

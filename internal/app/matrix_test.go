@@ -14,8 +14,11 @@ import (
 	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/channel"
+	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/outage"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
+	"github.com/xingfu/xingfu/internal/platform/lang"
 	"github.com/xingfu/xingfu/internal/platform/store"
 	"github.com/xingfu/xingfu/internal/platform/store/storetest"
 )
@@ -40,6 +43,7 @@ var examples = map[string]string{
 	"add-role":                `{"code":"x","zh":"","permissions":[]}`,
 	"add-service-plan":        `{"code":"x","zh":"","active":true}`,
 	"add-site":                `{"customerId":"$customer","name":"x","area":"sea","lat":1,"lon":1}`,
+	"add-site-fact":           `/sites/$sites/facts {"kind":"mast","words":"x"}`,
 	"add-staff":               `{"login":"X","name":"x","unitId":"$unit"}`,
 	"add-subscription":        `{"customerId":"$customer","plan":"x"}`,
 	"add-terminal":            `{"customerId":"$customer","product":"vsat","serial":"x"}`,
@@ -62,6 +66,7 @@ var examples = map[string]string{
 	"change-contact":          `{"name":"","version":1}`,
 	"change-contract":         `{"title":"","version":99}`,
 	"change-customer":         `{"name":"","version":1}`,
+	"change-outage":           `/outages/$outages {"kind":"outage","ways":{"beams":[],"gateways":[],"satellites":[]},"area":{"zh":"","en":""},"words":{"zh":"","en":""},"startsAt":"2026-11-23T04:00:00Z","version":99}`,
 	"change-password":         `{"old":"x","password":"x"}`,
 	"change-phrase":           `{"name":"x","scope":"$scope","text":"x","version":1}`,
 	"change-plan":             `/plans/x {"zh":"","product":"vsat","active":true,"version":99}`,
@@ -69,6 +74,7 @@ var examples = map[string]string{
 	"change-role":             `{"zh":"","version":1}`,
 	"change-service-plan":     `/service-plans/$plan {"zh":"","active":true,"version":99}`,
 	"change-site":             `{"name":"","version":1}`,
+	"change-site-fact":        `/site-facts/$facts {"kind":"mast","words":"x","version":99}`,
 	"change-staff":            `{$change,"version":99}`,
 	"change-subscription":     `{"plan":"x","version":99}`,
 	"change-template":         `{"subjectZh":"","subjectEn":"","descriptionZh":"","descriptionEn":"","version":99}`,
@@ -81,6 +87,7 @@ var examples = map[string]string{
 	"come-back-as-self":       `{"provider":"x","state":"x"}`,
 	"confirm-totp":            `/security/totp/$totp/confirm {"code":"x"}`,
 	"decide-dispute":          `{"unitId":"$unit","text":"x"}`,
+	"declare-outage":          `{"kind":"outage","ways":{"beams":[],"gateways":[],"satellites":[]},"area":{"zh":"","en":""},"words":{"zh":"","en":""},"startsAt":"2026-11-23T04:00:00Z"}`,
 	"decline-offer":           `/tickets/$offered/offer/decline {"reason":"x"}`,
 	"edit-ticket":             `{"subject":"y","version":1}`,
 	"end-my-session":          `/security/sessions/x`,
@@ -395,6 +402,14 @@ var things = map[string]func(c *cast, by *seat) string{
 		by.want(200, "POST", "/security/totp/"+made["id"].(string)+"/confirm", fmt.Sprintf(`{"code":%q}`, code(c.t, made["secret"], 0)))
 		return made["id"].(string)
 	},
+	"outages": func(c *cast, _ *seat) string {
+		o, err := c.app.Outages.Declare(org.AsProgram(context.Background()), outage.Input{Kind: outage.Failure, Ways: customer.Ways{Beams: []string{"KU-03"}},
+			Area: lang.Text{Zh: "x"}, Words: lang.Text{Zh: "x"}, StartsAt: time.Date(2026, 11, 23, 4, 0, 0, 0, time.UTC)})
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		return o.ID
+	},
 	"escalated": func(c *cast, _ *seat) string {
 		id := c.id(c.desk, "/tickets", fault)
 		c.desk.want(200, "POST", "/tickets/"+id+"/escalate", `{"reason":"x"}`)
@@ -430,6 +445,11 @@ var things = map[string]func(c *cast, by *seat) string{
 	"contacts":  part("contacts", `"name":"x"`),
 	"contracts": part("contracts", `"number":"x","startsOn":"2026-01-01"`),
 	"sites":     part("sites", `"name":"x","area":"sea","lat":1,"lon":1`),
+	"facts": func(c *cast, by *seat) string {
+		return c.once("facts", func() string {
+			return c.id(c.desk, "/sites/"+part("sites", `"name":"x","area":"sea","lat":1,"lon":1`)(c, by)+"/facts", `{"kind":"mast","words":"x"}`)
+		})
+	},
 	"terminals": part("terminals", `"product":"vsat","serial":"x1"`),
 	"stranger":  (*cast).stranger,
 	"united": func(c *cast, _ *seat) string {

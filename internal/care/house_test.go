@@ -10,6 +10,7 @@ import (
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/identity"
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/outage"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/jobs"
@@ -29,6 +30,7 @@ type house struct {
 	db        *store.DB
 	org       *org.Service
 	customers *customer.Service
+	outages   *outage.Service
 	tickets   *ticket.Service
 	units     map[string]string
 	actors    map[string]*org.Actor
@@ -53,7 +55,8 @@ func newHouse(t *testing.T, url string) *house {
 	h.customers = customer.New(db, h.org, log)
 	queue := jobs.New(db)
 	h.tickets = ticket.New(db, h.org, h.customers, channel.New(db, queue, log, nil, "https://xingfu.example"), queue, log, bus)
-	h.Service = care.New(db, h.org, h.customers, identity.New(db, h.org, h.customers, log, nil), h.tickets, log)
+	h.outages = outage.New(db, h.customers, log, bus)
+	h.Service = care.New(db, h.org, h.customers, h.outages, identity.New(db, h.org, h.customers, log, nil), h.tickets, log)
 	ok(t, h.tickets.Prepare(t.Context()))
 	h.unit("hq", "", org.Headquarters)
 	h.unit("ncc", "hq", org.Centre)

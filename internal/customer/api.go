@@ -93,6 +93,7 @@ func (s *Service) Register(api huma.API) {
 	s.registerPlans(api)
 	s.registerConsents(api)
 	s.registerParts(api)
+	s.registerFacts(api)
 	s.registerHistories(api)
 }
 

@@ -142,6 +142,32 @@ func (s *Service) registerParts(api huma.API) {
 		}})
 }
 
+// registerFacts adds what is known of sites.
+func (s *Service) registerFacts(api huma.API) {
+	httpx.Handle(api, httpx.Get("list-site-facts", "/sites/{id}/facts", "What was found at a site, each with what was said before", "customers", org.CustomerRead),
+		func(ctx context.Context, in *ByID) (httpx.Items[SiteFact], error) {
+			list, err := s.Facts(ctx, in.ID)
+			return httpx.List(list), err
+		})
+	httpx.Handle(api, httpx.Create("add-site-fact", "/sites/{id}/facts", "Record what was found at a site", "customers", org.CustomerWrite, org.HandoffWork),
+		func(ctx context.Context, in *struct {
+			ByID
+			Body FactFields
+		}) (*SiteFact, error) {
+			return s.AddFact(ctx, in.ID, in.Body)
+		})
+	httpx.Handle(api, httpx.Put("change-site-fact", "/site-facts/{id}", "Say a fact about a site anew, or that it holds no more", "customers", org.CustomerWrite, org.HandoffWork),
+		func(ctx context.Context, in *struct {
+			ByID
+			Body struct {
+				FactFields
+				Seen
+			}
+		}) (*SiteFact, error) {
+			return s.ChangeFact(ctx, in.ID, in.Body.FactFields, in.Body.Version)
+		})
+}
+
 // registerHistories adds what happens to terminals and subscriptions beside mere changes.
 func (s *Service) registerHistories(api huma.API) {
 	httpx.Handle(api, httpx.Get("list-terminal-history", "/terminals/{id}/history", "What happened to a terminal, the newest first", "customers", org.CustomerRead),

@@ -19,6 +19,8 @@ var Audited = []audit.Action{
 	acted("contact.changed", "修改联系人", "Contact changed", "修改了{object}的联系人", "changed a contact of {object}"),
 	acted("site.added", "新增站点", "Site added", "为{object}新增了站点", "added a site of {object}"),
 	acted("site.changed", "修改站点", "Site changed", "修改了{object}的站点", "changed a site of {object}"),
+	acted("fact.added", "记录现场情况", "Fact about a site recorded", "记录了站点{object}的现场情况", "recorded a fact about the site {object}"),
+	acted("fact.changed", "更新现场情况", "Fact about a site changed", "更新了站点{object}的现场情况", "changed a fact about the site {object}"),
 	acted("terminal.added", "新增终端", "Terminal added", "为{object}新增了终端", "added a terminal of {object}"),
 	acted("terminal.changed", "修改终端", "Terminal changed", "修改了{object}的终端", "changed a terminal of {object}"),
 	acted("subscription.added", "开通业务", "Subscription opened", "为{object}开通了业务", "opened a subscription of {object}"),

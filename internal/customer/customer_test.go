@@ -23,13 +23,13 @@ func TestMain(m *testing.M) { storetest.Main(m) }
 // house is headquarters with two provinces, a front desk in each, and one that sees all.
 type house struct {
 	*customer.Service
-	t      *testing.T
+	t      testing.TB
 	db     *store.DB
 	units  map[string]string
 	actors map[string]*org.Actor
 }
 
-func newHouse(t *testing.T, address string) *house {
+func newHouse(t testing.TB, address string) *house {
 	t.Helper()
 	db, err := store.Open(t.Context(), address)
 	ok(t, err)
@@ -61,7 +61,7 @@ func newHouse(t *testing.T, address string) *house {
 	return h
 }
 
-func ok(t *testing.T, err error) {
+func ok(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

@@ -14,13 +14,14 @@ import (
 // Likely is a customer who may be the same as another.
 type Likely struct {
 	View
-	Same []string `json:"same" doc:"What both have: name, contact (a phone), number, sim, imei, serial."`
+	Same []string `json:"same" doc:"What both have: name, contact (a phone), number, sim, imei, serial; merged: it was merged into this one."`
 }
 
 // likelyMost is how many customers one may be the same as: of a number that more have it says nothing.
 const likelyMost = 20
 
-// LikelySame gives customers who may be the same as one: those with one of his numbers, or with his name. It needs
+// LikelySame gives customers who may be the same as one: those with one of his numbers, or with his name, and those who
+// were found to be. It needs
 // customer.read.
 func (s *Service) LikelySame(ctx context.Context, id string) ([]Likely, error) {
 	actor, err := org.Need(ctx, org.CustomerRead)
@@ -46,6 +47,14 @@ func (s *Service) LikelySame(ctx context.Context, id string) ([]Likely, error) {
 	}
 	for _, other := range named {
 		note(other, "name")
+	}
+	var merged []string
+	was := db.NewSelect().Model((*Customer)(nil)).Column("customer.id").Where("customer.id IN (SELECT m.customer_id FROM customer_merge m WHERE m.into_id = ?) AND customer.merged_into = ?", id, id)
+	if err := Visible(was, actor).OrderExpr("customer.id").Limit(likelyMost).Scan(ctx, &merged); err != nil {
+		return nil, err
+	}
+	for _, other := range merged {
+		note(other, "merged")
 	}
 	var numbers []identifier
 	own := db.NewSelect().Model((*identifier)(nil)).Column("value").Where("customer_id = ?", id)

@@ -84,6 +84,10 @@ func (s *Service) Import(ctx context.Context, from *sheet.Rows, in ImportOrder) 
 	if errors.Is(err, io.EOF) {
 		return nil, fault.Bad("file", "文件是空的：第一行应是列名。", "The file is empty: its first row should name the columns.")
 	}
+	var broken *sheet.BadRow
+	if errors.As(err, &broken) {
+		return nil, fault.Bad("file", "第一行（列名）读不懂，请检查引号和编码。", "The first row, with the names of the columns, cannot be read. Look at its quotes and encoding.")
+	}
 	if err != nil {
 		return nil, err
 	}

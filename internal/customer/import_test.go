@@ -1,6 +1,9 @@
 package customer_test
 
 import (
+	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -175,4 +178,46 @@ func TestColumnsAreUnderstoodOrMapped(t *testing.T) {
 	if diff := cmp.Diff(want, r.Columns); diff != "" || r.Customers.Added != 1 {
 		t.Errorf("%+v %s", r, diff)
 	}
+}
+
+// Whatever a file holds, an import says beforehand what it will do, does it whole, and finds nothing to do the next time.
+func FuzzImport(f *testing.F) {
+	f.Add([]byte(fleet))
+	f.Add([]byte("客户编号,客户名称,服务单位\nB1,甲,zj\n\"B2,乙,zj\n"))
+	f.Add([]byte("编号;名称;单位;电话\r\nC1;=1+1;hq;１３９\r\n;;;\r\nC1;丙;没有;1.39E+10\r\n"))
+	gb, err := simplifiedchinese.GB18030.NewEncoder().String("客户编号\t客户名称\t服务单位\nD1\t舟山\tzj\n")
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add([]byte(gb))
+	f.Add([]byte("\xff\xfe\x16\x7f\xf7\x53,\x00\x0a\x00"))
+	f.Add([]byte("number,name,unit,contact.phone,site.lat,terminal.number,terminal.product\nE1,x\x00y,zj,1,1e999,VS,vsat\nE2,\xff,zj,,NaN,,\n"))
+	h := newHouse(f, "sqlite://"+storetest.SQLitePath(f)) // one for all: to make one takes longer than to import
+	f.Fuzz(func(t *testing.T, file []byte) {
+		var before customer.ImportReport
+		for _, dry := range []bool{true, false, false} {
+			rows, err := sheet.Read(bytes.NewReader(file), sheet.CSV)
+			if err != nil {
+				return
+			}
+			r, err := h.Import(org.AsProgram(context.Background()), rows, customer.ImportOrder{DryRun: dry})
+			_ = rows.Close()
+			var f *fault.Error
+			if errors.As(err, &f) {
+				return // said to the person
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			known := before.Customers.Added + before.Customers.Changed + before.Customers.Same
+			switch {
+			case dry: // only says
+			case before.DryRun && (r.Customers != before.Customers || r.Failed != before.Failed || r.Parts.Added != before.Parts.Added):
+				t.Fatalf("it was to be %+v %+v, and was %+v %+v", before.Customers, before.Parts, r.Customers, r.Parts)
+			case !before.DryRun && (r.Customers.Added != 0 || r.Parts.Added != 0 || r.Failed != before.Failed || r.Customers.Same+r.Customers.Changed != known):
+				t.Fatalf("the second time it was %+v %+v after %+v", r.Customers, r.Parts, before.Customers)
+			}
+			before = *r
+		}
+	})
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // kept are the tables of this package whose rows are a customer's.
-var kept = []string{"contact", "site", "terminal", "subscription", "contract"}
+var kept = []string{"contact", "site", "terminal", "subscription", "contract", "site_fact"}
 
 // Keeps says that the rows of a table are a customer's by their column customer_id, have a version, and go over to the
 // one with whom he is merged. It is said before the service is used.
@@ -39,9 +39,10 @@ type Merge struct {
 
 // Merging says into whom a customer is merged, and why.
 type Merging struct {
-	Into    string `json:"into" format:"uuid" doc:"The customer who goes on."`
-	Reason  string `json:"reason"`
-	Version int64  `json:"version,omitempty" doc:"The version of the merged customer that was seen; needed unless If-Match names it."`
+	Into    string   `json:"into" format:"uuid" doc:"The customer who goes on."`
+	Reason  string   `json:"reason"`
+	Take    []string `json:"take,omitempty" enum:"name,kind,tier,industry,address,locale,managerId,note" doc:"What the one who goes on takes over from the merged one; all else he keeps as he has it. Undoing the merge leaves it."`
+	Version int64    `json:"version,omitempty" doc:"The version of the merged customer that was seen; needed unless If-Match names it."`
 }
 
 // MergeCustomer lets a customer go on as another: all that is kept for him goes over, he himself is found no more. It
@@ -65,6 +66,9 @@ func (s *Service) MergeCustomer(ctx context.Context, id string, in Merging) (*Cu
 		if from.MergedInto != "" || to.MergedInto != "" {
 			return fault.New(fault.Conflict, "其中一位已经并入别的客户。", "One of them has been merged into another customer already.")
 		}
+		if err := s.take(ctx, tx, actor, from, to, in.Take); err != nil {
+			return err
+		}
 		m := &Merge{ID: store.NewID(ctx), CustomerID: id, IntoID: to.ID, At: now.From(ctx), Reason: in.Reason, Moved: map[string][]string{}}
 		m.ByID, m.ByName = actedBy(ctx)
 		for _, table := range s.kept {
@@ -80,6 +84,45 @@ func (s *Service) MergeCustomer(ctx context.Context, id string, in Merging) (*Cu
 		return s.turned(ctx, tx, actor, "customer.merged", from, to, to.ID, in.Reason)
 	})
 	return into, err
+}
+
+// take gives the one who goes on some fields of the merged one.
+func (s *Service) take(ctx context.Context, tx bun.Tx, actor *org.Actor, from, to *Customer, fields []string) error {
+	if len(fields) == 0 {
+		return nil
+	}
+	var in Change
+	for _, field := range fields {
+		switch field {
+		case "name":
+			in.Name = &from.Name
+		case "kind":
+			in.Kind = &from.Kind
+		case "tier":
+			in.Tier = &from.BaseTier
+		case "industry":
+			in.Industry = &from.Industry
+		case "address":
+			in.Address = &from.Address
+		case "locale":
+			in.Locale = &from.Locale
+		case "managerId":
+			in.ManagerID = &from.ManagerID
+		case "note":
+			in.Note, in.NoteMust = &from.Note, &from.NoteMust
+		default:
+			return fault.Bad("take", "没有 %s 这个字段。", "There is no field %s.", field)
+		}
+	}
+	before := *to
+	in.apply(to)
+	if err := s.check(ctx, actor, to); err != nil {
+		return err
+	}
+	if _, err := tx.NewUpdate().Model(to).WherePK().Exec(ctx); err != nil {
+		return err
+	}
+	return s.wrote(ctx, actor, "customer.changed", to.ID, to.Name, differences(&before, to))
 }
 
 // UnmergeCustomer gives a merged customer back what went over with him, as far as it is still where it went. It needs

@@ -1,6 +1,7 @@
 package customer_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -125,6 +126,32 @@ func TestLikelyDuplicatesAreFound(t *testing.T) {
 		}
 		if twins, _, err := h.ListTwins(h.as("yue"), customer.Paging{Limit: 1}); err != nil || len(twins) != 0 {
 			t.Errorf("%+v %v", twins, err)
+		}
+	})
+}
+
+// The one who goes on takes over what was chosen, keeps the rest, and the merged one is found beside him.
+func TestAMergeTakesOverWhatWasChosen(t *testing.T) {
+	storetest.Each(t, func(t *testing.T, address string) {
+		h := newHouse(t, address)
+		from, to := h.add("zj", "舟山远汐渔业有限公司", "13900000001", ""), h.add("zj", "远汐渔业", "13900000002", "")
+		address, tier := "舟山市定海区", "gold"
+		from, err := h.Change(h.as("all"), from.ID, customer.Change{Address: &address, Tier: &tier, Version: from.Version})
+		ok(t, err)
+		d, err := h.Get(h.as("all"), from.ID)
+		ok(t, err)
+		from = &d.Customer
+		_, err = h.MergeCustomer(h.as("all"), from.ID, customer.Merging{Into: to.ID, Reason: "同一家", Take: []string{"nonsense"}, Version: from.Version})
+		wants(t, err, fault.Invalid, "take")
+		_, err = h.MergeCustomer(h.as("all"), from.ID, customer.Merging{Into: to.ID, Reason: "同一家", Take: []string{"name", "tier"}, Version: from.Version})
+		ok(t, err)
+		d, err = h.Get(h.as("all"), to.ID)
+		if ok(t, err); d.Name != from.Name || d.Tier != "gold" || d.Address != "" {
+			t.Errorf("%+v", d.Customer)
+		}
+		same, err := h.LikelySame(h.as("all"), to.ID)
+		if ok(t, err); len(same) != 1 || same[0].ID != from.ID || !slices.Contains(same[0].Same, "merged") {
+			t.Errorf("%+v", same)
 		}
 	})
 }

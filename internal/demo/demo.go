@@ -19,6 +19,7 @@ import (
 	"github.com/xingfu/xingfu/internal/duty"
 	"github.com/xingfu/xingfu/internal/identity"
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/outage"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
 	"github.com/xingfu/xingfu/internal/ticket"
@@ -34,6 +35,7 @@ type Services struct {
 	Duty      *duty.Service
 	Customers *customer.Service
 	Identity  *identity.Service
+	Outages   *outage.Service
 	Tickets   *ticket.Service
 	Care      *care.Service
 }
@@ -132,14 +134,10 @@ func (p *player) perform(ctx context.Context, progress func(done, all int)) erro
 	if err := p.addPhrases(setUp); err != nil {
 		return err
 	}
-	if err := p.addWays(ctx); err != nil {
-		return err
-	}
-	if err := p.addDuty(ctx); err != nil {
-		return err
-	}
-	if err := p.playCare(ctx); err != nil {
-		return err
+	for _, add := range []func(context.Context) error{p.addWays, p.addDuty, p.playCare, p.addOutages, p.addFacts} {
+		if err := add(ctx); err != nil {
+			return err
+		}
 	}
 	_, err := p.Tickets.FireDue(ctx)
 	return err

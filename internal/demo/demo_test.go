@@ -17,6 +17,7 @@ import (
 	"github.com/xingfu/xingfu/internal/duty"
 	"github.com/xingfu/xingfu/internal/identity"
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/outage"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/jobs"
 	"github.com/xingfu/xingfu/internal/platform/live"
@@ -53,8 +54,9 @@ func open(t *testing.T, url string) demo.Services {
 		t.Fatal(err)
 	}
 	s.Identity = identity.New(db, s.Org, s.Customers, log, keys)
+	s.Outages = outage.New(db, s.Customers, log, bus)
 	s.Tickets = ticket.New(db, s.Org, s.Customers, channel.New(db, jobs.New(db), log, nil, ""), jobs.New(db), log, bus)
-	s.Care = care.New(db, s.Org, s.Customers, s.Identity, s.Tickets, log)
+	s.Care = care.New(db, s.Org, s.Customers, s.Outages, s.Identity, s.Tickets, log)
 	if err := s.Tickets.Prepare(t.Context()); err != nil {
 		t.Fatal(err)
 	}

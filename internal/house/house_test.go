@@ -24,7 +24,7 @@ const module = "github.com/xingfu/xingfu/"
 
 // business lists the packages of the business. Each may import those before it, none after it:
 // what must flow back flows as an event.
-var business = []string{"org", "auditing", "duty", "customer", "identity", "channel", "ticket", "flow", "care", "demo"}
+var business = []string{"org", "auditing", "duty", "customer", "outage", "identity", "channel", "ticket", "flow", "care", "demo"}
 
 // layers go from the ground up. A package may import those of lower layers; packages of one layer
 // do not import each other, except in the business, which has its own order.

@@ -62,7 +62,7 @@ func (s *Service) registerTasks(api huma.API, tag string) {
 		func(ctx context.Context, in *struct {
 			Filter
 			customer.Paging
-		}) (httpx.Items[TaskView], error) {
+		}) (httpx.Items[CheckView], error) {
 			tasks, next, err := s.List(ctx, in.Filter, in.Paging)
 			list := httpx.List(tasks)
 			list.NextCursor = next
@@ -72,7 +72,7 @@ func (s *Service) registerTasks(api huma.API, tag string) {
 		func(ctx context.Context, in *struct {
 			customer.ByID
 			Body NewStep
-		}) (*TaskView, error) {
+		}) (*CheckView, error) {
 			return s.Take(ctx, in.ID, in.Body)
 		})
 	httpx.Handle(api, httpx.Get("get-identity-rules", "/identity/rules", "The rules on real names", tag, org.CustomerRead),

@@ -150,7 +150,7 @@ func (h *house) status(c *customer.Customer) identity.Status {
 	return sheet.Status
 }
 
-func (h *house) task(c *customer.Customer) identity.TaskView {
+func (h *house) task(c *customer.Customer) identity.CheckView {
 	h.t.Helper()
 	sheet, err := h.Of(h.as("chief"), c.ID)
 	ok(h.t, err)
@@ -160,12 +160,12 @@ func (h *house) task(c *customer.Customer) identity.TaskView {
 	return sheet.Tasks[0]
 }
 
-func (h *house) take(login string, t identity.TaskView, step string) error {
+func (h *house) take(login string, t identity.CheckView, step string) error {
 	_, err := h.Take(h.as(login), t.ID, identity.NewStep{Step: step, Reason: "证件到期", Via: "phone", Version: h.version(t)})
 	return err
 }
 
-func (h *house) version(t identity.TaskView) int64 {
+func (h *house) version(t identity.CheckView) int64 {
 	sheet, err := h.Of(h.as("chief"), t.CustomerID)
 	ok(h.t, err)
 	for _, one := range sheet.Tasks {

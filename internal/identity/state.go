@@ -94,13 +94,13 @@ func (s *Service) standing(ctx context.Context, db bun.IDB, customerID string) (
 
 // Sheet is everything about a customer's real name.
 type Sheet struct {
-	Status   Status     `json:"status"`
-	Evidence []Evidence `json:"evidence" doc:"Those that count, then those that have ended; the newest first."`
-	Tasks    []TaskView `json:"tasks" doc:"The checks asked of him, the newest first."`
-	Shared   int        `json:"shared" doc:"How many other customers have shown the same document of their own."`
-	Others   []Other    `json:"others" doc:"Those of them whom you may see."`
-	Rules    Rules      `json:"rules"`
-	May      May        `json:"may"`
+	Status   Status      `json:"status"`
+	Evidence []Evidence  `json:"evidence" doc:"Those that count, then those that have ended; the newest first."`
+	Tasks    []CheckView `json:"tasks" doc:"The checks asked of him, the newest first."`
+	Shared   int         `json:"shared" doc:"How many other customers have shown the same document of their own."`
+	Others   []Other     `json:"others" doc:"Those of them whom you may see."`
+	Rules    Rules       `json:"rules"`
+	May      May         `json:"may"`
 }
 
 // Other is another customer with the same document.

@@ -83,7 +83,7 @@ type NewStep struct {
 // Take takes a step. Notice and cancelling need identity.keep, limiting, suspending and restoring identity.enforce, for the
 // customer's unit. What is not the next step, or comes before the day that the customer was told, is a Conflict, as is a
 // stale version. A step of which the customer cannot be told in the chosen way is Invalid.
-func (s *Service) Take(ctx context.Context, taskID string, in NewStep) (*TaskView, error) {
+func (s *Service) Take(ctx context.Context, taskID string, in NewStep) (*CheckView, error) {
 	r := rungOf(in.Step)
 	in.Reason = strings.TrimSpace(in.Reason)
 	if _, err := org.NeedAny(ctx, org.IdentityKeep, org.IdentityEnforce); err != nil {

@@ -125,8 +125,8 @@ func by(locale, zh, en string) string {
 	return zh
 }
 
-// TaskView is a check as the API shows it.
-type TaskView struct {
+// CheckView is a check as the API shows it.
+type CheckView struct {
 	Task
 	Customer Other   `json:"customer"`
 	Tier     string  `json:"tier"`
@@ -145,7 +145,7 @@ type Filter struct {
 }
 
 // List lists checks of customers whom the acting person may see, by the day on which they are due. It needs customer.read.
-func (s *Service) List(ctx context.Context, f Filter, p customer.Paging) ([]TaskView, string, error) {
+func (s *Service) List(ctx context.Context, f Filter, p customer.Paging) ([]CheckView, string, error) {
 	after, err := store.ReadCursor(p.Cursor, 2)
 	if err != nil {
 		return nil, "", err
@@ -193,8 +193,8 @@ func (s *Service) List(ctx context.Context, f Filter, p customer.Paging) ([]Task
 }
 
 // views add the customers, units and steps of checks.
-func (s *Service) views(ctx context.Context, tasks []Task) ([]TaskView, error) {
-	list := make([]TaskView, len(tasks))
+func (s *Service) views(ctx context.Context, tasks []Task) ([]CheckView, error) {
+	list := make([]CheckView, len(tasks))
 	if len(tasks) == 0 {
 		return list, nil
 	}
@@ -215,7 +215,7 @@ func (s *Service) views(ctx context.Context, tasks []Task) ([]TaskView, error) {
 		return nil, err
 	}
 	for i, t := range tasks {
-		v := TaskView{Task: t, Unit: org.Ref{ID: t.UnitID, Name: tree.Name(t.UnitID)}, Steps: []Step{}, Ripe: t.EndedAt.IsZero() && t.StepOn != "" && t.StepOn <= today(ctx)}
+		v := CheckView{Task: t, Unit: org.Ref{ID: t.UnitID, Name: tree.Name(t.UnitID)}, Steps: []Step{}, Ripe: t.EndedAt.IsZero() && t.StepOn != "" && t.StepOn <= today(ctx)}
 		if c := customers[t.CustomerID]; c != nil {
 			v.Customer, v.Tier, v.May = Other{c.ID, c.Number, c.Name}, c.Tier, mayFor(ctx, c)
 		}

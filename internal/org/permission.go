@@ -33,6 +33,7 @@ const (
 	AuditRead       Permission = "audit.read"
 	OutgoingManage  Permission = "outgoing.manage"
 	TokenOwn        Permission = "token.own"
+	OutageManage    Permission = "outage.manage"
 )
 
 // String gives the code.
@@ -107,6 +108,10 @@ var PermissionGroups = []PermissionGroup{
 	{Named{"duty", "值班", "Duty"}, []PermissionText{
 		{DutyPlan, "安排值班", "Plan duty", lang.Text{Zh: "排班、发布值班表，审批换班，规定班次和休息。",
 			En: "Lay and publish rosters, agree to swaps, set shifts and rest."}, WithinReach, false},
+	}},
+	{Named{"network", "网络", "Network"}, []PermissionText{
+		{OutageManage, "发布中断公告", "Declare outages", lang.Text{Zh: "发布、更新和结束通信中断与计划作业的公告，客户也会看到。",
+			En: "Declare, update and end outages and planned work; customers see them too."}, Regardless, false},
 	}},
 	{Named{"organisation", "组织与权限", "Organisation and rights"}, []PermissionText{
 		{OrgManage, "管理单位和账号", "Manage units and accounts", lang.Text{Zh: "新增和调整单位，开设和停用账号，重设密码；不能授予权限。",

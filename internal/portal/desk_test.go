@@ -13,6 +13,7 @@ import (
 	"github.com/xingfu/xingfu/internal/channel"
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/outage"
 	"github.com/xingfu/xingfu/internal/platform/audit"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/platform/jobs"
@@ -38,6 +39,7 @@ type desk struct {
 	db       *store.DB
 	tickets  *ticket.Service
 	handler  http.Handler
+	outages  *outage.Service
 	server   *httptest.Server
 	units    map[string]string
 	clerk    *org.Actor
@@ -81,16 +83,17 @@ func open(t testing.TB, address string) *desk {
 	log := audit.New(d.db)
 	o := org.New(d.db, log, bus)
 	customers := customer.New(d.db, o, log)
+	d.outages = outage.New(d.db, customers, log, bus)
 	d.tickets = ticket.New(d.db, o, customers, channel.New(d.db, jobs.New(d.db), log, nil, ""), jobs.New(d.db), log, bus)
 	if err := d.tickets.Prepare(ctx); err != nil {
 		t.Fatal(err)
 	}
 	d.organise(ctx, o)
 	made := ok(customers.Add(ctx, customer.NewCustomer{Name: "东海渔业公司", Tier: "gold", UnitID: d.units["北京客服中心"], ContactName: "林船长", Phone: phone}))(t)
-	ok(customers.AddTerminal(ctx, made.ID, customer.Terminal{Number: terminal, Product: "vsat", Model: "S60"}))(t)
+	ok(customers.AddTerminal(ctx, made.ID, customer.Terminal{Number: terminal, Product: "vsat", Model: "S60", Beam: "KU-03"}))(t)
 
 	mux := http.NewServeMux()
-	portal.New(d.tickets, hotline).Register(mux)
+	portal.New(d.tickets, d.outages, hotline).Register(mux)
 	var h http.Handler = http.NewCrossOriginProtection().Handler(o.Authenticate(mux))
 	h = gzhttp.GzipHandler(httpx.Security(httpx.Recover(httpx.Language(d.clock(h)))))
 	d.handler = h

@@ -70,6 +70,7 @@ type typed struct {
 type matterPage struct {
 	Number, Code, Subject, Kind, Filed  string
 	Progress                            progress
+	Troubles                            []trouble // that touch the terminal
 	Wrong                               map[string]string
 	Typed                               typed
 	Key                                 string
@@ -117,7 +118,12 @@ func (v *visit) showMatter(f *ticket.Followed, found problem, kept typed) {
 	for i := 5; i >= 1; i-- {
 		body.Scores = append(body.Scores, choice{strconv.Itoa(i), v.words("score." + strconv.Itoa(i)), i == kept.Score})
 	}
-	body.Events, body.More = v.timeline(f.Said)
+	var err error
+	if body.Troubles, err = v.around(f); err != nil {
+		v.sorry(err)
+		return
+	}
+	body.Events, body.More = v.timeline(f.Said, allRunes/2*min(1, len(body.Troubles)))
 	body.More = body.More || !v.all() && len([]rune(t.Summary)) > textRunes
 	v.show(found.status, "matter", t.Subject, found, body)
 }

@@ -6,19 +6,21 @@ package portal
 import (
 	"net/http"
 
+	"github.com/xingfu/xingfu/internal/outage"
 	"github.com/xingfu/xingfu/internal/ticket"
 )
 
 // Portal serves the customers' pages.
 type Portal struct {
 	tickets *ticket.Service
+	outages *outage.Service
 	hotline string
 	pages   map[string]pageTemplate
 }
 
 // New makes the portal. The hotline stands in the first line of every page.
-func New(t *ticket.Service, hotline string) *Portal {
-	return &Portal{tickets: t, hotline: hotline, pages: parsePages()}
+func New(t *ticket.Service, o *outage.Service, hotline string) *Portal {
+	return &Portal{tickets: t, outages: o, hotline: hotline, pages: parsePages()}
 }
 
 // Register adds the pages to mux, all under /portal/.
@@ -26,6 +28,7 @@ func (p *Portal) Register(mux *http.ServeMux) {
 	mux.HandleFunc("GET /portal/{$}", p.visited((*visit).home))
 	mux.HandleFunc("GET /portal/new/{kind}", p.visited((*visit).reportForm))
 	mux.HandleFunc("POST /portal/new/{kind}", p.visited((*visit).fileReport))
+	mux.HandleFunc("GET /portal/network", p.visited((*visit).network))
 	mux.HandleFunc("GET /portal/follow", p.visited((*visit).followForm))
 	mux.HandleFunc("POST /portal/follow", p.visited((*visit).follow))
 	mux.HandleFunc("POST /portal/forget", p.visited((*visit).forget))

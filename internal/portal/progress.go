@@ -109,11 +109,15 @@ func (v *visit) links(f *ticket.Followed, wanted func(ticket.Part) bool) string 
 			names = append(names, f.Names.LinkName(p.Link, v.lang))
 		}
 	}
-	separator := "、"
+	return v.listed(names)
+}
+
+// listed names several things.
+func (v *visit) listed(names []string) string {
 	if v.lang == lang.English {
-		separator = ", "
+		return strings.Join(names, ", ")
 	}
-	return strings.Join(names, separator)
+	return strings.Join(names, "、")
 }
 
 func (v *visit) promises(f *ticket.Followed) []string {

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/xingfu/xingfu/internal/outage"
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
@@ -22,9 +23,10 @@ type choice struct {
 }
 
 type homePage struct {
-	Kinds   []choice
-	Matters []string
-	Follow  followBody
+	Kinds    []choice
+	Matters  []string
+	Follow   followBody
+	Troubles int // how many places are interrupted now
 }
 
 func (v *visit) home() {
@@ -41,7 +43,17 @@ func (v *visit) home() {
 		return len(kindOrder)
 	}
 	slices.SortStableFunc(kinds, func(a, b ticket.Kind) int { return place(a) - place(b) })
+	running, err := v.p.outages.Public(v.ctx())
+	if err != nil {
+		v.sorry(err)
+		return
+	}
 	body := homePage{}
+	for _, o := range running {
+		if o.State == outage.Running {
+			body.Troubles++
+		}
+	}
 	for _, k := range kinds {
 		body.Kinds = append(body.Kinds, choice{Code: k.Code, Name: v.kindTitle(k)})
 	}

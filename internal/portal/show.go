@@ -21,7 +21,7 @@ type pageTemplate = *template.Template
 // parsePages reads the templates, each with the frame that all pages share.
 func parsePages() map[string]pageTemplate {
 	pages := map[string]pageTemplate{}
-	for _, name := range []string{"home", "report", "receipt", "follow", "matter", "message", "photo"} {
+	for _, name := range []string{"home", "report", "receipt", "follow", "matter", "message", "photo", "network"} {
 		pages[name] = template.Must(template.ParseFS(pageFiles, "pages/frame.html", "pages/"+name+".html"))
 	}
 	return pages
@@ -126,7 +126,7 @@ func (v *visit) show(status int, name, title string, found problem, body any) {
 	h := v.w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Cache-Control", "no-store")
-	if name == "home" || name == "report" { // nobody's data: going back to it costs nothing
+	if name == "home" || name == "report" || name == "network" { // nobody's data: going back to it costs nothing
 		h.Set("Cache-Control", "private, no-cache")
 	}
 	h.Add("Vary", "Cookie, Accept-Language")

@@ -58,7 +58,7 @@ func screens(d *desk, b *browser) map[string]*screen {
 	d.t.Helper()
 	matter := story(d, b)
 	pages := map[string]*screen{"home": b.get("/portal/"), "follow": b.get("/portal/follow"), "matter": b.get(matter),
-		"receipt": b.get(matter + "/receipt"), "nowhere": b.get("/portal/nowhere")}
+		"receipt": b.get(matter + "/receipt"), "nowhere": b.get("/portal/nowhere"), "network": b.get("/portal/network")}
 	for _, path := range formPages {
 		pages["form "+strings.TrimPrefix(path, "/portal/new/")] = b.get(path).is(200)
 	}

@@ -22,6 +22,28 @@ var texts = map[string]lang.Text{
 	"home.forget":    {Zh: "从这台设备上清除", En: "Forget them on this device"},
 	"done.forgotten": {Zh: "已从这台设备上清除。以后凭工单号和查询码仍可查询。", En: "This device has forgotten them. You can still follow them with number and code."},
 
+	// The network.
+	"network.link":          {Zh: "是我的问题还是网络的问题？", En: "Is it me or the network?"},
+	"network.now":           {Zh: "现在有 %d 处通信中断或作业", En: "Interrupted at the moment: %d"},
+	"network.title":         {Zh: "网络情况", En: "How the network is"},
+	"network.around":        {Zh: "您的终端所在的网络", En: "The network around your terminal"},
+	"network.lead":          {Zh: "如果下面有您所在的地方，就是网络的问题，我们正在处理，不用检查您的设备。", En: "If your place is below it is the network, and we are at it: you need not check your equipment."},
+	"network.none":          {Zh: "现在没有大范围的通信中断，近两周也没有计划作业。", En: "There is no large interruption at the moment, and no work is planned for the next two weeks."},
+	"network.more":          {Zh: "还有 %d 处没有列出，请拨打服务热线询问。", En: "%d more are not shown here; please ask the hotline."},
+	"network.else":          {Zh: "没有您所在的地方，或者恢复以后还是不通，请告诉我们，我们从您的终端查起。", En: "If your place is not here, or it still does not work afterwards, tell us and we will begin at your terminal."},
+	"network.outage":        {Zh: "通信中断", En: "Interruption"},
+	"network.planned":       {Zh: "计划作业", En: "Planned work"},
+	"network.beams":         {Zh: "波束 %s", En: "beams %s"},
+	"network.somewhere":     {Zh: "部分地区", En: "some places"},
+	"network.words.outage":  {Zh: "我们正在抢修。", En: "We are working on it."},
+	"network.words.planned": {Zh: "作业期间通信会中断。", En: "The service is interrupted while we work."},
+	"network.since":         {Zh: "从%s 开始，", En: "Since %s; "},
+	"network.from":          {Zh: "将从%s 开始，", En: "From %s on; "},
+	"network.until":         {Zh: "预计%s 前恢复。", En: "it should work again by %s."},
+	"network.open":          {Zh: "什么时候恢复还不能确定。", En: "we do not know yet until when."},
+	"network.late":          {Zh: "原定%s 前恢复，现在还没有，很抱歉，我们还在处理。", En: "it should have worked again by %s and does not yet. We are sorry and still at it."},
+	"network.over":          {Zh: "已于%s 恢复。如果您那里还是不通，请在下面告诉我们。", En: "It has worked again since %s. If it does not for you, please tell us below."},
+
 	// What one can do, by kind.
 	"kind.fault":      {Zh: "报告故障", En: "Report a fault"},
 	"kind.emergency":  {Zh: "请求应急保障", En: "Ask for emergency support"},

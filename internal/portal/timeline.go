@@ -18,9 +18,10 @@ const (
 	allRunes    = 900
 )
 
-// timeline tells the public events, the latest first, and whether something is left out.
-func (v *visit) timeline(events []ticket.Event) (list []entry, more bool) {
-	all, runes := v.all(), 0
+// timeline tells the public events, the latest first, and whether something is left out. Where much else stands on the
+// page, less is shown at first.
+func (v *visit) timeline(events []ticket.Event, elsewhere int) (list []entry, more bool) {
+	all, runes := v.all(), elsewhere
 	for i := len(events) - 1; i >= 0; i-- {
 		e, ok := v.entry(&events[i])
 		if !ok {

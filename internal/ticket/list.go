@@ -9,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/outage"
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
@@ -32,6 +33,7 @@ type Filter struct {
 	Terminal    string    `query:"terminal"`
 	ServicePlan string    `query:"servicePlan" doc:"Filed under this service plan of its customer; with a - before the code: not under it."`
 	Member      string    `query:"member" doc:"Its customer has this service plan now; with a - before the code: he has not."`
+	Outage      string    `query:"outage" doc:"Of the terminals that this outage touches."`
 	Link        string    `query:"link" doc:"The link that was the cause."`
 	Late        string    `query:"late" enum:"breached,warned,overdue" doc:"Some promise was or is broken; a running one has warned; a running one is broken now."`
 	CreatedFrom time.Time `query:"createdFrom"`
@@ -144,6 +146,12 @@ func (f *Filter) apply(ctx context.Context, q *bun.SelectQuery, actor *org.Actor
 			return nil, err
 		}
 		q = q.Where("ticket."+name+"_id = ?", id)
+	}
+	if f.Outage != "" {
+		if err := store.CheckIDs("outage", f.Outage); err != nil {
+			return nil, err
+		}
+		q = outage.Touching(q, f.Outage)
 	}
 	q = f.applyTimes(ctx, f.applyPlans(q))
 	q = f.applyTags(f.applyCounts(q))

@@ -26,6 +26,7 @@ const (
 	Accounts     Group = "accounts"
 	Organisation Group = "organisation"
 	Customers    Group = "customers"
+	Network      Group = "network"
 	Rules        Group = "rules"
 	Tickets      Group = "tickets"
 	Messages     Group = "messages"
@@ -44,6 +45,7 @@ var GroupNames = []struct {
 	{Accounts, lang.Text{Zh: "账号与权限", En: "Accounts and rights"}},
 	{Organisation, lang.Text{Zh: "单位", En: "Units"}},
 	{Customers, lang.Text{Zh: "客户资料", En: "Customer data"}},
+	{Network, lang.Text{Zh: "网络", En: "Network"}},
 	{Rules, lang.Text{Zh: "规则", En: "Rules"}},
 	{Tickets, lang.Text{Zh: "批量操作", En: "Actions on many tickets"}},
 	{Messages, lang.Text{Zh: "外发消息", En: "Outgoing messages"}},

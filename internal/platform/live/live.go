@@ -17,7 +17,7 @@ import (
 
 // Change says that something is no longer as it was.
 type Change struct {
-	Kind     string   `json:"kind"` // ticket, handoff, notification, dispute, draft, org, rules, security
+	Kind     string   `json:"kind"` // ticket, handoff, notification, dispute, draft, org, rules, security, outage
 	TicketID string   `json:"ticketId,omitempty"`
 	ID       string   `json:"id,omitempty"`
 	ActorID  string   `json:"actorId,omitempty"`

@@ -34,6 +34,11 @@ export const keys = {
   servicePlans: ['care', 'plans'] as const,
   planEffect: (id: string) => ['care', 'effect', id] as const,
   segment: (segment: object) => ['care', 'segment', segment] as const,
+  siteFacts: (id: string) => ['customers', 'facts', id] as const,
+  outages: (filter: object) => ['outages', 'list', filter] as const,
+  outage: (id: string) => ['outages', 'one', id] as const,
+  outageTerminals: (id: string) => ['outages', 'terminals', id] as const,
+  ways: ['ways'] as const,
   tickets: (filter: object) => ['tickets', 'list', filter] as const,
   ticketCount: (filter: object) => ['tickets', 'count', filter] as const,
   colleagues: (id: string) => ['tickets', 'colleagues', id] as const,
@@ -96,6 +101,8 @@ export function touchedBy(change: LiveChange): readonly (readonly string[])[] {
       return [['security']];
     case 'rules':
       return [['rules'], ['catalogue']];
+    case 'outage':
+      return [['outages'], ['customers', 'overview']];
     case 'draft':
       return [['drafts']];
     case 'dispute':

@@ -269,8 +269,12 @@ export interface components {
             contacts: components["schemas"]["TicketTouch"][];
             customer: components["schemas"]["CustomerDetailsView"];
             figures: components["schemas"]["TicketCustomerFigures"];
+            /** @description How it stands with his real name. */
+            identity: components["schemas"]["IdentityStatus"];
             /** @description What has not ended, the most pressing first; those beyond the first are in the list. */
             open: components["schemas"]["TicketRowView"][];
+            /** @description Outages and planned work that touch his terminals: now, to come, and of the last 30 days. */
+            outages: components["schemas"]["OutageBulletin"][];
             /** @description The service plan that he has. */
             plan: components["schemas"]["CarePlanOf"] | null;
             /** @description The customer's last judgement. */
@@ -518,10 +522,48 @@ export interface components {
             zh: string;
             zone: string;
         };
+        "Change-outageRequest": {
+            /** @description Where, as customers say it: English may be missing. */
+            area: components["schemas"]["LangText"];
+            /**
+             * Format: date-time
+             * @description Not after startsAt: it is withdrawn. Missing: it goes on, or goes on after all.
+             */
+            endedAt?: string;
+            /** Format: date-time */
+            expectedEnd?: string;
+            internal?: string;
+            /** @enum {string} */
+            kind: "outage" | "planned";
+            /** Format: date-time */
+            startsAt: string;
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+            ways: components["schemas"]["CustomerWays"];
+            /** @description What customers are told: English may be missing. */
+            words: components["schemas"]["LangText"];
+        };
         "Change-passwordRequest": {
             /** @description The present one. */
             old: string;
             password: string;
+        };
+        "Change-site-factRequest": {
+            gone?: boolean;
+            /** @enum {string} */
+            kind: "mast" | "power" | "access" | "sight" | "lightning" | "contact" | "other";
+            /** @description Missing: today. */
+            seenOn?: string;
+            validUntil?: string;
+            /**
+             * Format: int64
+             * @description The version that was seen; needed unless If-Match names it.
+             */
+            version?: number;
+            words: string;
         };
         "Change-templateRequest": {
             descriptionEn: string;
@@ -813,6 +855,30 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        CustomerFactFields: {
+            gone?: boolean;
+            /** @enum {string} */
+            kind: "mast" | "power" | "access" | "sight" | "lightning" | "contact" | "other";
+            /** @description Missing: today. */
+            seenOn?: string;
+            validUntil?: string;
+            words: string;
+        };
+        CustomerFactVersion: {
+            /**
+             * Format: date-time
+             * @description When it was said.
+             */
+            at: string;
+            by: string;
+            gone: boolean;
+            id: string;
+            /** @enum {string} */
+            kind: "mast" | "power" | "access" | "sight" | "lightning" | "contact" | "other";
+            seenOn: string;
+            validUntil: string;
+            words: string;
+        };
         CustomerFoundCustomer: {
             id: string;
             number: string;
@@ -911,7 +977,7 @@ export interface components {
             /** @description The note must be acknowledged before one goes on. */
             noteMust: boolean;
             number: string;
-            /** @description What both have: name, contact (a phone), number, sim, imei, serial. */
+            /** @description What both have: name, contact (a phone), number, sim, imei, serial; merged: it was merged into this one. */
             same: string[];
             /** @description The code of the service plan that holds for him; empty: none. */
             servicePlan: string;
@@ -934,6 +1000,8 @@ export interface components {
              */
             into: string;
             reason: string;
+            /** @description What the one who goes on takes over from the merged one; all else he keeps as he has it. Undoing the merge leaves it. */
+            take?: ("name" | "kind" | "tier" | "industry" | "address" | "locale" | "managerId" | "note")[];
             /**
              * Format: int64
              * @description The version of the merged customer that was seen; needed unless If-Match names it.
@@ -1061,6 +1129,48 @@ export interface components {
             state?: "active" | "spare" | "faulty" | "retired";
             warrantyUntil?: string;
         };
+        CustomerOnWay: {
+            antenna: string;
+            /**
+             * Format: double
+             * @description Its diameter in metres; 0: not known.
+             */
+            antennaM: number;
+            beam: string;
+            buc: string;
+            /** Format: date-time */
+            createdAt: string;
+            customer: string;
+            customerId: string;
+            firmware: string;
+            gateway: string;
+            /** @description The settings and readings with which it is known to work. */
+            golden: components["schemas"]["CustomerGolden"] | null;
+            id: string;
+            imei: string;
+            installedOn: string;
+            lnb: string;
+            maker: string;
+            model: string;
+            modem: string;
+            number: string;
+            product: string;
+            satellite: string;
+            /** Format: double */
+            satelliteLon: number | null;
+            serial: string;
+            sim: string;
+            siteId?: string;
+            siteName: string;
+            /** @enum {string} */
+            state: "active" | "spare" | "faulty" | "retired";
+            tier: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+            warrantyUntil: string;
+        };
         CustomerPassage: {
             text: components["schemas"]["IndexSegment"][];
             /** @enum {string} */
@@ -1181,6 +1291,30 @@ export interface components {
              */
             version?: number;
             zone?: string;
+        };
+        CustomerSiteFact: {
+            /** @description Who says so; empty: the program. */
+            by: string;
+            /** Format: date-time */
+            createdAt: string;
+            customerId: string;
+            /** @description What it said before, the newest first. */
+            earlier: components["schemas"]["CustomerFactVersion"][];
+            /** @description It holds no more. */
+            gone: boolean;
+            id: string;
+            /** @enum {string} */
+            kind: "mast" | "power" | "access" | "sight" | "lightning" | "contact" | "other";
+            /** @description On which day it was found so, as 2026-11-23. */
+            seenOn: string;
+            siteId: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** @description The last day on which it can be relied on; empty: until somebody says otherwise. */
+            validUntil: string;
+            /** Format: int64 */
+            version: number;
+            words: string;
         };
         CustomerStep: {
             /** @description Why; the customer can be told so. */
@@ -1376,6 +1510,11 @@ export interface components {
             name: string;
             unit: components["schemas"]["OrgRef"];
             why: components["schemas"]["CustomerReason"][];
+        };
+        CustomerWays: {
+            beams: string[];
+            gateways: string[];
+            satellites: string[];
         };
         "Decide-disputeRequest": {
             text: string;
@@ -1694,6 +1833,37 @@ export interface components {
         "Escalate-ticketRequest": {
             reason: string;
         };
+        IdentityCheckView: {
+            customer: components["schemas"]["IdentityOther"];
+            customerId: string;
+            /** @description By when he must have been checked. */
+            dueOn: string;
+            /** Format: date-time */
+            endedAt?: string;
+            id: string;
+            may: components["schemas"]["IdentityMay"];
+            note: string;
+            /** Format: date-time */
+            openedAt: string;
+            /** @enum {string} */
+            reason: "expiry" | "periodic" | "transfer" | "missing" | "doubt";
+            /** @description The next step may be taken. */
+            ripe: boolean;
+            /** @enum {string} */
+            state: "open" | "noticed" | "limited" | "suspended" | "done" | "cancelled";
+            /** @description From when on the next step may be taken; empty: there is none. */
+            stepOn: string;
+            /** @description What was done, the first first. */
+            steps: components["schemas"]["IdentityStep"][];
+            /** @description It is about this terminal alone; empty: about all that he has. */
+            terminalId: string;
+            tier: string;
+            unit: components["schemas"]["OrgRef"];
+            /** @description Which unit sees to it. */
+            unitId: string;
+            /** Format: int64 */
+            version: number;
+        };
         IdentityEvidence: {
             /**
              * @description A card for people, for things (物联网卡), or of a trade (行业卡).
@@ -1845,7 +2015,7 @@ export interface components {
             shared: number;
             status: components["schemas"]["IdentityStatus"];
             /** @description The checks asked of him, the newest first. */
-            tasks: components["schemas"]["IdentityTaskView"][];
+            tasks: components["schemas"]["IdentityCheckView"][];
         };
         IdentityStatus: {
             /** @description The day on which he was last checked; empty: never. */
@@ -1902,37 +2072,6 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
-        IdentityTaskView: {
-            customer: components["schemas"]["IdentityOther"];
-            customerId: string;
-            /** @description By when he must have been checked. */
-            dueOn: string;
-            /** Format: date-time */
-            endedAt?: string;
-            id: string;
-            may: components["schemas"]["IdentityMay"];
-            note: string;
-            /** Format: date-time */
-            openedAt: string;
-            /** @enum {string} */
-            reason: "expiry" | "periodic" | "transfer" | "missing" | "doubt";
-            /** @description The next step may be taken. */
-            ripe: boolean;
-            /** @enum {string} */
-            state: "open" | "noticed" | "limited" | "suspended" | "done" | "cancelled";
-            /** @description From when on the next step may be taken; empty: there is none. */
-            stepOn: string;
-            /** @description What was done, the first first. */
-            steps: components["schemas"]["IdentityStep"][];
-            /** @description It is about this terminal alone; empty: about all that he has. */
-            terminalId: string;
-            tier: string;
-            unit: components["schemas"]["OrgRef"];
-            /** @description Which unit sees to it. */
-            unitId: string;
-            /** Format: int64 */
-            version: number;
-        };
         "Import-holidaysRequest": {
             /** @description Lines of date,kind,name; kind is off or work; lines with # name the source. */
             csv: string;
@@ -1963,6 +2102,11 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
+        ItemsBulletin: {
+            items: components["schemas"]["OutageBulletin"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         ItemsCalendarView: {
             items: components["schemas"]["TicketCalendarView"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
@@ -1970,6 +2114,11 @@ export interface components {
         };
         ItemsCallerView: {
             items: components["schemas"]["TicketCallerView"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsCheckView: {
+            items: components["schemas"]["IdentityCheckView"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
@@ -2030,6 +2179,11 @@ export interface components {
         };
         ItemsOnDuty: {
             items: components["schemas"]["DutyOnDuty"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsOnWay: {
+            items: components["schemas"]["CustomerOnWay"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
@@ -2103,6 +2257,11 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
+        ItemsSiteFact: {
+            items: components["schemas"]["CustomerSiteFact"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
         ItemsSkill: {
             items: components["schemas"]["OrgSkill"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
@@ -2134,18 +2293,12 @@ export interface components {
             nextCursor: string;
         };
         ItemsTaskView: {
-            items: components["schemas"]["IdentityTaskView"][];
+            items: components["schemas"]["CareTaskView"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
         ItemsTemplateView: {
             items: components["schemas"]["TicketTemplateView"][];
-            items: components["schemas"]["CareTaskView"][];
-            /** @description Give it as cursor to get the next page; empty at the end. */
-            nextCursor: string;
-        };
-        ItemsTemplate: {
-            items: components["schemas"]["TicketTemplate"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
@@ -2184,10 +2337,13 @@ export interface components {
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
-        ItemsWayIn: {
-            items: components["schemas"]["OrgWayIn"][];
         ItemsVisitView: {
             items: components["schemas"]["CareVisitView"][];
+            /** @description Give it as cursor to get the next page; empty at the end. */
+            nextCursor: string;
+        };
+        ItemsWayIn: {
+            items: components["schemas"]["OrgWayIn"][];
             /** @description Give it as cursor to get the next page; empty at the end. */
             nextCursor: string;
         };
@@ -2406,7 +2562,7 @@ export interface components {
              * @enum {string}
              */
             owes?: "" | "password" | "factor" | "passkey";
-            permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "personal.read" | "personal.reveal" | "identity.keep" | "identity.enforce" | "identity.reveal" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
+            permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "personal.read" | "personal.reveal" | "identity.keep" | "identity.enforce" | "identity.reveal" | "duty.plan" | "outage.manage" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
             roles: string[];
             /** @description Sees the tickets of all units, not only those that have to do with the own ones. */
             seesAll: boolean;
@@ -2449,7 +2605,7 @@ export interface components {
             code: string;
             /** @description The Chinese name serves where there is none. */
             en?: string;
-            permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "personal.read" | "personal.reveal" | "identity.keep" | "identity.enforce" | "identity.reveal" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
+            permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "personal.read" | "personal.reveal" | "identity.keep" | "identity.enforce" | "identity.reveal" | "duty.plan" | "outage.manage" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
             zh: string;
         };
         OrgNewStaff: {
@@ -2510,7 +2666,7 @@ export interface components {
         OrgPermissionText: {
             about: components["schemas"]["LangText"];
             /** @enum {string} */
-            code: "ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "personal.read" | "personal.reveal" | "identity.keep" | "identity.enforce" | "identity.reveal" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage";
+            code: "ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "personal.read" | "personal.reveal" | "identity.keep" | "identity.enforce" | "identity.reveal" | "duty.plan" | "outage.manage" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage";
             en: string;
             /** @enum {string} */
             extent: "reach" | "home" | "own" | "none";
@@ -2612,7 +2768,7 @@ export interface components {
         OrgRight: {
             everywhere: boolean;
             /** @enum {string} */
-            permission: "ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "personal.read" | "personal.reveal" | "identity.keep" | "identity.enforce" | "identity.reveal" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage";
+            permission: "ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "personal.read" | "personal.reveal" | "identity.keep" | "identity.enforce" | "identity.reveal" | "duty.plan" | "outage.manage" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage";
             posts: components["schemas"]["OrgPostView"][];
             /** @description The units that it reaches; empty when it reaches all, or when units do not matter. */
             units: components["schemas"]["OrgRef"][];
@@ -2630,7 +2786,7 @@ export interface components {
         OrgRoleChange: {
             about?: components["schemas"]["LangText"];
             en?: string;
-            permissions?: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "personal.read" | "personal.reveal" | "identity.keep" | "identity.enforce" | "identity.reveal" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
+            permissions?: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "personal.read" | "personal.reveal" | "identity.keep" | "identity.enforce" | "identity.reveal" | "duty.plan" | "outage.manage" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
             /**
              * Format: int64
              * @description The version that was seen; needed unless If-Match names it.
@@ -2646,11 +2802,11 @@ export interface components {
             changed: boolean;
             code: string;
             /** @description What a built-in role may do as the program has it. */
-            default: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "personal.read" | "personal.reveal" | "identity.keep" | "identity.enforce" | "identity.reveal" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
+            default: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "personal.read" | "personal.reveal" | "identity.keep" | "identity.enforce" | "identity.reveal" | "duty.plan" | "outage.manage" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
             en: string;
             /** Format: int64 */
             holders: number;
-            permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "personal.read" | "personal.reveal" | "identity.keep" | "identity.enforce" | "identity.reveal" | "duty.plan" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
+            permissions: ("ticket.read" | "ticket.create" | "ticket.handle" | "handoff.work" | "ticket.supervise" | "customer.read" | "customer.write" | "personal.read" | "personal.reveal" | "identity.keep" | "identity.enforce" | "identity.reveal" | "duty.plan" | "outage.manage" | "org.manage" | "rights.manage" | "rules.manage" | "flow.read" | "security.manage" | "audit.read" | "token.own" | "outgoing.manage")[];
             /** Format: int64 */
             version: number;
             zh: string;
@@ -2856,6 +3012,134 @@ export interface components {
             /** @enum {string} */
             kind: "oidc" | "directory";
             name: components["schemas"]["LangText"];
+        };
+        OutageBulletin: {
+            /** @description Where, as customers say it. */
+            area: components["schemas"]["LangText"];
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: int64
+             * @description Whose they are.
+             */
+            customers: number;
+            /**
+             * Format: date-time
+             * @description Null: it goes on. Not after it began: it was withdrawn.
+             */
+            endedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Null: nobody knows yet.
+             */
+            expectedEnd: string | null;
+            id: string;
+            /** @description What only the staff are told. */
+            internal: string;
+            /** @enum {string} */
+            kind: "outage" | "planned";
+            /** @description It runs for longer than was expected. */
+            overdue: boolean;
+            /** Format: date-time */
+            startsAt: string;
+            /** @enum {string} */
+            state: "coming" | "running" | "ended" | "withdrawn";
+            /**
+             * Format: int64
+             * @description How many terminals in use are touched, as counted at the last change.
+             */
+            terminals: number;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+            ways: components["schemas"]["CustomerWays"];
+            /** @description What customers are told now. */
+            words: components["schemas"]["LangText"];
+        };
+        OutageChanged: {
+            /** @enum {string} */
+            field: "kind" | "area" | "ways" | "startsAt" | "expectedEnd" | "endedAt";
+            from?: unknown;
+            to?: unknown;
+        };
+        OutageDetails: {
+            /** @description Where, as customers say it. */
+            area: components["schemas"]["LangText"];
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: int64
+             * @description Whose they are.
+             */
+            customers: number;
+            /**
+             * Format: date-time
+             * @description Null: it goes on. Not after it began: it was withdrawn.
+             */
+            endedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Null: nobody knows yet.
+             */
+            expectedEnd: string | null;
+            history: components["schemas"]["OutageEntry"][];
+            id: string;
+            /** @description What only the staff are told. */
+            internal: string;
+            /** @enum {string} */
+            kind: "outage" | "planned";
+            /** @description It runs for longer than was expected. */
+            overdue: boolean;
+            /** Format: date-time */
+            startsAt: string;
+            /** @enum {string} */
+            state: "coming" | "running" | "ended" | "withdrawn";
+            /**
+             * Format: int64
+             * @description How many terminals in use are touched, as counted at the last change.
+             */
+            terminals: number;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int64 */
+            version: number;
+            ways: components["schemas"]["CustomerWays"];
+            /** @description What customers are told now. */
+            words: components["schemas"]["LangText"];
+        };
+        OutageEntry: {
+            /** Format: date-time */
+            at: string;
+            /** @description Empty: the program. */
+            by: string;
+            /** @description What else was changed. */
+            changes: components["schemas"]["OutageChanged"][];
+            id: string;
+            internal: string;
+            /** @enum {string} */
+            kind: "declared" | "updated" | "ended" | "withdrawn" | "reopened";
+            /** @description What customers were told from then on. */
+            words: components["schemas"]["LangText"];
+        };
+        OutageInput: {
+            /** @description Where, as customers say it: English may be missing. */
+            area: components["schemas"]["LangText"];
+            /**
+             * Format: date-time
+             * @description Not after startsAt: it is withdrawn. Missing: it goes on, or goes on after all.
+             */
+            endedAt?: string;
+            /** Format: date-time */
+            expectedEnd?: string;
+            internal?: string;
+            /** @enum {string} */
+            kind: "outage" | "planned";
+            /** Format: date-time */
+            startsAt: string;
+            ways: components["schemas"]["CustomerWays"];
+            /** @description What customers are told: English may be missing. */
+            words: components["schemas"]["LangText"];
         };
         PasswordBody: {
             login: string;
@@ -3954,23 +4238,6 @@ export interface components {
             urgent?: boolean;
             /** @description IANA time zone; Asia/Shanghai when none is given. */
             zone?: string;
-        };
-        TicketOverview: {
-            /** @description The last words from and to the customer on all channels, the newest first. */
-            contacts: components["schemas"]["TicketTouch"][];
-            customer: components["schemas"]["CustomerDetailsView"];
-            figures: components["schemas"]["TicketCustomerFigures"];
-            /** @description How it stands with his real name. */
-            identity: components["schemas"]["IdentityStatus"] | null;
-            /** @description What has not ended, the most pressing first; those beyond the first are in the list. */
-            open: components["schemas"]["TicketRowView"][];
-            /** @description The customer's last judgement. */
-            rating: components["schemas"]["TicketRatingView"] | null;
-            /**
-             * Format: date-time
-             * @description From when on the figures count.
-             */
-            since: string;
         };
         TicketPassage: {
             /** @description The event whose text it is. */

@@ -48,6 +48,18 @@ export type ServiceRule = Schemas['CareRule'];
 export type CareSegment = Schemas['CareSegment'];
 export type SegmentPreview = Schemas['CarePreview'];
 export type PlanEffect = Schemas['CareEffect'];
+export type Consents = Schemas['CustomerConsents'];
+export type PurposeState = Schemas['CustomerPurposeState'];
+export type NewConsent = Schemas['CustomerNewConsent'];
+export type LikelyCustomer = Schemas['CustomerLikely'];
+export type SiteFact = Schemas['CustomerSiteFact'];
+export type SiteFactKind = SiteFact['kind'];
+export type Ways = Schemas['CustomerWays'];
+export type Outage = Schemas['OutageBulletin'];
+export type OutageDetails = Schemas['OutageDetails'];
+export type OutageEntry = Schemas['OutageEntry'];
+export type OutageInput = Schemas['OutageInput'];
+export type OutageTerminal = Schemas['CustomerOnWay'];
 export type CustomerFigures = Schemas['TicketCustomerFigures'];
 export type Touch = Schemas['TicketTouch'];
 export type Caller = Schemas['TicketCallerView'];
@@ -207,7 +219,7 @@ export type NoticeSetting = Schemas['TicketNoticeView'];
 
 /** What the live stream tells: only where to look again. It is no operation of the described API. */
 export interface LiveChange {
-  kind: 'ticket' | 'handoff' | 'notification' | 'dispute' | 'draft' | 'duty' | 'org' | 'rules' | 'security';
+  kind: 'ticket' | 'handoff' | 'notification' | 'dispute' | 'draft' | 'duty' | 'org' | 'rules' | 'security' | 'outage';
   ticketId?: string;
   id?: string;
   actorId?: string;

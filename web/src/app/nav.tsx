@@ -6,6 +6,7 @@ import {
   CarryOutOutlined,
   ClusterOutlined,
   DashboardOutlined,
+  DisconnectOutlined,
   FieldTimeOutlined,
   FormOutlined,
   GiftOutlined,
@@ -40,6 +41,7 @@ export interface Page {
     | '/care'
     | '/service-plans'
     | '/disputes'
+    | '/outages'
     | '/flow'
     | '/settings/units'
     | '/settings/staff'
@@ -69,6 +71,13 @@ export const pages: Page[] = [
   { to: '/watch', name: 'watch', icon: <DashboardOutlined />, needs: ['ticket.supervise'], group: 'work' },
   { to: '/disputes', name: 'disputes', icon: <SolutionOutlined />, needs: ['ticket.supervise'], group: 'work' },
   { to: '/duty', name: 'duty', icon: <ScheduleOutlined />, needs: ['ticket.read', 'duty.plan'], group: 'work' },
+  {
+    to: '/outages',
+    name: 'outages',
+    icon: <DisconnectOutlined />,
+    needs: ['ticket.read', 'outage.manage'],
+    group: 'work',
+  },
   { to: '/customers', name: 'customers', icon: <TeamOutlined />, needs: ['customer.read'], group: 'work' },
   {
     to: '/absences',

@@ -117,6 +117,12 @@ const inbox = createRoute({
   validateSearch: anySearch,
   component: lazyRouteComponent(() => import('@/features/inbox/InboxPage'), 'InboxPage'),
 });
+const outages = createRoute({
+  getParentRoute: () => inside,
+  path: '/outages',
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import('@/features/outages/OutagesPage'), 'OutagesPage'),
+});
 const customers = createRoute({
   getParentRoute: () => inside,
   path: '/customers',
@@ -272,6 +278,7 @@ const tree = root.addChildren([
     newTicket,
     ticket,
     inbox,
+    outages,
     customers,
     customer,
     identity,

@@ -1,4 +1,4 @@
-import { EditOutlined, EyeOutlined, PlusOutlined } from '@ant-design/icons';
+import { EditOutlined, EyeOutlined, MergeCellsOutlined, PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
@@ -9,17 +9,21 @@ import { useLiveChanges } from '@/api/live';
 import { useMay } from '@/api/session';
 import type { Overview } from '@/api/types';
 import { IdentityPanel } from '@/components/identity/IdentityPanel';
+import { OutageNotes } from '@/components/outages/OutageNotes';
 import { Page, Panel } from '@/components/Page';
 import { ErrorState, LoadingState } from '@/components/states';
 import { Viewers } from '@/components/Viewers';
 import { Contacts, Contracts, LastRating, Sites } from './agreed';
 import { Care, Visits } from './CarePanels';
+import { Consents } from './Consents';
 import styles from './CustomerPage.module.css';
 import type { Doing } from './doing';
 import { Subscriptions, Terminals } from './equipment';
 import { Figures } from './Figures';
 import { Facts } from './Head';
+import { Merged } from './Merged';
 import { OpenTickets } from './OpenTickets';
+import { SiteDrawer } from './SiteDrawer';
 import { TerminalDrawer } from './TerminalDrawer';
 import { Touches } from './Touches';
 
@@ -71,8 +75,9 @@ function Whole({ overview }: { overview: Overview }) {
   const [reviewing, setReviewing] = useState(false);
   const [doing, setDoing] = useState<Doing>();
   const onDo = mayWrite ? setDoing : undefined;
-  const { terminal } = useSearch({ from: '/inside/customers/$id' });
+  const { terminal, site } = useSearch({ from: '/inside/customers/$id' });
   const navigate = useNavigate();
+  const open = (id: string) => void navigate({ to: '/customers/$id', params: { id } });
   const close = () => void navigate({ to: '/customers/$id', params: { id: customer.id }, replace: true });
   return (
     <Page
@@ -82,10 +87,12 @@ function Whole({ overview }: { overview: Overview }) {
           overview={overview}
           onChange={onDo && (() => onDo({ what: 'customer' }))}
           onSetPlan={onDo && (() => onDo({ what: 'servicePlan' }))}
+          onMerge={onDo && customer.mergedInto === '' ? () => onDo({ what: 'merge' }) : undefined}
           onReview={mayReview ? () => setReviewing(true) : undefined}
         />
       }
     >
+      {customer.mergedInto !== '' && <Merged customer={customer} mayWrite={mayWrite} />}
       {customer.note !== '' && (
         <p className={`${styles.note} ${customer.noteMust ? styles.must : ''}`}>
           <strong>{t(customer.noteMust ? 'customers:noteMust' : 'customers:note')}</strong> {customer.note}
@@ -94,6 +101,13 @@ function Whole({ overview }: { overview: Overview }) {
       <Figures overview={overview} />
       <div className={styles.layout}>
         <div className={styles.column}>
+          {overview.outages.length > 0 && (
+            <Panel title={t('outages:title')}>
+              <div className={styles.item}>
+                <OutageNotes outages={overview.outages} />
+              </div>
+            </Panel>
+          )}
           <OpenTickets overview={overview} />
           <Care overview={overview} />
           <Touches touches={overview.contacts} />
@@ -106,14 +120,16 @@ function Whole({ overview }: { overview: Overview }) {
           <Contracts customer={customer} onDo={onDo} />
           <Sites customer={customer} onDo={onDo} />
           <Visits overview={overview} />
+          <Consents customer={customer} mayWrite={mayWrite} />
           <LastRating rating={overview.rating} />
         </div>
       </div>
       {reviewing && <Viewers customer={customer.id} name={customer.name} onClose={() => setReviewing(false)} />}
+      {site !== undefined && <SiteDrawer id={site} customer={customer} onDo={onDo} onClose={close} />}
       {terminal !== undefined && <TerminalDrawer id={terminal} customer={customer} onDo={onDo} onClose={close} />}
       {doing && (
         <Suspense>
-          <Forms customer={customer} doing={doing} onClose={() => setDoing(undefined)} />
+          <Forms customer={customer} doing={doing} onClose={() => setDoing(undefined)} onMerged={open} />
         </Suspense>
       )}
     </Page>
@@ -124,10 +140,11 @@ interface HeadProps {
   overview: Overview;
   onChange?: () => void;
   onSetPlan?: () => void;
+  onMerge?: () => void;
   onReview?: () => void;
 }
 
-function Head({ overview, onChange, onSetPlan, onReview }: HeadProps) {
+function Head({ overview, onChange, onSetPlan, onMerge, onReview }: HeadProps) {
   const { t } = useTranslation();
   const mayFile = useMay('ticket.create');
   const { customer } = overview;
@@ -142,6 +159,11 @@ function Head({ overview, onChange, onSetPlan, onReview }: HeadProps) {
       {onChange && (
         <Button icon={<EditOutlined />} onClick={onChange}>
           {t('customers:edit')}
+        </Button>
+      )}
+      {onMerge && (
+        <Button icon={<MergeCellsOutlined />} onClick={onMerge}>
+          {t('customers:merge.open')}
         </Button>
       )}
       {mayFile && (

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
 import type { Contact, Contract, Customer, Overview, Site } from '@/api/types';
@@ -150,7 +151,9 @@ function SiteLine({ site, onDo }: { site: Site; onDo: OnDo }) {
   return (
     <li className={styles.item}>
       <div className={styles.itemHead}>
-        <strong>{site.name}</strong>
+        <Link to="/customers/$id" params={{ id: site.customerId }} search={{ site: site.id }}>
+          {site.name}
+        </Link>
         <span className={styles.quiet}>{names.of('areas', site.area)}</span>
         {onDo && <ChangeButton what="site" name={site.name} onClick={() => onDo({ what: 'site', part: site })} />}
       </div>

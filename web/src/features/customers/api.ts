@@ -30,6 +30,10 @@ const pathOf = (kind: Kind, id = '') => `/${kind}s${id === '' ? '' : `/${id}`}`;
 /** What is read anew after any change on a customer. */
 export const touches = [['customers'], ['callers']];
 
+/** One site; those of a customer's page stand there. */
+export const siteQuery = (id: string) =>
+  queryOptions({ queryKey: ['customers', 'site', id], queryFn: () => readPart('site', id) });
+
 export const readPart = <K extends Kind>(kind: K, id: string) => get<Kinds[K]>(pathOf(kind, id));
 export const addPart = <K extends Kind>(kind: K, customerId: string, input: object) =>
   post<Kinds[K]>(pathOf(kind), { ...input, customerId });

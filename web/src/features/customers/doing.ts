@@ -3,7 +3,7 @@ import type { Step } from './steps';
 
 /** What somebody is about to add, without a part, or to change. */
 export type Doing =
-  | { what: 'customer' | 'servicePlan' }
+  | { what: 'customer' | 'servicePlan' | 'merge' }
   | { what: 'contact'; part?: Contact }
   | { what: 'site'; part?: Site }
   | { what: 'terminal'; part?: Terminal }

@@ -4,6 +4,8 @@ import { formTexts } from './formTexts';
 const locale: Locale = {
   zh: {
     ...formTexts.zh,
+    siteTitle: '站点 {{name}}',
+    sitePlace: '位置',
     title: '客户',
     one: '客户资料',
     toList: '查看客户列表',
@@ -131,6 +133,8 @@ const locale: Locale = {
   },
   en: {
     ...formTexts.en,
+    siteTitle: 'Site {{name}}',
+    sitePlace: 'Position',
     title: 'Customers',
     one: 'Customer',
     toList: 'See the list of customers',

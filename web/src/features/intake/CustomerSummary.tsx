@@ -10,6 +10,8 @@ import { ticketsQuery } from '@/api/tickets';
 import type { Customer } from '@/api/types';
 import { StatusBadge, TierBadge } from '@/components/Badges';
 import { rememberNote } from '@/components/knownNotes';
+import { OutageNotes } from '@/components/outages/OutageNotes';
+import { useOutages } from '@/components/outages/TerminalOutages';
 import { ErrorState, LoadingState } from '@/components/states';
 import { Time } from '@/components/Time';
 import type { Draft } from './draft';
@@ -35,6 +37,7 @@ export function CustomerSummary({ draft, change, wrong, wrongTerminal }: Summary
       <Heading customer={customer} />
       <Note customer={customer} draft={draft} change={change} wrong={wrong} />
       <Halted customer={customer} />
+      <Out customer={customer} terminalId={draft.terminalId} />
       <Terminals
         terminals={customer.terminals}
         value={draft.terminalId}
@@ -101,6 +104,12 @@ function Note({
       )}
     </div>
   );
+}
+
+/** Whether the network is out where the chosen terminal is, or any of the customer's. */
+function Out({ customer, terminalId }: { customer: Customer; terminalId: string }) {
+  const outages = useOutages(terminalId === '' ? { customer: customer.id } : { terminal: terminalId });
+  return outages.length === 0 ? null : <OutageNotes outages={outages} />;
 }
 
 /** Services that do not run at present explain many a call. */

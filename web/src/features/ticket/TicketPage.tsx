@@ -2,15 +2,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
-import { useMe } from '@/api/session';
+import { useMay, useMe } from '@/api/session';
 import { ticketQuery } from '@/api/tickets';
 import type { Handoff, Ticket } from '@/api/types';
 import { useAway } from '@/components/away';
 import { PriorityBadge, StatusBadge, TierBadge } from '@/components/Badges';
 import { Clock } from '@/components/Clock';
+import { SiteFacts } from '@/components/facts/SiteFacts';
 import { FileList } from '@/components/files/FileList';
 import { HandoffCard } from '@/components/handoff/HandoffCard';
 import { OnDutyNow } from '@/components/onduty/OnDutyNow';
+import { TerminalOutages } from '@/components/outages/TerminalOutages';
 import { Panel, useTitle } from '@/components/Page';
 import { ErrorState, LoadingState } from '@/components/states';
 import { clockFor, inOrder } from '@/components/ticketClocks';
@@ -62,13 +64,28 @@ function Whole({ ticket }: { ticket: Ticket }) {
           <Timeline ticket={ticket} />
         </div>
         <div className={styles.side}>
+          {ticket.terminal && <TerminalOutages terminal={ticket.terminal.id} since={ticket.createdAt} />}
           <CustomerPanel ticket={ticket} />
           <Related ticket={ticket} />
           <TerminalPanel ticket={ticket} />
+          {ticket.site && <SitePanel site={ticket.site.id} />}
           <Promises ticket={ticket} />
         </div>
       </div>
     </div>
+  );
+}
+
+/** What was found at the site by those who were there. */
+function SitePanel({ site }: { site: string }) {
+  const { t } = useTranslation();
+  const mayNote = useMay('customer.write', 'handoff.work');
+  return (
+    <Panel title={t('facts:title')}>
+      <div className={styles.noted}>
+        <SiteFacts site={site} mayNote={mayNote} />
+      </div>
+    </Panel>
   );
 }
 

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useNames } from '@/api/catalogue';
 import { customerQuery } from '@/api/customers';
 import { staffQuery, unitsQuery } from '@/api/org';
+import { outageQuery } from '@/api/outages';
+import { inLanguage } from '@/components/outages/outage';
 import { listWords, useLanguage } from '@/i18n/language';
 import { exactWords } from '@/i18n/time';
 import styles from './FilterBar.module.css';
@@ -88,6 +90,7 @@ function Values({ field, values }: { field: FilterField; values: string[] }) {
   const { data: units } = useQuery({ ...unitsQuery, enabled: field.kind === 'unit' || field.kind === 'units' });
   const { data: staff } = useQuery({ ...staffQuery({}), enabled: field.kind === 'staff' });
   const { data: customer } = useQuery({ ...customerQuery(values[0] ?? ''), enabled: field.kind === 'customer' });
+  const { data: outage } = useQuery({ ...outageQuery(values[0] ?? ''), enabled: field.kind === 'outage' });
   const words = (value: string): string => {
     switch (field.kind) {
       case 'code':
@@ -105,6 +108,8 @@ function Values({ field, values }: { field: FilterField; values: string[] }) {
         return customer?.name ?? '…';
       case 'date':
         return exactWords(new Date(value));
+      case 'outage':
+        return outage ? inLanguage(outage.area, language) : '…';
       case 'terminal':
         return t('tickets:thisTerminal');
       default:

@@ -3,6 +3,7 @@ import type { Doing } from '../doing';
 import { ContactForm } from './ContactForm';
 import { ContractForm } from './ContractForm';
 import { CustomerForm } from './CustomerForm';
+import { MergeForm } from './MergeForm';
 import { MoveForm } from './MoveForm';
 import { ServicePlanForm } from './ServicePlanForm';
 import { SiteForm } from './SiteForm';
@@ -15,10 +16,12 @@ interface FormsProps {
   customer: Customer;
   doing: Doing;
   onClose: () => void;
+  /** The customer goes on as another. */
+  onMerged: (into: string) => void;
 }
 
 /** The window in which the customer or a part of him is changed. */
-export default function Forms({ customer, doing, onClose }: FormsProps) {
+export default function Forms({ customer, doing, onClose, onMerged }: FormsProps) {
   const common = { customerId: customer.id, onClose };
   // After a step that came too late the page has read the latest state: the next try is based on it.
   const latest = <P extends { id: string }>(parts: P[], part: P) => parts.find(({ id }) => id === part.id) ?? part;
@@ -27,6 +30,8 @@ export default function Forms({ customer, doing, onClose }: FormsProps) {
       return <CustomerForm customer={customer} onClose={onClose} />;
     case 'servicePlan':
       return <ServicePlanForm customer={customer} onClose={onClose} />;
+    case 'merge':
+      return <MergeForm customer={customer} onDone={onMerged} onClose={onClose} />;
     case 'contact':
       return <ContactForm {...common} kind="contact" part={doing.part} />;
     case 'site':

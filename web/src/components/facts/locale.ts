@@ -1,0 +1,61 @@
+import type { Locale } from '@/i18n';
+
+const locale: Locale = {
+  zh: {
+    title: '现场情况',
+    none: '还没有人记录现场情况',
+    noneHint: '到过现场的人把塔桅、供电、进场、遮挡、接地等情况记在这里，下次派人和接电话的人都用得上。',
+    add: '记录现场情况',
+    change: '更新现场情况',
+    kind: {
+      mast: '塔桅',
+      power: '供电',
+      access: '进场',
+      sight: '遮挡',
+      lightning: '防雷接地',
+      contact: '现场联系人',
+      other: '其他',
+    },
+    seen: '{{day}} · {{by}}',
+    until: '有效期至 {{day}}',
+    expired: '已过有效期，请核实',
+    gone: '已不再如此',
+    earlier: '以前的记录（{{count}}）',
+    edit: '更新',
+    field: { kind: '哪方面', words: '情况', seenOn: '哪天看到的', validUntil: '有效期至', gone: '已不再如此' },
+    untilHint: '不填表示一直有效，直到有人更新',
+    saved: '已记录',
+    needed: '这一项必须填写',
+    program: '系统',
+  },
+  en: {
+    title: 'At the site',
+    none: 'Nobody has noted how it is there',
+    noneHint:
+      'Who has been there notes mast, power, access, sight and grounding here, for the next visit and the next call.',
+    add: 'Note how it is there',
+    change: 'Update what was noted',
+    kind: {
+      mast: 'Mast',
+      power: 'Power',
+      access: 'Access',
+      sight: 'Line of sight',
+      lightning: 'Lightning and ground',
+      contact: 'Contact there',
+      other: 'Other',
+    },
+    seen: '{{day}} · {{by}}',
+    until: 'holds until {{day}}',
+    expired: 'may no longer hold: please check',
+    gone: 'no longer so',
+    earlier: 'Earlier notes ({{count}})',
+    edit: 'Update',
+    field: { kind: 'About', words: 'How it is', seenOn: 'Seen on', validUntil: 'Holds until', gone: 'No longer so' },
+    untilHint: 'Empty: until somebody says otherwise',
+    saved: 'Noted',
+    needed: 'This is needed',
+    program: 'the system',
+  },
+};
+
+export default locale;
