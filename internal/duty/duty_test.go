@@ -250,12 +250,8 @@ func TestRulesAreChecked(t *testing.T) {
 		for _, day := range []string{"2026-12-09", "2026-12-10", "2026-12-11"} {
 			ok(t, h.set("ben", day, "night"))
 		}
-		h.Away = func(_ context.Context, staff []string, _, _ time.Time) ([]roster.Away, error) {
-			if !slices.Contains(staff, h.id("cai")) {
-				return nil, nil
-			}
-			return []roster.Away{{Person: h.id("cai"), From: start.AddDate(0, 0, 5), To: start.AddDate(0, 0, 9)}}, nil
-		}
+		_, err := h.org.AddAbsence(h.as("cai"), org.NewAbsence{Kind: "leave", FromAt: start.AddDate(0, 0, 5), UntilAt: start.AddDate(0, 0, 9)})
+		ok(t, err)
 		ok(t, h.set("cai", "2026-12-07", "day"))
 		sorts := map[roster.Sort]string{}
 		for _, p := range h.roster("lead", "2026-12-07", "2026-12-13").Problems {
@@ -264,7 +260,7 @@ func TestRulesAreChecked(t *testing.T) {
 		if len(sorts) != 3 || sorts[roster.Rest] != "2026-12-08" || sorts[roster.Nights] != "2026-12-11" || sorts[roster.Absent] != "2026-12-07" {
 			t.Errorf("problems: %v", sorts)
 		}
-		_, err := h.Publish(h.as("lead"), duty.Publication{UnitID: h.units["gateway"], From: "2026-12-07", To: "2026-12-13"})
+		_, err = h.Publish(h.as("lead"), duty.Publication{UnitID: h.units["gateway"], From: "2026-12-07", To: "2026-12-13"})
 		refused(t, err, fault.Conflict)
 		_, err = h.Publish(h.as("lead"), duty.Publication{UnitID: h.units["gateway"], From: "2026-12-07", To: "2026-12-13", Despite: true})
 		ok(t, err)

@@ -21,8 +21,6 @@ type Service struct {
 	audit *audit.Log
 	bus   *live.Bus
 
-	// Away, when set, says when people are not there between two moments. It is the one place that is asked.
-	Away func(ctx context.Context, staff []string, from, to time.Time) ([]roster.Away, error)
 	// OnNotice, when set, tells people what changes for them, in the transaction of the change.
 	OnNotice func(ctx context.Context, notices []Notice) error
 }
@@ -42,10 +40,17 @@ func New(db *store.DB, o *org.Service, log *audit.Log, bus *live.Bus) *Service {
 
 // away says who is away when, of some people.
 func (s *Service) away(ctx context.Context, staff []string, from, to time.Time) ([]roster.Away, error) {
-	if s.Away == nil || len(staff) == 0 {
-		return nil, nil
+	tree, err := s.org.Tree(ctx)
+	if err != nil {
+		return nil, err
 	}
-	return s.Away(ctx, staff, from, to)
+	var list []roster.Away
+	for _, id := range staff {
+		for _, a := range tree.Absences(id, from, to) {
+			list = append(list, roster.Away{Person: id, From: a.FromAt, To: a.UntilAt})
+		}
+	}
+	return list, nil
 }
 
 // who gives the acting person.

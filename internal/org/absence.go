@@ -65,6 +65,11 @@ func (t *Tree) Away(staffID string, at time.Time) *Absence {
 	return nil
 }
 
+// Absences gives the absences of a person, of those now and to come, that meet a stretch of time.
+func (t *Tree) Absences(staffID string, from, to time.Time) []Absence {
+	return slices.DeleteFunc(slices.Clone(t.absences[staffID]), func(a Absence) bool { return !a.FromAt.Before(to) || !from.Before(a.UntilAt) })
+}
+
 // StandIn gives who does the work of a person at a moment: himself while he is there, else his substitute, or his
 // substitute's while that one is away too. It is empty where nobody does: the work is the unit's.
 func (t *Tree) StandIn(staffID string, at time.Time) string {

@@ -8,7 +8,6 @@ import './app/theme.css';
 import { startTheme } from './app/theme';
 import { startI18n } from './i18n';
 
-startI18n();
 startTheme();
 
 const client = makeQueryClient(
@@ -33,8 +32,10 @@ async function askForOwed(): Promise<void> {
   await router.navigate({ to: '/owed', search: href === '/' ? {} : { to: href } });
 }
 
-createRoot(document.getElementById('root') as HTMLElement).render(
-  <Providers client={client}>
-    <RouterProvider router={router} />
-  </Providers>,
+void startI18n().then(() =>
+  createRoot(document.getElementById('root') as HTMLElement).render(
+    <Providers client={client}>
+      <RouterProvider router={router} />
+    </Providers>,
+  ),
 );

@@ -21,7 +21,7 @@ const failure = async (promise: Promise<unknown>): Promise<ApiError> => {
   return error as ApiError;
 };
 
-beforeAll(() => startI18n('zh'));
+beforeAll(() => startI18n('en').then(() => setLanguage('zh')));
 beforeEach(() => setLanguage('zh'));
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -32,7 +32,7 @@ describe('a request', () => {
   test('asks in the language of the interface', async () => {
     const asked = answerWith(200, { items: [] });
     await get('/tickets', { q: '接收', limit: 50, cursor: '' });
-    setLanguage('en');
+    await setLanguage('en');
     await get('/tickets');
     const headers = asked.mock.calls.map(([, init]) => init.headers['Accept-Language']);
     expect(headers).toEqual(['zh-CN', 'en']);
@@ -94,7 +94,7 @@ describe('a failure', () => {
     vi.stubGlobal('fetch', async () => {
       throw new TypeError('Failed to fetch');
     });
-    setLanguage('en');
+    await setLanguage('en');
     const error = await failure(get('/home'));
     expect([error.status, error.code]).toEqual([0, 'offline']);
     expect(error.message).toContain('cannot be reached');

@@ -38,7 +38,7 @@ export function Shell() {
   useFocusBack();
 
   useEffect(() => {
-    if (chosenLanguage() === null) setLanguage(me.locale);
+    if (chosenLanguage() === null) void setLanguage(me.locale);
   }, [me.locale]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes whenever the page changes
   useEffect(() => setMenuOpen(false), [path]);

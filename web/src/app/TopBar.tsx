@@ -54,9 +54,8 @@ function LanguageButton() {
   const client = useQueryClient();
   const language = useLanguage();
   const change = () => {
-    setLanguage(language === 'zh' ? 'en' : 'zh');
     // Sentences that the server wrote are asked for again, in the new language.
-    void client.invalidateQueries();
+    void setLanguage(language === 'zh' ? 'en' : 'zh').then(() => client.invalidateQueries());
   };
   return (
     <Button type="text" className={styles.language} onClick={change} aria-label={t('app:otherLanguage')}>

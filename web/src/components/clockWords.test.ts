@@ -1,11 +1,11 @@
 import i18n from 'i18next';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Language, PromiseBrief } from '@/api/types';
-import { startI18n } from '@/i18n';
+import { setLanguage, startI18n } from '@/i18n';
 import { instantOf } from '@/i18n/time';
 import { readClock } from './clockWords';
 
-beforeAll(() => startI18n('zh'));
+beforeAll(() => startI18n('en').then(() => setLanguage('zh')));
 
 // Monday 2026-11-23, 14:20 in Shanghai.
 const now = instantOf('2026-11-23T14:20');

@@ -1,3 +1,6 @@
+// The names of months and days, and Monday as the first day: calendars take them from dayjs by the language around them.
+import 'dayjs/locale/en-gb';
+import 'dayjs/locale/zh-cn';
 import i18n from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '@/api/types';
@@ -14,22 +17,11 @@ export interface Texts {
 
 const kept = 'xingfu.language';
 
-const features = import.meta.glob<{ default: Locale }>(
-  ['../features/*/locale.ts', './common.ts', '../{app,components}/locale.ts', '../components/*/locale.ts'],
-  {
-    eager: true,
-  },
-);
-
-/** Every file of texts by its name in t('name:key'): the feature's folder, common, components. */
-export function locales(): Record<string, Locale> {
-  const found: Record<string, Locale> = {};
-  for (const [path, module] of Object.entries(features)) {
-    const name = /(\w+)\/locale\.ts$/.exec(path)?.[1] ?? 'common';
-    found[name] = module.default;
-  }
-  return found;
-}
+type All = Record<string, Texts>;
+const sources: Record<Language, () => Promise<{ default: All }>> = {
+  zh: () => import('virtual:texts/zh'),
+  en: () => import('virtual:texts/en'),
+};
 
 function firstLanguage(): Language {
   const chosen = localStorage.getItem(kept);
@@ -37,14 +29,11 @@ function firstLanguage(): Language {
   return navigator.language.toLowerCase().startsWith('zh') || navigator.language === '' ? 'zh' : 'en';
 }
 
-export function startI18n(language: Language = firstLanguage()): void {
-  const resources: Record<Language, Record<string, Texts>> = { zh: {}, en: {} };
-  for (const [name, locale] of Object.entries(locales())) {
-    resources.zh[name] = locale.zh;
-    resources.en[name] = locale.en;
-  }
-  void i18n.use(initReactI18next).init({
-    resources,
+/** Loads the texts of a language and shows it. Whatever shows words waits for it. */
+export async function startI18n(language: Language = firstLanguage()): Promise<void> {
+  const { default: texts } = await sources[language]();
+  await i18n.use(initReactI18next).init({
+    resources: { [language]: texts },
     lng: language,
     fallbackLng: false,
     defaultNS: 'common',
@@ -54,10 +43,12 @@ export function startI18n(language: Language = firstLanguage()): void {
   markDocument(language);
 }
 
-/** Changes the language and keeps the choice on this device. */
-export function setLanguage(language: Language): void {
+/** Changes the language as soon as its texts have come, and keeps the choice on this device. */
+export async function setLanguage(language: Language): Promise<void> {
   localStorage.setItem(kept, language);
-  void i18n.changeLanguage(language);
+  const { default: texts } = await sources[language]();
+  for (const [name, its] of Object.entries(texts)) i18n.addResourceBundle(language, name, its);
+  await i18n.changeLanguage(language);
   markDocument(language);
 }
 

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { locales, type Texts } from '.';
+import type { Texts } from '.';
+import { locales } from './locales';
 
 const source = join(import.meta.dirname, '..');
 const plural = /_(zero|one|other)$/;
@@ -83,7 +84,7 @@ const english = all.flatMap(([name, locale]) => [...textsOf(locale.en, `${name}:
 const elsewhere = ['app:otherLanguage', 'session:otherLanguage'];
 
 /** Texts that show a format with words of its own. */
-const formats = ['settings:holidays.format', 'settings:holidays.example'];
+const formats = ['settings:holidays.format', 'settings:holidays.example', 'people:calendars.daysHint'];
 
 /** Latin words that Chinese readers use as they are. */
 const known =

@@ -1,10 +1,10 @@
 import i18n from 'i18next';
 import { beforeAll, expect, test } from 'vitest';
 import type { PersonWatch } from '@/api/types';
-import { startI18n } from '@/i18n';
+import { setLanguage, startI18n } from '@/i18n';
 import { loadWords } from './loads';
 
-beforeAll(() => startI18n('zh'));
+beforeAll(() => startI18n('en').then(() => setLanguage('zh')));
 
 const figure = (count: number) => ({ count, query: '' });
 const load = (owned: number, working: number, warned: number, overdue: number): PersonWatch => ({

@@ -1,8 +1,8 @@
 import i18n, { type TFunction } from 'i18next';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Names } from '@/api/catalogue';
 import type { Language, TicketEvent } from '@/api/types';
-import { startI18n } from '@/i18n';
+import { setLanguage, startI18n } from '@/i18n';
 import { actorOf, changeLines, sentenceOf, textOf } from './eventWords';
 
 /** Every kind of event that the server writes, with facts as it writes them. */
@@ -97,8 +97,9 @@ const event = (kind: string, data: Record<string, unknown>): TicketEvent => ({
   data,
 });
 
+beforeAll(() => startI18n('en').then(() => setLanguage('zh')));
+
 function voice(language: Language) {
-  startI18n(language);
   const t = i18n.getFixedT(language) as TFunction;
   return { t, names: namesIn(language), now: new Date('2026-11-23T03:00:00Z'), language };
 }

@@ -62,7 +62,6 @@ const locale: Locale = {
       giveOver: '交出工作',
       givenOver: '工作已交出',
       givenBack: '工作已交出，回来后归还',
-      needDates: '请填写从什么时候到什么时候。',
     },
     leaver: {
       open: '离职',
@@ -96,7 +95,7 @@ const locale: Locale = {
       categories: '哪些类别需要',
       categoriesHint: '受理这些类别的工单，指派时先推荐会的人。',
       none: '还没有技能',
-      noneHint: '例如 VSAT 排障、少数民族语言、投诉处理。',
+      noneHint: '例如卫星宽带排障、少数民族语言、投诉处理。',
       active: '使用中',
       off: '停用',
       of: '技能',
@@ -189,7 +188,6 @@ const locale: Locale = {
       giveOver: 'Give work over',
       givenOver: 'Work given over',
       givenBack: 'Work given over, comes back on return',
-      needDates: 'Say from when and until when.',
     },
     leaver: {
       open: 'Leaver',

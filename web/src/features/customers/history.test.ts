@@ -1,15 +1,16 @@
 import i18n, { type TFunction } from 'i18next';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Names } from '@/api/catalogue';
 import type { Language, Terminal, TerminalChange } from '@/api/types';
-import { startI18n } from '@/i18n';
+import { setLanguage, startI18n } from '@/i18n';
 import { changeLines, goldenWords, type HistoryVoice, mentionedIn } from './history';
 
 const names: Names = { of: (_, code) => (code === 'vsat' ? '卫星宽带' : (code ?? '')), in: (named) => named.zh };
 const places: Record<string, string> = { s1: '旧站', s2: '新站', c1: '甲公司' };
 
+beforeAll(() => startI18n('en').then(() => setLanguage('zh')));
+
 function voice(language: Language): HistoryVoice {
-  startI18n(language);
   return { t: i18n.getFixedT(language) as TFunction, names, placeOf: (id) => places[id] ?? '' };
 }
 

@@ -28,10 +28,10 @@ describe('what has changed', () => {
 });
 
 describe('a change says', () => {
-  beforeAll(() => startI18n('zh'));
+  beforeAll(() => startI18n('en').then(() => setLanguage('zh')));
 
-  function say(kind: string, data: Notice['data'], language: 'zh' | 'en' = 'zh') {
-    setLanguage(language);
+  async function say(kind: string, data: Notice['data'], language: 'zh' | 'en' = 'zh') {
+    await setLanguage(language);
     const client = new QueryClient();
     client.setQueryData(keys.catalogue, { links: [{ code: 'antenna', zh: '天线射频', en: 'Antenna' }] });
     const { container } = render(
@@ -49,9 +49,9 @@ describe('a change says', () => {
     ['promise.warned', { unit: '射频组' }, '射频组的流转单时限将到', 'A handoff of 射频组 is running out of time'],
     ['promise.warned', {}, '时限将到', 'A promise is running out of time'],
     ['dispute.opened', { link: 'antenna' }, '有争议待您裁定：天线射频', 'A dispute awaits your decision: Antenna'],
-  ])('%s %j', (kind, data, zh, en) => {
-    expect(say(kind, data)).toBe(zh);
-    expect(say(kind, data, 'en')).toBe(en);
+  ])('%s %j', async (kind, data, zh, en) => {
+    expect(await say(kind, data)).toBe(zh);
+    expect(await say(kind, data, 'en')).toBe(en);
   });
 });
 

@@ -101,7 +101,8 @@ const locale: Locale = {
       dispute: { opened: 'A dispute awaits your decision: {{link}}', decided: 'The dispute was decided' },
       duty: {
         published_one: '{{unit}} published its roster: one shift more for you, {{removed}} fewer, from {{day}} on',
-        published_other: '{{unit}} published its roster: {{count}} shifts more for you, {{removed}} fewer, from {{day}} on',
+        published_other:
+          '{{unit}} published its roster: {{count}} shifts more for you, {{removed}} fewer, from {{day}} on',
         handover: '{{unit}} has a new hand-over note',
         swap: {
           offered: '{{name}} offers the shift of {{day}}: can you take it?',

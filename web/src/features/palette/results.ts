@@ -28,8 +28,7 @@ export function useCommands(words: string): Result[] {
       : []),
     command('actions', dark ? 'palette:toLight' : 'palette:toDark', () => setThemeMode(dark ? 'light' : 'dark')),
     command('actions', 'app:otherLanguage', () => {
-      setLanguage(language === 'zh' ? 'en' : 'zh');
-      void client.invalidateQueries();
+      void setLanguage(language === 'zh' ? 'en' : 'zh').then(() => client.invalidateQueries());
     }),
   ];
 
