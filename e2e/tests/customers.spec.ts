@@ -204,7 +204,12 @@ test('an engineer sees phones masked, and one of them for a reason', async ({ pa
   const api = await Api.as(desk())
   const engineer = account('engineer')
   const me = await (await Api.as(engineer)).get<{ unit: { id: string } }>('/session')
-  const customer = await api.post<Made>('/customers', { name: '花鸟岛灯塔', unitId: me.unit.id, contactName: '灯塔主任', phone: '13955550303' })
+  const customer = await api.post<Made>('/customers', {
+    name: '花鸟岛灯塔',
+    unitId: me.unit.id,
+    contactName: '灯塔主任',
+    phone: '13955550303',
+  })
   await logIn(page, engineer)
   await open(page, `/customers/${customer.id}`)
   const contacts = panel(page, /^联系人/)

@@ -105,7 +105,7 @@ func (s *Service) standings(ctx context.Context, tx bun.Tx, b *book, narrow func
 // statements, and nothing where all is as it should be.
 func (s *Service) settle(ctx context.Context, tx bun.Tx, rows []standing, b *book) error {
 	at := now.From(ctx)
-	var left, moved []string
+	var left []string
 	var joined []member
 	with := map[string][]string{} // by code
 	changedVia := map[string][]string{}
@@ -121,7 +121,7 @@ func (s *Service) settle(ctx context.Context, tx bun.Tx, rows []standing, b *boo
 		if c.ServicePlan != "" {
 			left = append(left, c.ID)
 		}
-		moved, with[code] = append(moved, c.ID), append(with[code], c.ID)
+		with[code] = append(with[code], c.ID)
 		if c.ServicePlan = code; code != "" {
 			joined = append(joined, member{ID: store.NewID(ctx), PlanID: b.byCode[code].ID, CustomerID: c.ID, Via: via, JoinedAt: at})
 		}

@@ -109,7 +109,14 @@ func (r *round) next(q *bun.SelectQuery) *bun.SelectQuery {
 func (s *Service) roundDue(ctx context.Context) (bool, error) {
 	r := &round{ID: 1}
 	db := s.db.Read(ctx)
-	if err := db.NewSelect().Model(r).WherePK().Scan(ctx); err != nil {
+	err := db.NewSelect().Model(r).WherePK().Scan(ctx)
+	if store.None(err) { // the first round of all
+		return true, s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
+			_, err := tx.NewInsert().Model(r).On("CONFLICT DO NOTHING").Exec(ctx)
+			return err
+		})
+	}
+	if err != nil {
 		return false, err
 	}
 	if r.Day != today(ctx) || !r.Done {

@@ -2,7 +2,6 @@ package duty_test
 
 import (
 	"context"
-	"slices"
 	"testing"
 	"time"
 

@@ -93,7 +93,6 @@ CREATE TABLE care_round (
   after TEXT NOT NULL,         -- the customer with whom it has come so far
   done BOOLEAN NOT NULL
 );
-INSERT INTO care_round (id, day, after, done) VALUES (1, '', '', TRUE);
 
 -- +goose Down
 DROP TABLE care_round; DROP TABLE visit; DROP TABLE care_task; DROP TABLE care_kind;
