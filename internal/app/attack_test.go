@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -56,6 +57,20 @@ var shared = map[string]string{
 	"staff-rights":            "who reviews rights reviews those of all",
 	"cancel-outgoing":         "the queue of messages is the operator's",
 	"retry-outgoing":          "the queue of messages is the operator's",
+	"save-care-kind":          "kinds of care are the operator's",
+	"save-skill":              "skills are the operator's",
+	"change-service-plan":     "service plans are the operator's",
+	"get-service-plan-effect": "service plans are the operator's",
+	"get-outage":              "outages are the network's",
+	"change-outage":           "outages are the network's",
+	"list-outage-terminals":   "outages are the network's; of its terminals everybody sees those that he sees elsewhere",
+	"get-unit-settings":       "everybody sees the organisation",
+	"unit-loads":              "everybody sees the organisation",
+	"remove-provider":         "whoever rules how people log in rules it for all",
+	"link-staff":              "whoever rules how people log in rules it for all",
+	"unlink-staff":            "whoever rules how people log in rules it for all",
+	"link-me":                 "one's own, by the session",
+	"unlink-me":               "one's own, by the session",
 	"remove-factor":           "one's own, by the session",
 	"end-my-session":          "one's own, by the session",
 	"confirm-totp":            "one's own, by the session",
@@ -103,9 +118,15 @@ func TestNobodyReachesWhatIsAnothers(t *testing.T) {
 	}
 }
 
+// right are bodies that are right, where an example's would be refused before it is asked whose it is.
+var right = map[string]string{
+	"record-identity":   `/customers/$customer/identity {"role":"holder","kind":"passport","number":"E12345678","holder":"x","purpose":"x","how":"face"}`,
+	"withdraw-identity": `/identity/evidence/$document/withdraw {"reason":"x"}`,
+}
+
 // filled gives the path and body of a call as the front desk would make it, about what is the front desk's.
 func (c *cast) filled(method, path, id string) (string, string) {
-	path, body := c.example(path, examples[id])
+	path, body := c.example(path, cmp.Or(right[id], examples[id]))
 	body = strings.ReplaceAll(body, `"version":99`, `"version":1`)
 	kind := strings.Split(path, "/")[1]
 	return c.fill(path, kind, string(org.FrontDesk), c.desk), c.fill(body, kind, string(org.FrontDesk), c.desk)

@@ -87,11 +87,11 @@ func TestARoleOverTheAPI(t *testing.T) {
 		officer.want(404, "GET", "/roles/night", "")
 
 		engineer := officer.want(200, "PATCH", "/roles/engineer", `{"permissions":["ticket.read"],"version":1}`)
-		if engineer["changed"] != true || len(engineer["default"].([]any)) != 5 {
+		if engineer["changed"] != true || len(engineer["default"].([]any)) != 6 {
 			t.Errorf("the changed built-in role is %v", engineer)
 		}
 		officer.want(204, "DELETE", "/roles/engineer", "")
-		if again := officer.want(200, "GET", "/roles/engineer", ""); again["changed"] != false || len(again["permissions"].([]any)) != 5 {
+		if again := officer.want(200, "GET", "/roles/engineer", ""); again["changed"] != false || len(again["permissions"].([]any)) != 6 {
 			t.Errorf("the restored one is %v", again)
 		}
 	})

@@ -256,7 +256,8 @@ func TestASubscriptionGoesByStepsWithReasons(t *testing.T) {
 		_, err = h.StepSubscription(ctx, sub.ID, customer.Step{State: "active", Reason: "x", Version: 1})
 		wants(t, err, fault.Conflict, "")
 		for i, state := range []string{"suspended-arrears", "active", "ended"} {
-			_, err = h.StepSubscription(ctx, sub.ID, customer.Step{State: state, Reason: state + "的原因", Version: int64(i) + 1})
+			later := now.At(ctx, time.Now().Add(time.Duration(i+1)*time.Minute))
+			_, err = h.StepSubscription(later, sub.ID, customer.Step{State: state, Reason: state + "的原因", Version: int64(i) + 1})
 			ok(t, err)
 		}
 		_, err = h.StepSubscription(ctx, sub.ID, customer.Step{State: "active", Reason: "x", Version: 4})

@@ -135,6 +135,16 @@ func NeedAny(ctx context.Context, first Permission, others ...Permission) (*Acto
 	return Need(ctx, first)
 }
 
+// NeedIn is Need for what belongs to a unit: the permission must reach it. The program itself may always, and is nobody.
+func NeedIn(ctx context.Context, p Permission, unitID string) (*Actor, error) {
+	a, err := NeedOrProgram(ctx, p)
+	if err == nil && a != nil && !a.MayIn(p, unitID) {
+		name := textOf(p)
+		return nil, fault.New(fault.Forbidden, "您的这项权限（%[1]s）不包括这个单位。", "Your permission (%[2]s) does not reach this unit.", name.Zh, name.En)
+	}
+	return a, err
+}
+
 func errNobody() error {
 	return fault.New(fault.Unauthenticated, "请先登录。", "Please log in first.")
 }

@@ -135,7 +135,7 @@ type SettingsChange struct {
 // ChangeSettings lets a unit rule things for itself, or lets them go; what it does not name stays. Promises already given
 // are not touched. It needs rules.manage. A stale version is a Conflict.
 func (s *Service) ChangeSettings(ctx context.Context, unitID string, in SettingsChange) (*Unit, error) {
-	if _, err := NeedOrProgram(ctx, RulesManage); err != nil {
+	if _, err := NeedIn(ctx, RulesManage, unitID); err != nil {
 		return nil, err
 	}
 	var u *Unit

@@ -182,6 +182,11 @@ func (s *Service) writePolicy(ctx context.Context, tx bun.Tx, p *Policy, last in
 	if err := httpx.CheckVersion(ctx, old.Version, p.Version, errStale()); err != nil {
 		return nil, err
 	}
+	if old.UnitID != "" {
+		if _, err := org.NeedIn(ctx, org.RulesManage, old.UnitID); err != nil {
+			return nil, err
+		}
+	}
 	p.Version = old.Version
 	p.Position, p.Code, p.UnitID = old.Position, old.Code, old.UnitID
 	p.Version++
@@ -259,6 +264,8 @@ func (s *Service) checkPolicyUnit(ctx context.Context, p *Policy) error {
 	}
 	if u.ParentID == "" {
 		p.UnitID = ""
+		return nil
 	}
-	return nil
+	_, err = org.NeedIn(ctx, org.RulesManage, p.UnitID)
+	return err
 }
