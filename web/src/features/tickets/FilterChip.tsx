@@ -110,6 +110,10 @@ function Values({ field, values }: { field: FilterField; values: string[] }) {
         return exactWords(new Date(value));
       case 'outage':
         return outage ? inLanguage(outage.area, language) : '…';
+      case 'plan': // with a - before it: any but this one
+        return value.startsWith('-')
+          ? t('tickets:notPlan', { plan: names.of('servicePlans', value.slice(1)) })
+          : names.of('servicePlans', value);
       case 'terminal':
         return t('tickets:thisTerminal');
       default:

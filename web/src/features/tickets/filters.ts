@@ -5,7 +5,19 @@ import type { TicketFilter } from '@/api/tickets';
 export interface FilterField {
   name: string;
   /** code: codes of a catalogue list; fixed: codes with texts of our own; the others are only shown. */
-  kind: 'code' | 'fixed' | 'tag' | 'unit' | 'units' | 'staff' | 'customer' | 'terminal' | 'outage' | 'date' | 'number';
+  kind:
+    | 'code'
+    | 'fixed'
+    | 'tag'
+    | 'unit'
+    | 'units'
+    | 'staff'
+    | 'customer'
+    | 'terminal'
+    | 'outage'
+    | 'plan'
+    | 'date'
+    | 'number';
   list?: NamedList;
   /** For fixed: the codes, and where their names stand in the texts. */
   codes?: string[];
@@ -51,6 +63,8 @@ export const fields: FilterField[] = [
   { name: 'customer', kind: 'customer', given: true },
   { name: 'terminal', kind: 'terminal', given: true },
   { name: 'outage', kind: 'outage', given: true },
+  { name: 'servicePlan', kind: 'plan', single: true, given: true },
+  { name: 'member', kind: 'plan', single: true, given: true },
   { name: 'createdFrom', kind: 'date', single: true },
   { name: 'createdTo', kind: 'date', single: true },
   { name: 'closedFrom', kind: 'date', single: true },
