@@ -111,12 +111,12 @@ function List({ filter, onDo }: { filter: TaskFilter; onDo: (dialog: Dialog) => 
             title: t('identity:column.customer'),
             key: 'customer',
             render: (_, { customer, tier }) => (
-              <>
+              <div className={styles.customer}>
                 <Link to="/customers/$id" params={{ id: customer.id }}>
                   {customer.name}
-                </Link>{' '}
+                </Link>
                 <TierBadge tier={tier} />
-              </>
+              </div>
             ),
           },
           {
