@@ -2,13 +2,13 @@ package care
 
 import (
 	"context"
-	"log/slog"
 	"time"
 
 	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/jobs"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
@@ -31,18 +31,7 @@ const (
 // Watch goes through the customers once a day, and soon after a plan has changed or somebody has come, until ctx ends.
 // Replicas may all watch: whoever works on a batch holds the row that says how far one has come.
 func (s *Service) Watch(ctx context.Context) {
-	ticker := time.NewTicker(roundEvery)
-	defer ticker.Stop()
-	for {
-		if err := s.Round(ctx); err != nil && ctx.Err() == nil {
-			slog.Error("the customers could not be gone through for their service plans", "error", err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticker.C:
-		}
-	}
+	jobs.Every(ctx, roundEvery, "the customers could not be gone through for their service plans", s.Round)
 }
 
 // Round gives every customer the plan that he is to have today, and every member the tasks whose time has come, each

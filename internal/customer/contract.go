@@ -2,7 +2,6 @@ package customer
 
 import (
 	"context"
-	"log/slog"
 	"slices"
 	"strings"
 	"time"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/jobs"
 	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
@@ -194,16 +194,5 @@ const turnEvery = 10 * time.Minute
 
 // Watch lets contracts begin and end until ctx ends. Several replicas may.
 func (s *Service) Watch(ctx context.Context) {
-	ticker := time.NewTicker(turnEvery)
-	defer ticker.Stop()
-	for {
-		if err := s.TurnContracts(ctx); err != nil && ctx.Err() == nil {
-			slog.Error("the contracts could not be looked at", "error", err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticker.C:
-		}
-	}
+	jobs.Every(ctx, turnEvery, "the contracts could not be looked at", s.TurnContracts)
 }

@@ -2,13 +2,13 @@ package identity
 
 import (
 	"context"
-	"log/slog"
 	"time"
 
 	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/jobs"
 	"github.com/xingfu/xingfu/internal/platform/now"
 )
 
@@ -21,18 +21,7 @@ const (
 
 // Watch lets checks be opened and steps be taken whose day has come, until ctx ends. Several replicas may.
 func (s *Service) Watch(ctx context.Context) {
-	ticker := time.NewTicker(turnEvery)
-	defer ticker.Stop()
-	for {
-		if err := s.Turn(ctx); err != nil && ctx.Err() == nil {
-			slog.Error("the real names could not be looked at", "error", err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticker.C:
-		}
-	}
+	jobs.Every(ctx, turnEvery, "the real names could not be looked at", s.Turn)
 }
 
 // Turn opens the checks that the rules want and, if they say so, takes the steps whose day has come. Each is done once,

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/xingfu/xingfu/internal/platform/jobs"
 	"github.com/xingfu/xingfu/internal/platform/now"
 )
 
@@ -14,21 +15,13 @@ const tickEvery = 5 * time.Second
 // Watch lets the clocks fire as their time comes, and looks whether messages get out, until ctx ends. Replicas may all watch: what fires
 // does so in one transaction that marks it, so that it happens once, also across a restart.
 func (s *Service) Watch(ctx context.Context) {
-	ticker := time.NewTicker(tickEvery)
-	defer ticker.Stop()
-	for {
+	jobs.Every(ctx, tickEvery, "the clocks could not be looked at", func(ctx context.Context) error {
 		if err := s.lookAtHouse(ctx); err != nil && ctx.Err() == nil {
 			slog.Error("whether messages get out could not be looked at", "error", err)
 		}
-		if _, err := s.FireDue(ctx); err != nil && ctx.Err() == nil {
-			slog.Error("the clocks could not be looked at", "error", err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticker.C:
-		}
-	}
+		_, err := s.FireDue(ctx)
+		return err
+	})
 }
 
 // FireDue fires every clock that is due at the time of ctx and tells on how many tickets.
