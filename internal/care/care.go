@@ -13,7 +13,6 @@ import (
 	"github.com/xingfu/xingfu/internal/customer"
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
-	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
@@ -75,11 +74,6 @@ type Visit struct {
 	UpdatedAt  time.Time `json:"updatedAt"`
 	Version    int64     `json:"version"`
 }
-
-// china is the zone of the operator's days.
-var china = time.FixedZone("CST", 8*3600)
-
-func today(ctx context.Context) string { return now.From(ctx).In(china).Format(time.DateOnly) }
 
 const textMost = 4000
 

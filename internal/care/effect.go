@@ -100,7 +100,7 @@ func (s *Service) effectTasks(ctx context.Context, actor *org.Actor, p *ServiceP
 	q := s.db.Read(ctx).NewSelect().Model((*Task)(nil)).Join("JOIN customer ON customer.id = care_task.customer_id").Where("care_task.plan_id = ?", p.ID)
 	counts := struct{ OnTime, Late, Missed, Ahead, Dropped int }{}
 	for name, as := range map[string]string{"onTime": "on_time", "late": "late", "missed": "missed", "ahead": "ahead", "dropped": "dropped"} {
-		where, args := outcome(name, today(ctx))
+		where, args := outcome(name, now.Today(ctx))
 		q = q.ColumnExpr("COALESCE(SUM(CASE WHEN "+where+" THEN 1 ELSE 0 END), 0) AS "+as, args...)
 	}
 	if err := customer.Visible(q, actor).Scan(ctx, &counts); err != nil {

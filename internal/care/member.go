@@ -156,8 +156,8 @@ func (s *Service) leave(ctx context.Context, tx bun.Tx, ids []string, at time.Ti
 	if err != nil {
 		return err
 	}
-	_, err = tx.NewUpdate().Model((*Task)(nil)).Set("state = ?", Dropped).Set("done_on = ?", today(ctx)).Set("updated_at = ?", at).Set("version = version + 1").
-		Where("customer_id IN (?) AND plan_id IS NOT NULL AND state = 'open' AND due_on >= ?", bun.List(ids), today(ctx)).Exec(ctx)
+	_, err = tx.NewUpdate().Model((*Task)(nil)).Set("state = ?", Dropped).Set("done_on = ?", now.Today(ctx)).Set("updated_at = ?", at).Set("version = version + 1").
+		Where("customer_id IN (?) AND plan_id IS NOT NULL AND state = 'open' AND due_on >= ?", bun.List(ids), now.Today(ctx)).Exec(ctx)
 	return err
 }
 

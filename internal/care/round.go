@@ -60,7 +60,7 @@ func (s *Service) roundOn(ctx context.Context) (more bool, err error) {
 			return err
 		}
 		r := held[0]
-		if day := today(ctx); r.Day != day {
+		if day := now.Today(ctx); r.Day != day {
 			r.Day, r.After, r.Done = day, "", false
 		}
 		b, err := s.book(ctx)
@@ -108,7 +108,7 @@ func (s *Service) roundDue(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if r.Day != today(ctx) || !r.Done {
+	if r.Day != now.Today(ctx) || !r.Done {
 		return true, nil
 	}
 	return r.next(db.NewSelect().Model((*customer.Customer)(nil))).Limit(1).Exists(ctx)
@@ -118,13 +118,13 @@ func (s *Service) roundDue(ctx context.Context) (bool, error) {
 func (s *Service) tellLate(ctx context.Context) error {
 	const late = "care_task.state = 'open' AND NOT care_task.told_late AND care_task.due_on < ?"
 	for {
-		if any, err := s.db.Read(ctx).NewSelect().Model((*Task)(nil)).Where(late, today(ctx)).Exists(ctx); err != nil || !any {
+		if any, err := s.db.Read(ctx).NewSelect().Model((*Task)(nil)).Where(late, now.Today(ctx)).Exists(ctx); err != nil || !any {
 			return err
 		}
 		told := 0
 		err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
 			var list []Task
-			q := tx.NewSelect().Model(&list).Where(late, today(ctx)).OrderExpr("care_task.due_on, care_task.id").Limit(roundBatch)
+			q := tx.NewSelect().Model(&list).Where(late, now.Today(ctx)).OrderExpr("care_task.due_on, care_task.id").Limit(roundBatch)
 			if err := s.db.SkipLocked(q).Scan(ctx); err != nil || len(list) == 0 {
 				return err
 			}
@@ -183,7 +183,7 @@ func (s *Service) giveTasks(ctx context.Context, tx bun.Tx, rows []standing, b *
 		c := byID[m.CustomerID]
 		plan := b.byCode[c.ServicePlan]
 		for _, r := range plan.Tasks {
-			for _, o := range r.occasions(now.From(ctx).In(china), m, contracts) {
+			for _, o := range r.occasions(now.From(ctx).In(now.China), m, contracts) {
 				tasks = append(tasks, newPlanned(ctx, plan, r, c, o))
 			}
 		}
@@ -206,16 +206,16 @@ func (r *Rule) occasions(at time.Time, m member, contracts []customer.Contract) 
 	}
 	switch r.When {
 	case "joined":
-		add(m.JoinedAt.In(china).AddDate(0, 0, r.Days), m.ID, r.Days)
+		add(m.JoinedAt.In(now.China).AddDate(0, 0, r.Days), m.ID, r.Days)
 	case "yearly":
 		for _, year := range []int{at.Year(), at.Year() + 1} {
-			if due, err := time.ParseInLocation(time.DateOnly, time.Date(year, 1, 1, 0, 0, 0, 0, china).Format("2006-")+r.On, china); err == nil {
+			if due, err := time.ParseInLocation(time.DateOnly, time.Date(year, 1, 1, 0, 0, 0, 0, now.China).Format("2006-")+r.On, now.China); err == nil {
 				add(due, m.CustomerID+":"+due.Format("2006"), r.Ahead)
 			}
 		}
 	case "anniversary":
 		for _, k := range contracts {
-			begun, err := time.ParseInLocation(time.DateOnly, k.StartsOn, china)
+			begun, err := time.ParseInLocation(time.DateOnly, k.StartsOn, now.China)
 			if err != nil || k.CustomerID != m.CustomerID {
 				continue
 			}

@@ -118,7 +118,7 @@ func (g *Segment) behaves(ctx context.Context, c *condition) {
 	often(g.Broken, "ticket x JOIN promise p ON p.ticket_id = x.id WHERE x.customer_id = customer.id AND p.handoff_id IS NULL AND p.breached_at")
 	if g.QuietDays > 0 {
 		since := at.AddDate(0, 0, -g.QuietDays)
-		day := since.In(china).Format("2006-01-02")
+		day := since.In(now.China).Format("2006-01-02")
 		c.add("customer.created_at < ?", since)
 		c.add("NOT EXISTS (SELECT 1 FROM ticket x JOIN event e ON e.ticket_id = x.id WHERE x.customer_id = customer.id AND e.audience = 'public' AND e.at >= ?)", since)
 		c.add("NOT EXISTS (SELECT 1 FROM visit x WHERE x.customer_id = customer.id AND x.state = 'made' AND x.day >= ?)", day)

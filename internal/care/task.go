@@ -44,7 +44,7 @@ func (s *Service) AddTask(ctx context.Context, in NewTask) (*TaskView, error) {
 		return nil, err
 	}
 	task := &Task{CustomerID: in.CustomerID, Kind: in.Kind, Words: in.Words, RaisedBy: strings.TrimSpace(in.RaisedBy), Channel: in.Channel, OwnerID: in.OwnerID,
-		DueOn: cmp.Or(in.DueOn, now.From(ctx).In(china).AddDate(0, 0, usualDays).Format(time.DateOnly))}
+		DueOn: cmp.Or(in.DueOn, now.From(ctx).In(now.China).AddDate(0, 0, usualDays).Format(time.DateOnly))}
 	if in.Ticket != "" {
 		if err := s.raisedOn(ctx, task, in.Ticket); err != nil {
 			return nil, err
@@ -294,7 +294,7 @@ func (task *Task) end(ctx context.Context, actor *org.Actor) (err error) {
 		return err
 	}
 	if task.DoneOn == "" {
-		task.DoneOn = today(ctx)
+		task.DoneOn = now.Today(ctx)
 		if actor != nil {
 			task.DoneBy = actor.StaffID
 		}

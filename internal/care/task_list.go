@@ -75,12 +75,12 @@ func (f *TaskFilter) apply(ctx context.Context, o *org.Service, q *bun.SelectQue
 		}
 		q = q.Where("care_task.unit_id IN (?)", bun.List(append(tree.Below(f.Unit), f.Unit)))
 	}
-	day := today(ctx)
+	day := now.Today(ctx)
 	switch f.Due {
 	case "overdue":
 		q = q.Where(outcomes["missed"], day)
 	case "week":
-		q = q.Where("care_task.state = 'open' AND care_task.due_on <= ?", now.From(ctx).In(china).AddDate(0, 0, 7).Format("2006-01-02"))
+		q = q.Where("care_task.state = 'open' AND care_task.due_on <= ?", now.From(ctx).In(now.China).AddDate(0, 0, 7).Format("2006-01-02"))
 	}
 	if f.Outcome != "" {
 		where, args := outcome(f.Outcome, day)
@@ -170,7 +170,7 @@ func (s *Service) taskViews(ctx context.Context, rows []taskRow) ([]TaskView, er
 	if err != nil {
 		return nil, err
 	}
-	day := today(ctx)
+	day := now.Today(ctx)
 	list := make([]TaskView, len(rows))
 	for i, r := range rows {
 		list[i] = TaskView{Task: r.Task, Overdue: r.State == Open && r.DueOn < day, Customer: org.Ref{ID: r.CustomerID, Name: r.CustomerName},

@@ -41,7 +41,7 @@ func (s *Service) AddVisit(ctx context.Context, customerID string, in VisitField
 	if err != nil {
 		return nil, err
 	}
-	v := &Visit{CustomerID: customerID, State: "planned", Day: today(ctx)}
+	v := &Visit{CustomerID: customerID, State: "planned", Day: now.Today(ctx)}
 	if actor != nil {
 		v.StaffID, v.CreatedBy = actor.StaffID, actor.StaffID
 	}
@@ -143,7 +143,7 @@ func (s *Service) setVisit(ctx context.Context, tx bun.Tx, v *Visit, in VisitFie
 	if err := checkDay("day", v.Day); err != nil {
 		return err
 	}
-	if v.State == "made" && v.Day > today(ctx) {
+	if v.State == "made" && v.Day > now.Today(ctx) {
 		return fault.Bad("day", "已走访的日期不能晚于今天。", "A visit that was made is not in the future.")
 	}
 	if v.Purpose, err = text("purpose", v.Purpose, fault.Bad("purpose", "请写明走访的目的。", "Please say what the visit is for.")); err != nil {

@@ -10,6 +10,7 @@ import (
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/httpx"
 	"github.com/xingfu/xingfu/internal/platform/lang"
+	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/sheet"
 )
 
@@ -144,7 +145,7 @@ func (s *Service) registerTables(api huma.API) {
 		if err != nil {
 			return nil, httpx.AsProblem(ctx, err)
 		}
-		name := fmt.Sprintf("customers-%s.%s", today(ctx), in.Format)
+		name := fmt.Sprintf("customers-%s.%s", now.Today(ctx), in.Format)
 		return httpx.Download(name, in.Format.Type(), func(w io.Writer) error { return e.Write(ctx, w, in.Format) }), nil
 	})
 }

@@ -58,15 +58,13 @@ func (k *Contract) valid(ctx context.Context) error {
 	case k.Tier != "" && !slices.Contains(Tiers, k.Tier):
 		return fault.Bad("tier", "没有 %s 这个客户等级。", "There is no tier %s.", k.Tier)
 	}
-	k.Runs = k.runsOn(today(ctx))
+	k.Runs = k.runsOn(now.Today(ctx))
 	return checkDays(k.StartsOn, k.EndsOn)
 }
 
 func (k *Contract) runsOn(day string) bool {
 	return k.StartsOn <= day && (k.EndsOn == "" || day <= k.EndsOn)
 }
-
-func today(ctx context.Context) string { return now.From(ctx).In(china).Format(time.DateOnly) }
 
 // ContractFields are what may be set on a contract; nil leaves it.
 type ContractFields struct {
@@ -157,7 +155,7 @@ func (s *Service) TurnContracts(ctx context.Context) error {
 		turned := 0
 		err := s.db.Write(ctx, func(ctx context.Context, tx bun.Tx) error {
 			var list []Contract
-			day := today(ctx)
+			day := now.Today(ctx)
 			q := s.db.Lock(tx.NewSelect().Model(&list).Where("(runs AND ends_on <> '' AND ends_on < ?) OR (NOT runs AND starts_on <= ? AND (ends_on = '' OR ends_on >= ?))", day, day, day).
 				OrderExpr("customer_id, id").Limit(turnMost))
 			if err := q.Scan(ctx); err != nil {

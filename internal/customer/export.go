@@ -14,6 +14,7 @@ import (
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/lang"
+	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/personal"
 	"github.com/xingfu/xingfu/internal/platform/sheet"
 )
@@ -89,7 +90,7 @@ func (e *Export) Write(ctx context.Context, to io.Writer, format sheet.Format) e
 	for i, c := range Columns {
 		header[i] = c.Name.In(in)
 	}
-	t, err := sheet.New(to, format, lang.T("客户", "Customers").In(in), china, header)
+	t, err := sheet.New(to, format, lang.T("客户", "Customers").In(in), now.China, header)
 	if err != nil {
 		return err
 	}

@@ -67,7 +67,7 @@ type FactFields struct {
 func (in *FactFields) valid(ctx context.Context) error {
 	in.Words = strings.TrimSpace(in.Words)
 	if in.SeenOn == "" {
-		in.SeenOn = today(ctx)
+		in.SeenOn = now.Today(ctx)
 	}
 	switch {
 	case !slices.Contains(FactKinds, in.Kind):
@@ -83,7 +83,7 @@ func (in *FactFields) valid(ctx context.Context) error {
 		}
 	}
 	switch {
-	case in.SeenOn > today(ctx):
+	case in.SeenOn > now.Today(ctx):
 		return fault.Bad("seenOn", "看到的日期不能在今天之后。", "It cannot have been seen after today.")
 	case in.ValidUntil != "" && in.ValidUntil < in.SeenOn:
 		return fault.Bad("validUntil", "有效期应在看到的日期之后。", "It holds at least on the day on which it was seen.")

@@ -149,7 +149,7 @@ func (s *Service) StepSubscription(ctx context.Context, id string, in Step) (*Su
 		}
 		b.State, b.Reason, b.StateAt = in.State, in.Reason, now.From(ctx)
 		if in.State == "ended" {
-			b.EndsOn = now.From(ctx).In(china).Format(time.DateOnly)
+			b.EndsOn = now.From(ctx).In(now.China).Format(time.DateOnly)
 			b.StartsOn = min(b.StartsOn, b.EndsOn)
 		}
 		return nil
@@ -186,9 +186,6 @@ func (s *Service) StepForIdentity(ctx context.Context, tx bun.Tx, customerID, te
 		Set("version = version + 1").Set("updated_at = ?", at).Where("id IN (?)", bun.List(ids)).Exec(ctx)
 	return len(list), err
 }
-
-// china is the zone in which days of contracts and subscriptions begin and end.
-var china = time.FixedZone("Asia/Shanghai", 8*60*60)
 
 // SubscriptionStep is a change of a subscription's state.
 type SubscriptionStep struct {

@@ -158,7 +158,7 @@ func (p *player) playVisits(ctx context.Context) error {
 		v := visits[0]
 		visits = visits[1:]
 		day := now.From(ctx).AddDate(0, 0, v.days)
-		on, site := day.In(time.FixedZone("CST", 8*3600)).Format(time.DateOnly), pick(p.customers[i].sites, 0)
+		on, site := day.In(now.China).Format(time.DateOnly), pick(p.customers[i].sites, 0)
 		said := now.At(ctx, day)
 		if v.days > 0 {
 			said = ctx

@@ -51,7 +51,7 @@ func (p *player) addRotation(ctx context.Context, r rotation) error {
 	if err := p.Duty.SaveRules(lead, unit, rules); err != nil {
 		return err
 	}
-	today := now.From(ctx).In(time.FixedZone("", 8*3600)).Format(time.DateOnly)
+	today := now.Today(ctx)
 	in := duty.PatternInput{UnitID: unit, From: roster.After(today, -dutyDays), To: roster.After(today, dutyDays)}
 	v, err := p.Duty.Roster(lead, unit, in.From, in.To)
 	if err != nil {

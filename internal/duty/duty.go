@@ -10,6 +10,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/platform/fault"
+	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/reason/clock"
 	"github.com/xingfu/xingfu/internal/reason/roster"
 )
@@ -71,16 +72,13 @@ func (k *Kind) check() error {
 
 // on says when the shift of a day begins and ends.
 func (k *Kind) on(day string) (from, to time.Time) {
-	at, _ := time.ParseInLocation(time.DateOnly, day, china)
+	at, _ := time.ParseInLocation(time.DateOnly, day, now.China)
 	ranges, _ := clock.ParseRanges(k.Hours)
 	if len(ranges) != 1 {
 		return at, at
 	}
 	return at.Add(time.Duration(ranges[0].From) * time.Minute).UTC(), at.Add(time.Duration(ranges[0].To) * time.Minute).UTC()
 }
-
-// china is the zone by whose clock shifts are worked.
-var china = time.FixedZone("Asia/Shanghai", 8*60*60)
 
 // Shift is one shift of one person.
 type Shift struct {

@@ -96,7 +96,7 @@ func (s *Service) tellNext(ctx context.Context, h *Handover, u *org.Unit) error 
 	}
 	var notices []Notice
 	for _, id := range idsOf(next, func(x Shift) string { return x.StaffID }) {
-		notices = append(notices, Notice{id, "duty.handover", h.ID, map[string]any{"unit": u.Name, "day": h.At.In(china).Format(time.DateOnly)}})
+		notices = append(notices, Notice{id, "duty.handover", h.ID, map[string]any{"unit": u.Name, "day": h.At.In(now.China).Format(time.DateOnly)}})
 	}
 	s.changed(ctx, h.UnitID)
 	return s.tell(ctx, notices)

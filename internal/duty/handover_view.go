@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
 	"github.com/xingfu/xingfu/internal/reason/roster"
 )
@@ -124,7 +125,7 @@ func (f *HandoverFilter) narrow(q *bun.SelectQuery) (*bun.SelectQuery, error) {
 }
 
 func midnight(day string) time.Time {
-	at, _ := time.ParseInLocation(time.DateOnly, day, china)
+	at, _ := time.ParseInLocation(time.DateOnly, day, now.China)
 	return at.UTC()
 }
 

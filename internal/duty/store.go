@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/org"
+	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
 	"github.com/xingfu/xingfu/internal/reason/roster"
 )
@@ -75,8 +76,8 @@ func (s *Service) check(ctx context.Context, rules *Roster, shifts []Shift, from
 	if err != nil {
 		return nil, err
 	}
-	begin, _ := time.ParseInLocation(time.DateOnly, from, china)
-	end, _ := time.ParseInLocation(time.DateOnly, roster.After(to, 2), china)
+	begin, _ := time.ParseInLocation(time.DateOnly, from, now.China)
+	end, _ := time.ParseInLocation(time.DateOnly, roster.After(to, 2), now.China)
 	away, err := s.away(ctx, idsOf(shifts, func(x Shift) string { return x.StaffID }), begin, end)
 	if err != nil {
 		return nil, err

@@ -64,7 +64,7 @@ func (in *NewEvidence) valid(ctx context.Context) error {
 		if _, err := time.Parse(time.DateOnly, in.ValidUntil); err != nil {
 			return fault.Bad("validUntil", "%s 不是日期，请写成 2026-11-23 这样。", "%s is not a day; write it as 2026-11-23.", in.ValidUntil)
 		}
-		if in.ValidUntil < today(ctx) {
+		if in.ValidUntil < now.Today(ctx) {
 			return fault.Bad("validUntil", "这份证件已经过期，不能用来核验。", "This document has expired and proves nothing.")
 		}
 	}

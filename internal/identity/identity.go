@@ -79,14 +79,9 @@ func New(db *store.DB, o *org.Service, c *customer.Service, log *audit.Log, keys
 // CanRecord tells whether there is a key to seal numbers with, so that documents can be recorded.
 func (s *Service) CanRecord() bool { return s.keys.Has() }
 
-// china is the zone in which documents expire and days are counted.
-var china = time.FixedZone("Asia/Shanghai", 8*60*60)
-
-func today(ctx context.Context) string { return now.From(ctx).In(china).Format(time.DateOnly) }
-
 // dayAfter is the day so many days from today.
 func dayAfter(ctx context.Context, days int) string {
-	return now.From(ctx).In(china).AddDate(0, 0, days).Format(time.DateOnly)
+	return now.From(ctx).In(now.China).AddDate(0, 0, days).Format(time.DateOnly)
 }
 
 // edit runs f on a locked customer for whom the acting person has the permission. The program may always. The error is

@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"github.com/xingfu/xingfu/internal/customer"
+	"github.com/xingfu/xingfu/internal/platform/now"
 )
 
 // Status is how it stands with a customer's real name, in one line.
@@ -32,7 +33,7 @@ func statusOf(kind string, counting []Evidence, waiting *Task, day, warned strin
 		if e.Role == "agent" {
 			continue
 		}
-		s.Checked = max(s.Checked, e.CheckedAt.In(china).Format(time.DateOnly))
+		s.Checked = max(s.Checked, e.CheckedAt.In(now.China).Format(time.DateOnly))
 		if e.ValidUntil != "" && (s.Until == "" || e.ValidUntil < s.Until) {
 			s.Until = e.ValidUntil
 		}
@@ -73,7 +74,7 @@ func (s *Service) Status(ctx context.Context, c *customer.Customer) (Status, err
 	if err != nil {
 		return Status{}, err
 	}
-	return statusOf(c.Kind, counting, waiting, today(ctx), dayAfter(ctx, rules.Warn)), nil
+	return statusOf(c.Kind, counting, waiting, now.Today(ctx), dayAfter(ctx, rules.Warn)), nil
 }
 
 // standing reads the documents of a customer that count, and the check that waits for the whole of him or, where there is

@@ -134,7 +134,7 @@ func (s *Service) take(ctx context.Context, tx bun.Tx, c *customer.Customer, t *
 	if !slices.Contains(r.from, t.State) {
 		return fault.New(fault.Conflict, "现在还不能%[1]s：要先通知客户，到期后限制，再到期后才停机。", "This check cannot be %[2]s now: first comes notice, then the limit, then the suspension.", r.name.Zh, r.name.En)
 	}
-	if presses := next(t.State); presses == r && t.StepOn > today(ctx) {
+	if presses := next(t.State); presses == r && t.StepOn > now.Today(ctx) {
 		return fault.New(fault.Conflict, "现在还不能%[1]s：告知客户的期限到 %[2]s 才满。", "Not yet: the customer was told that nothing happens before %[2]s.", r.name.Zh, t.StepOn)
 	}
 	rules, err := s.rules(ctx)
@@ -197,7 +197,7 @@ func (s *Service) settle(ctx context.Context, tx bun.Tx, c *customer.Customer) e
 	if err := s.db.Lock(tx.NewSelect().Model(&tasks).Where("customer_id = ? AND ended_at IS NULL", c.ID).OrderExpr("id")).Scan(ctx); err != nil {
 		return err
 	}
-	stands := statusOf(c.Kind, counting, nil, today(ctx), dayAfter(ctx, rules.Warn))
+	stands := statusOf(c.Kind, counting, nil, now.Today(ctx), dayAfter(ctx, rules.Warn))
 	for i := range tasks {
 		t := &tasks[i]
 		fresh := slices.ContainsFunc(counting, func(e Evidence) bool {

@@ -90,7 +90,7 @@ func (s *Service) open(ctx context.Context, tx bun.Tx, c *customer.Customer, t *
 	if waits, err := q.Exists(ctx); err != nil || waits {
 		return false, err
 	}
-	t.ID, t.State, t.StepOn, t.OpenedAt, t.Version = store.NewID(ctx), "open", today(ctx), now.From(ctx), 1
+	t.ID, t.State, t.StepOn, t.OpenedAt, t.Version = store.NewID(ctx), "open", now.Today(ctx), now.From(ctx), 1
 	if _, err := tx.NewInsert().Model(t).Exec(ctx); err != nil {
 		return false, err
 	}
@@ -165,7 +165,7 @@ func (s *Service) List(ctx context.Context, f Filter, p customer.Paging) ([]Chec
 		q = q.Where("task.reason = ?", f.Reason)
 	}
 	if f.Ripe {
-		q = q.Where("task.ended_at IS NULL AND task.step_on <> '' AND task.step_on <= ?", today(ctx))
+		q = q.Where("task.ended_at IS NULL AND task.step_on <> '' AND task.step_on <= ?", now.Today(ctx))
 	}
 	if f.Unit != "" {
 		tree, err := s.org.Tree(ctx)
@@ -215,7 +215,7 @@ func (s *Service) views(ctx context.Context, tasks []Task) ([]CheckView, error) 
 		return nil, err
 	}
 	for i, t := range tasks {
-		v := CheckView{Task: t, Unit: org.Ref{ID: t.UnitID, Name: tree.Name(t.UnitID)}, Steps: []Step{}, Ripe: t.EndedAt.IsZero() && t.StepOn != "" && t.StepOn <= today(ctx)}
+		v := CheckView{Task: t, Unit: org.Ref{ID: t.UnitID, Name: tree.Name(t.UnitID)}, Steps: []Step{}, Ripe: t.EndedAt.IsZero() && t.StepOn != "" && t.StepOn <= now.Today(ctx)}
 		if c := customers[t.CustomerID]; c != nil {
 			v.Customer, v.Tier, v.May = Other{c.ID, c.Number, c.Name}, c.Tier, mayFor(ctx, c)
 		}

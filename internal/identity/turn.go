@@ -83,7 +83,7 @@ func (s *Service) askFor(ctx context.Context, rules *Rules, e Evidence, reason s
 func (s *Service) pressAll(ctx context.Context) error {
 	return s.each(ctx, func(after string) ([]string, error) {
 		var ids []string
-		err := s.db.Read(ctx).NewSelect().Model((*Task)(nil)).Column("id").Where("ended_at IS NULL AND step_on <> '' AND step_on <= ?", today(ctx)).
+		err := s.db.Read(ctx).NewSelect().Model((*Task)(nil)).Column("id").Where("ended_at IS NULL AND step_on <> '' AND step_on <= ?", now.Today(ctx)).
 			Where("id > ?", after).OrderExpr("id").Limit(turnMost).Scan(ctx, &ids)
 		for _, id := range ids {
 			if err == nil {
@@ -101,7 +101,7 @@ func (s *Service) press(ctx context.Context, id string) error {
 			return err
 		}
 		r := next(t.State)
-		if r == nil || t.StepOn == "" || t.StepOn > today(ctx) { // another replica was quicker
+		if r == nil || t.StepOn == "" || t.StepOn > now.Today(ctx) { // another replica was quicker
 			return nil
 		}
 		c := &customer.Customer{ID: t.CustomerID}

@@ -230,7 +230,7 @@ var localTimes = []string{"2006-01-02T15:04", "2006-01-02T15:04:05", "2006-01-02
 // instant reads a date and time as typed, in China's time.
 func instant(typed string) (string, bool) {
 	for _, layout := range localTimes {
-		if at, err := time.ParseInLocation(layout, strings.TrimSpace(typed), china); err == nil {
+		if at, err := time.ParseInLocation(layout, strings.TrimSpace(typed), now.China); err == nil {
 			return at.Format(time.RFC3339), true
 		}
 	}

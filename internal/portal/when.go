@@ -8,15 +8,12 @@ import (
 	"github.com/xingfu/xingfu/internal/ticket"
 )
 
-// china is the zone in which times are told; it has had no summer time since 1991.
-var china = time.FixedZone("Asia/Shanghai", 8*3600)
-
 // when tells a moment in words, with its date and its zone.
 func (v *visit) when(at time.Time) string { return ticket.SpellMoment(v.lang, at, now.From(v.ctx())) }
 
 // short tells a moment of the past, for a list that names its zone once.
 func (v *visit) short(at time.Time) string {
-	at, from := at.In(china), now.From(v.ctx()).In(china)
+	at, from := at.In(now.China), now.From(v.ctx()).In(now.China)
 	format := map[lang.Code]string{lang.Chinese: "1月2日 15:04", lang.English: "2 Jan 15:04"}
 	if at.Year() != from.Year() {
 		format = map[lang.Code]string{lang.Chinese: "2006年1月2日 15:04", lang.English: "2 Jan 2006 15:04"}

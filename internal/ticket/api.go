@@ -209,7 +209,7 @@ func (s *Service) registerLists(api huma.API) {
 			if err != nil {
 				return nil, httpx.AsProblem(ctx, err)
 			}
-			name := "tickets-" + now.From(ctx).In(china).Format("20060102-1504") + "." + string(in.Format)
+			name := "tickets-" + now.From(ctx).In(now.China).Format("20060102-1504") + "." + string(in.Format)
 			return httpx.Download(name, in.Format.Type(), func(w io.Writer) error { return e.Write(ctx, w, in.Format) }), nil
 		})
 	httpx.Handle(api, httpx.Get("home", "/home", "What I should do next, what has changed, what is wrong", "tickets", org.TicketRead),

@@ -11,6 +11,7 @@ import (
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/lang"
 	"github.com/xingfu/xingfu/internal/platform/live"
+	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
@@ -49,7 +50,7 @@ func (s *Service) TellBreakGlass(ctx context.Context, alarm org.BreakGlassAlarm)
 
 func (s *Service) breakGlassMail(alarm org.BreakGlassAlarm, to org.Staff) channel.Message {
 	language := lang.Code(cmp.Or(to.Locale, string(lang.Chinese)))
-	at := alarm.At.In(china).Format("2006-01-02 15:04")
+	at := alarm.At.In(now.China).Format("2006-01-02 15:04")
 	device := cmp.Or(alarm.Device, lang.T("未知设备", "an unknown device").In(language))
 	body := lang.T("应急账号“%[1]s”于 %[2]s（北京时间）从 %[3]s（%[4]s）登录。\n\n如果您不知道原因，请马上查清是谁在用，并在控制台结束它的会话。知道原因的人请在控制台顶部的红色提示里写明并确认。\n\n%[5]s\n",
 		"The account for emergencies %[1]q logged in at %[2]s (China time) from %[3]s (%[4]s).\n\nIf you do not know why, find out at once who uses it, and end its sessions in the console. Who knows why says so in the red band on top of the console.\n\n%[5]s\n",

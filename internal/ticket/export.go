@@ -13,6 +13,7 @@ import (
 	"github.com/xingfu/xingfu/internal/org"
 	"github.com/xingfu/xingfu/internal/platform/fault"
 	"github.com/xingfu/xingfu/internal/platform/lang"
+	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/platform/sheet"
 )
 
@@ -99,7 +100,7 @@ func (e *Export) Write(ctx context.Context, to io.Writer, format sheet.Format) e
 	if err != nil {
 		return err
 	}
-	t, err := sheet.New(to, format, lang.T("工单", "Tickets").In(in), china, e.header(in))
+	t, err := sheet.New(to, format, lang.T("工单", "Tickets").In(in), now.China, e.header(in))
 	if err != nil {
 		return err
 	}

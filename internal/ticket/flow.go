@@ -219,8 +219,8 @@ func (m *flowing) totals(out *Flow) error {
 
 // steps cuts the time into days, weeks from Monday, or months, in China's zone.
 func (m *flowing) steps() []time.Time {
-	at := m.f.From.In(china)
-	at = time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, china)
+	at := m.f.From.In(now.China)
+	at = time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, now.China)
 	switch m.f.By {
 	case "month":
 		at = at.AddDate(0, 0, 1-at.Day())

@@ -219,7 +219,7 @@ func (s *Service) uncovered(ctx context.Context, actor *org.Actor, h *Home) erro
 	if err != nil {
 		return err
 	}
-	at := now.From(ctx).In(china)
+	at := now.From(ctx).In(now.China)
 	for _, year := range slices.Compact([]int{at.Year(), at.AddDate(0, 2, 0).Year()}) {
 		if !book.holidays.Covers(year) {
 			h.Wrong = append(h.Wrong, Wrong{"calendar", year, "/settings/calendars"})

@@ -5,13 +5,14 @@ import (
 	"time"
 
 	"github.com/xingfu/xingfu/internal/platform/lang"
+	"github.com/xingfu/xingfu/internal/platform/now"
 )
 
 var chineseDays = []string{"日", "一", "二", "三", "四", "五", "六"}
 
 // SpellMoment tells a customer a moment in words, with its date and its zone, as seen from another.
 func SpellMoment(l lang.Code, at, from time.Time) string {
-	at, from = at.In(china), from.In(china)
+	at, from = at.In(now.China), from.In(now.China)
 	date := func(t time.Time) string { return t.Format(time.DateOnly) }
 	var day string
 	switch date(at) {

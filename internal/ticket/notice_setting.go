@@ -57,7 +57,7 @@ func (n *NoticeSetting) zone() *time.Location {
 	if zone, err := time.LoadLocation(n.Zone); err == nil && n.Zone != "" {
 		return zone
 	}
-	return china
+	return now.China
 }
 
 // onDay gives a time of day, such as 07:30, on the day of a moment plus some days.

@@ -13,14 +13,11 @@ import (
 	"github.com/xingfu/xingfu/internal/platform/store"
 )
 
-// china is the zone in which numbers count the days.
-var china = time.FixedZone("Asia/Shanghai", 8*3600)
-
 func numberOf(day string, n int64) string { return fmt.Sprintf("%s-%06d", day, n) }
 
 // nextNumber takes the next ticket number of the day, such as 20261123-000042, in a transaction.
 func nextNumber(ctx context.Context, tx bun.Tx, at time.Time) (string, error) {
-	day := at.In(china).Format("20060102")
+	day := at.In(now.China).Format("20060102")
 	last, err := takeNumbers(ctx, tx, day, 1)
 	return numberOf(day, last), err
 }
@@ -50,7 +47,7 @@ func (n *numbers) take(ctx context.Context, db *store.DB) (string, error) {
 	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	day := now.From(ctx).In(china).Format("20060102")
+	day := now.From(ctx).In(now.China).Format("20060102")
 	if n.day != day {
 		n.day, n.free = day, nil
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/xingfu/xingfu/internal/platform/now"
 )
 
 // kinds says how many of a hundred matters are of which kind.
@@ -53,7 +55,7 @@ func (t *teller) draw(list []*scenario, at time.Time) (*scenario, concerned) {
 	for {
 		n := t.random.IntN(weight)
 		s := list[slices.IndexFunc(list, func(s *scenario) bool { n -= s.Weight; return n < 0 })]
-		if len(s.Months) > 0 && !slices.Contains(s.Months, int(at.In(china).Month())) {
+		if len(s.Months) > 0 && !slices.Contains(s.Months, int(at.In(now.China).Month())) {
 			continue
 		}
 		if who, ok := t.whom(s, at, nil); ok {

@@ -3,6 +3,8 @@ package story
 import (
 	"slices"
 	"time"
+
+	"github.com/xingfu/xingfu/internal/platform/now"
 )
 
 // happen tells all matters, in the order of time.
@@ -42,13 +44,13 @@ const told = 2
 // arrivals draws when n matters come in, up to those days.
 func (t *teller) arrivals(n int) []time.Time {
 	times := make([]time.Time, 0, n)
-	today := t.now.In(china)
+	today := t.now.In(now.China)
 	for len(times) < n {
 		day := today.AddDate(0, 0, -t.between(told, days-1))
 		if t.random.IntN(112) >= weekdays[day.Weekday()] {
 			continue
 		}
-		at := time.Date(day.Year(), day.Month(), day.Day(), t.hour(), t.random.IntN(60), t.random.IntN(60), 0, china).UTC()
+		at := time.Date(day.Year(), day.Month(), day.Day(), t.hour(), t.random.IntN(60), t.random.IntN(60), 0, now.China).UTC()
 		if at.Before(t.now.Add(-2*time.Minute)) && at.After(t.now.AddDate(0, 0, -days)) {
 			times = append(times, at)
 		}

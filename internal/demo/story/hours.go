@@ -3,11 +3,9 @@ package story
 import (
 	"time"
 
+	"github.com/xingfu/xingfu/internal/platform/now"
 	"github.com/xingfu/xingfu/internal/reason/clock"
 )
-
-// china is the zone in which the operator's people live.
-var china = time.FixedZone("Asia/Shanghai", 8*3600)
 
 // officeHours are those in which requests and complaints are worked on.
 func officeHours() *clock.Calendar {
@@ -20,7 +18,7 @@ func extendedHours() *clock.Calendar {
 }
 
 func week(workday, weekend string, holidays clock.Holidays) *clock.Calendar {
-	c := &clock.Calendar{Name: workday, Zone: china, Days: holidays}
+	c := &clock.Calendar{Name: workday, Zone: now.China, Days: holidays}
 	for day := range c.Week {
 		hours := workday
 		if time.Weekday(day) == time.Saturday || time.Weekday(day) == time.Sunday {

@@ -1,6 +1,10 @@
 package story
 
-import "time"
+import (
+	"time"
+
+	"github.com/xingfu/xingfu/internal/platform/now"
+)
 
 // incident is a day on which much goes wrong for one reason.
 type incident struct {
@@ -30,11 +34,11 @@ func (t *teller) incidents(f shelf) []Ticket {
 }
 
 func (t *teller) incident(f shelf, x incident) []Ticket {
-	day := t.now.In(china).AddDate(0, 0, -x.ago)
+	day := t.now.In(now.China).AddDate(0, 0, -x.ago)
 	for day.Weekday() == time.Saturday || day.Weekday() == time.Sunday {
 		day = day.AddDate(0, 0, -1)
 	}
-	begins := time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, china).Add(time.Duration(x.hour * float64(time.Hour))).UTC()
+	begins := time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, now.China).Add(time.Duration(x.hour * float64(time.Hour))).UTC()
 	var list []Ticket
 	for range x.count {
 		at := begins.Add(time.Duration(float64(x.spread) * t.random.Float64() * t.random.Float64())).Truncate(time.Second)

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/xingfu/xingfu/internal/platform/now"
 )
 
 // measured are the usual carrier-to-noise ratios of a product, in decibels.
@@ -17,7 +19,7 @@ func (t *teller) words(c *Customer, x *Terminal, site *Site, at time.Time) *stri
 	az, el := look(site, x.SatelliteLon)
 	span := measured[x.Product]
 	clear := t.fraction(span[0], span[1])
-	local := at.In(china)
+	local := at.In(now.China)
 	began := local.Add(-time.Duration(t.between(25, 170)) * time.Minute)
 	sun, _ := sunBehind(site, x.SatelliteLon, at)
 	_, other := t.person(map[string]bool{})
@@ -38,7 +40,7 @@ func (t *teller) words(c *Customer, x *Terminal, site *Site, at time.Time) *stri
 		"yuan", strconv.Itoa(t.between(18, 96) * 10), "n", strconv.Itoa(t.between(2, 6)), "m", strconv.Itoa(t.between(7, 19)), "count", strconv.Itoa(t.between(104, 380)),
 		"firmware", x.Firmware, "newer", fmt.Sprintf("%d.%d.0", t.between(5, 6), t.between(0, 4)), "hour", strconv.Itoa(t.between(3, 9)),
 		"day", dayOf(local.AddDate(0, 0, -t.between(2, 6))), "next", dayOf(local.AddDate(0, 0, t.between(2, 6))), "month", fmt.Sprintf("%d 月", local.AddDate(0, -1, 0).Month()),
-		"began", began.Format("15:04"), "ended", began.Add(time.Duration(t.between(9, 22)) * time.Minute).Format("15:04"), "soon", local.Add(time.Duration(t.between(80, 190)) * time.Minute).Format("15:04"), "sun", sun.In(china).Format("15:04"),
+		"began", began.Format("15:04"), "ended", began.Add(time.Duration(t.between(9, 22)) * time.Minute).Format("15:04"), "soon", local.Add(time.Duration(t.between(80, 190)) * time.Minute).Format("15:04"), "sun", sun.In(now.China).Format("15:04"),
 		"spot", phone(9000 + t.between(0, 900)), "stranger", fmt.Sprintf("1740099%04d", t.between(0, 9999)), "task", fmt.Sprintf("RW%s%02d", local.Format("0102"), t.between(1, 30)),
 	}
 	for i := 0; i < len(pairs); i += 2 {
@@ -67,7 +69,7 @@ func angle(plus, minus string, x float64) string {
 
 // storm is what blows in the season.
 func storm(at time.Time) string {
-	if month := at.In(china).Month(); month >= time.June && month <= time.November {
+	if month := at.In(now.China).Month(); month >= time.June && month <= time.November {
 		return "台风"
 	}
 	return "强冷空气"

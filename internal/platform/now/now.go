@@ -21,3 +21,9 @@ func From(ctx context.Context) time.Time {
 	}
 	return time.Now().UTC().Truncate(time.Millisecond)
 }
+
+// China is the zone by whose clock the operator's days begin and end; it has had no summer time since 1991.
+var China = time.FixedZone("Asia/Shanghai", 8*60*60)
+
+// Today gives the day of ctx's time in China: 2026-12-01.
+func Today(ctx context.Context) string { return From(ctx).In(China).Format(time.DateOnly) }
